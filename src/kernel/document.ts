@@ -1,0 +1,41 @@
+import type { RecordType } from './record.ts'
+
+/**
+ * 「文书」: a paper filled from a record. The body is written as it will be read, one line a paragraph:
+ * `# 标题`, `> 右对齐`, `| 单元格 | {field} |` table rows, `{field}` a value in official form, `{role.name}` a person's name,
+ * `{#role}…{/role}` or `{#child}…{/child}` repeated for each person or record that belongs to it, `{parent.field}` of the record it belongs to.
+ * Besides its fields every record offers `{number}` `{unitName}` `{bureauName}` `{documentNumber}` `{today}` `{officer}`.
+ */
+export interface DocumentType {
+  readonly id: string
+  readonly title: string
+  readonly record: string
+  /** `{word}` patterns of the document number, e.g. `{place}司矫训字〔{year}〕第{seq}号`; left out for forms that carry none. */
+  readonly number?: string
+  readonly body: string
+  readonly basis?: string
+  /** Copies and whom they go to. */
+  readonly copies?: readonly string[]
+}
+
+/** Declares the papers of one record type; ids are `record id/key`. */
+export function defineDocuments(
+  record: RecordType,
+  documents: Readonly<
+    Record<string, { title: string; number?: string; body: string; basis?: string; copies?: readonly string[] }>
+  >,
+): DocumentType[] {
+  return Object.entries(documents).map(([key, d]) => ({
+    ...d,
+    id: `${record.id}/${key}`,
+    record: record.id,
+    body: d.body.trim(),
+  }))
+}
+
+const tag = /\{([#/]?)([^{}]+)\}/g
+
+/** The tags of a body in order: what must be bound, and where sections open and close. */
+export function tagsIn(body: string): { mark: '' | '#' | '/'; name: string }[] {
+  return [...body.matchAll(tag)].map((m) => ({ mark: (m[1] ?? '') as '' | '#' | '/', name: m[2] ?? '' }))
+}

@@ -1,0 +1,60 @@
+export { type Alert, defineAlerts } from './alert.ts'
+export { type Bureau, BureauFaults, compileBureau, froms, type Kept, type LawBook } from './bureau.ts'
+export { type Check, defineChecks, type Term, termOf } from './check.ts'
+export { type Code, type CodeList, codeList, codesOn, codeTitle } from './code-list.ts'
+export { type DocumentType, defineDocuments, tagsIn } from './document.ts'
+export {
+  account,
+  choice,
+  choices,
+  count,
+  type DraftOf,
+  day,
+  type Field,
+  type FieldKind,
+  flag,
+  instant,
+  link,
+  money,
+  note,
+  number,
+  person,
+  type Sensitivity,
+  type Shape,
+  type Span,
+  spans,
+  text,
+  unit,
+  type ValueOf,
+  type ValuesOf,
+} from './field.ts'
+export { defineIndicators, type Indicator, type IndicatorType, type Measure, type Rate } from './indicator.ts'
+export { defineLine, type Line, type Parameter, type Post } from './line.ts'
+export { type Facts, holds, namesIn, type Predicate, sentence, type Vocabulary } from './predicate.ts'
+export {
+  asked,
+  type Changes,
+  closeSpan,
+  type Deadline,
+  type Gate,
+  type Given,
+  keptBy,
+  type Opening,
+  openSpan,
+  type Procedure,
+  procedureOf,
+  type Seen,
+  type Step,
+} from './procedure.ts'
+export {
+  defineRecord,
+  fieldsOf,
+  humanise,
+  type RecordClass,
+  type RecordType,
+  type Role,
+  type Rule,
+  snake,
+  tableOf,
+} from './record.ts'
+export { codeFaults, faultsOf, schemaOf, shapeSchema, stepSchema, type ValueFault } from './schema.ts'
