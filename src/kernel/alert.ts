@@ -17,12 +17,7 @@ export interface Alert {
 export function defineAlerts<S extends Shape>(
   record: RecordType<string, S>,
   prefix: string,
-  alerts: Readonly<
-    Record<
-      string,
-      { title: string; when: Predicate<NoInfer<S>>; level?: 'red' | 'yellow'; say: string; basis?: string }
-    >
-  >,
+  alerts: Readonly<Record<string, { title: string; when: Predicate<NoInfer<S>>; level?: 'red' | 'yellow'; say: string; basis?: string }>>,
 ): Alert[] {
   return Object.entries(alerts).map(([key, a]) => ({
     ...a,

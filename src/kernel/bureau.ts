@@ -64,8 +64,7 @@ export function compileBureau(lines: readonly Line[], posts: Readonly<Record<str
       if (records.has(type.id)) fault(type.id, 'record type declared twice 台账重复')
       if (!type.id.startsWith(`${line.id}.`)) fault(type.id, `must begin with "${line.id}." 台账标识须以条线标识开头`)
       const procedures = line.procedures.filter((p) => p.record === type.id)
-      if (procedures.length !== 1)
-        fault(type.id, `has ${procedures.length} procedures, needs one 须有且仅有一个办理流程`)
+      if (procedures.length !== 1) fault(type.id, `has ${procedures.length} procedures, needs one 须有且仅有一个办理流程`)
       const procedure = procedures[0] ?? { record: type.id, stages: {}, ends: [], steps: {}, deadlines: {} }
       records.set(type.id, {
         type,
@@ -111,8 +110,7 @@ export function compileBureau(lines: readonly Line[], posts: Readonly<Record<str
     relatives(p, kept, path)
   }
   const relatives = (p: Predicate, kept: Kept, path: string) => {
-    if (p[0] === 'all' || p[0] === 'any')
-      p.slice(1).forEach((q, i) => relatives(q as Predicate, kept, `${path}.${p[0]}[${i}]`))
+    if (p[0] === 'all' || p[0] === 'any') p.slice(1).forEach((q, i) => relatives(q as Predicate, kept, `${path}.${p[0]}[${i}]`))
     if (p[0] === 'not') relatives(p[1], kept, `${path}.not`)
     const inner = p[0] === 'has' ? p[2] : p[0] === 'parent' ? p[1] : undefined
     const other = records.get(p[0] === 'has' ? p[1] : p[0] === 'parent' ? (kept.type.parent ?? '') : '')
@@ -136,8 +134,7 @@ export function compileBureau(lines: readonly Line[], posts: Readonly<Record<str
     for (const [key, d] of Object.entries(procedure.deadlines)) {
       const path = `${at}.deadlines.${key}`
       if (!law.hasRule(d.rule)) fault(path, `no rule "${d.rule}" in the law clock 法规库没有此期限规则`)
-      for (const name of [d.from, ...d.until])
-        if (type.fields[name]?.kind !== 'day') fault(path, `"${name}" is not a day field 不是日期项`)
+      for (const name of [d.from, ...d.until]) if (type.fields[name]?.kind !== 'day') fault(path, `"${name}" is not a day field 不是日期项`)
       predicate(d.when, kept, `${path}.when`)
     }
     for (const a of kept.alerts) predicate(a.when, kept, `alert ${a.id}`)
@@ -149,32 +146,25 @@ export function compileBureau(lines: readonly Line[], posts: Readonly<Record<str
     const leaves = new Set<string>()
     const reached = new Set<string>()
     const entries = Object.entries(procedure.steps)
-    if (!entries.some(([, s]) => froms(s).includes('new')))
-      fault(`${type.id}.steps`, 'no step opens the record 没有起始环节')
+    if (!entries.some(([, s]) => froms(s).includes('new'))) fault(`${type.id}.steps`, 'no step opens the record 没有起始环节')
     for (const [key, step] of entries) {
       const path = `${type.id}.steps.${key}`
       if (!step.title.trim()) fault(path, 'has no title 环节没有名称')
       if (step.by.length === 0) fault(`${path}.by`, 'nobody may take it 没有办理岗位')
       for (const post of step.by) if (!(post in posts)) fault(`${path}.by`, `unknown post "${post}" 未知岗位`)
       for (const from of froms(step)) {
-        if (from !== 'new' && from !== 'any' && !(from in procedure.stages))
-          fault(`${path}.from`, `unknown stage "${from}" 未知阶段`)
+        if (from !== 'new' && from !== 'any' && !(from in procedure.stages)) fault(`${path}.from`, `unknown stage "${from}" 未知阶段`)
         if (step.to !== from) leaves.add(from)
       }
       if (step.to) reached.add(step.to)
       if (step.to && !(step.to in procedure.stages)) fault(`${path}.to`, `unknown stage "${step.to}" 未知阶段`)
-      for (const [name] of step.form.map(asked))
-        if (!(name in type.fields)) fault(`${path}.form`, `unknown field "${name}" 未知数据项`)
-      if (step.on && type.fields[step.on]?.kind !== 'day')
-        fault(`${path}.on`, `"${step.on}" is not a day field 不是日期项`)
+      for (const [name] of step.form.map(asked)) if (!(name in type.fields)) fault(`${path}.form`, `unknown field "${name}" 未知数据项`)
+      if (step.on && type.fields[step.on]?.kind !== 'day') fault(`${path}.on`, `"${step.on}" is not a day field 不是日期项`)
       step.need.forEach((gate, i) => predicate(gate.must, kept, `${path}.need[${i}]`))
       for (const paper of step.papers)
-        if (!kept.documents.some((d) => d.id === `${type.id}/${paper}`))
-          fault(`${path}.papers`, `unknown document "${paper}" 未知文书`)
-      for (const read of step.reads)
-        if (!records.has(read)) fault(`${path}.reads`, `unknown record type "${read}" 未知台账`)
-      if (step.notBy && !(step.notBy in procedure.steps))
-        fault(`${path}.notBy`, `unknown step "${step.notBy}" 未知环节`)
+        if (!kept.documents.some((d) => d.id === `${type.id}/${paper}`)) fault(`${path}.papers`, `unknown document "${paper}" 未知文书`)
+      for (const read of step.reads) if (!records.has(read)) fault(`${path}.reads`, `unknown record type "${read}" 未知台账`)
+      if (step.notBy && !(step.notBy in procedure.steps)) fault(`${path}.notBy`, `unknown step "${step.notBy}" 未知环节`)
     }
     const effects = entries.some(([, s]) => s.effect)
     for (const stage of Object.keys(procedure.stages)) {
@@ -189,8 +179,7 @@ export function compileBureau(lines: readonly Line[], posts: Readonly<Record<str
     const open: { name: string; of?: Kept }[] = []
     for (const tag of tagsIn(d.body)) {
       if (tag.mark === '/') {
-        if (open.pop()?.name !== tag.name)
-          fault(`document ${d.id}`, `section {/${tag.name}} closes nothing 段落标记不成对`)
+        if (open.pop()?.name !== tag.name) fault(`document ${d.id}`, `section {/${tag.name}} closes nothing 段落标记不成对`)
       } else if (tag.mark === '#') {
         const child = records.get(tag.name)
         if (!child && !(tag.name in kept.type.parties)) fault(`document ${d.id}`, `unknown list "${tag.name}" 未知列表`)
@@ -202,17 +191,7 @@ export function compileBureau(lines: readonly Line[], posts: Readonly<Record<str
   }
 
   function bound(name: string, kept: Kept, inPeople: boolean, free: ReadonlySet<string>): boolean {
-    const personal = new Set([
-      'name',
-      'sex',
-      'birthDay',
-      'age',
-      'identityNumber',
-      'phone',
-      'address',
-      'ethnicity',
-      'occupation',
-    ])
+    const personal = new Set(['name', 'sex', 'birthDay', 'age', 'identityNumber', 'phone', 'address', 'ethnicity', 'occupation'])
     const [head = '', ...rest] = name.split('.')
     if (inPeople) return personal.has(name)
     if (rest.length === 0) return free.has(head) || head in kept.type.fields
@@ -232,8 +211,7 @@ export function compileBureau(lines: readonly Line[], posts: Readonly<Record<str
     if (!i.unit.trim()) fault(`indicator ${i.id}`, 'has no unit 指标没有计量单位')
     if (i.type === 'rate') {
       for (const id of [i.part, i.whole])
-        if (measure(id, `indicator ${i.id}`)?.type === 'rate')
-          fault(`indicator ${i.id}`, `"${id}" is itself a rate 比率不能再作分子分母`)
+        if (measure(id, `indicator ${i.id}`)?.type === 'rate') fault(`indicator ${i.id}`, `"${id}" is itself a rate 比率不能再作分子分母`)
       continue
     }
     const kept = records.get(i.record)

@@ -25,8 +25,7 @@ export function codeList<const V extends Readonly<Record<string, string | Code>>
   values: V
 }): CodeList<keyof V & string> {
   const codes: Record<string, Code> = {}
-  for (const [key, value] of Object.entries(def.values))
-    codes[key] = typeof value === 'string' ? { title: value } : value
+  for (const [key, value] of Object.entries(def.values)) codes[key] = typeof value === 'string' ? { title: value } : value
   return {
     id: def.id,
     title: def.title,

@@ -21,9 +21,7 @@ export interface DocumentType {
 /** Declares the papers of one record type; ids are `record id/key`. */
 export function defineDocuments(
   record: RecordType,
-  documents: Readonly<
-    Record<string, { title: string; number?: string; body: string; basis?: string; copies?: readonly string[] }>
-  >,
+  documents: Readonly<Record<string, { title: string; number?: string; body: string; basis?: string; copies?: readonly string[] }>>,
 ): DocumentType[] {
   return Object.entries(documents).map(([key, d]) => ({
     ...d,

@@ -57,10 +57,7 @@ export interface Field<T = unknown, K extends FieldKind = FieldKind> {
   says(hint: string): Field<T, K>
 }
 
-type Facts<K extends FieldKind> = Omit<
-  Field<unknown, K>,
-  'optional' | 'restricted' | 'sealed' | 'as' | 'says' | typeof value
->
+type Facts<K extends FieldKind> = Omit<Field<unknown, K>, 'optional' | 'restricted' | 'sealed' | 'as' | 'says' | typeof value>
 
 function field<T, K extends FieldKind>(facts: Facts<K>): Field<T, K> {
   return Object.freeze({
@@ -80,8 +77,7 @@ export const text = (title: string, max = 200) => field<string, 'text'>({ ...ope
 /** A paragraph of text; found by full-text search. */
 export const note = (title: string, max = 4000) => field<string, 'note'>({ ...open, kind: 'note', title, max })
 /** One value of a code list. */
-export const choice = <K extends string>(title: string, codes: CodeList<K>) =>
-  field<K, 'choice'>({ ...open, kind: 'choice', title, codes })
+export const choice = <K extends string>(title: string, codes: CodeList<K>) => field<K, 'choice'>({ ...open, kind: 'choice', title, codes })
 /** Any number of values of a code list. */
 export const choices = <K extends string>(title: string, codes: CodeList<K>) =>
   field<readonly K[], 'choices'>({ ...open, kind: 'choices', title, codes })
@@ -93,25 +89,21 @@ export const instant = (title: string) => field<string, 'instant'>({ ...open, ki
 export const count = (title: string, measure = '', max = 1_000_000_000) =>
   field<number, 'count'>({ ...open, kind: 'count', title, measure, min: 0, max })
 /** A decimal number. */
-export const number = (title: string, measure = '') =>
-  field<number, 'number'>({ ...open, kind: 'number', title, measure })
+export const number = (title: string, measure = '') => field<number, 'number'>({ ...open, kind: 'number', title, measure })
 /** An amount in 元 with at most two decimals, not negative. */
-export const money = (title: string) =>
-  field<number, 'money'>({ ...open, kind: 'money', title, measure: '元', min: 0, max: 1e12 })
+export const money = (title: string) => field<number, 'money'>({ ...open, kind: 'money', title, measure: '元', min: 0, max: 1e12 })
 /** Yes or no. */
 export const flag = (title: string) => field<boolean, 'flag'>({ ...open, kind: 'flag', title })
 /** The id of a record of another type. */
 export const link = (title: string, to: string) => field<string, 'link'>({ ...open, kind: 'link', title, to })
 /** The id of a person in the register of people. */
-export const person = (title: string) =>
-  field<string, 'person'>({ ...open, kind: 'person', title, sensitivity: 'restricted' })
+export const person = (title: string) => field<string, 'person'>({ ...open, kind: 'person', title, sensitivity: 'restricted' })
 /** The code of an administrative unit or section. */
 export const unit = (title: string) => field<string, 'unit'>({ ...open, kind: 'unit', title })
 /** A staff account. */
 export const account = (title: string) => field<string, 'account'>({ ...open, kind: 'account', title })
 /** Stretches of days, such as the times during which a clock stood still. */
-export const spans = (title: string) =>
-  field<readonly Span[], 'spans'>({ ...open, kind: 'spans', title, required: false })
+export const spans = (title: string) => field<readonly Span[], 'spans'>({ ...open, kind: 'spans', title, required: false })
 
 export type Shape = Readonly<Record<string, Field>>
 /** The type of a field's value: `string`, `number`, …, with `null` when the field is optional. */

@@ -68,10 +68,7 @@ export function defineIndicators<S extends Shape, const K extends string>(
   prefix: string,
   measures: { readonly [key in K]: MeasureDef<NoInfer<S>> },
   rates: Readonly<
-    Record<
-      string,
-      Said & { unit?: string; part: NoInfer<K> | `${string}.${string}`; whole: NoInfer<K> | `${string}.${string}` }
-    >
+    Record<string, Said & { unit?: string; part: NoInfer<K> | `${string}.${string}`; whole: NoInfer<K> | `${string}.${string}` }>
   > = {},
 ): Indicator[] {
   const full = (id: string) => (id in measures ? `${prefix}.${id}` : id)

@@ -30,9 +30,7 @@ export interface Line {
 }
 
 /** Declares a line. Furniture that a line does not need is left out. */
-export function defineLine(
-  def: Pick<Line, 'id' | 'title' | 'section' | 'records' | 'procedures'> & Partial<Line>,
-): Line {
+export function defineLine(def: Pick<Line, 'id' | 'title' | 'section' | 'records' | 'procedures'> & Partial<Line>): Line {
   return { indicators: [], checks: [], alerts: [], documents: [], parameters: {}, ...def }
 }
 
@@ -50,14 +48,5 @@ export interface Post {
   /** May only read. */
   readonly reads?: true
   /** Duties of the separated administrators (「三员」) and others. */
-  readonly duties?: readonly (
-    | 'system'
-    | 'security'
-    | 'audit'
-    | 'law'
-    | 'export'
-    | 'correct'
-    | 'void'
-    | 'organisation'
-  )[]
+  readonly duties?: readonly ('system' | 'security' | 'audit' | 'law' | 'export' | 'correct' | 'void' | 'organisation')[]
 }

@@ -232,14 +232,10 @@ export function keptBy<S extends Shape>(
 }
 
 /** The name and need of an asked field: `'amountAgreed?'` → `['amountAgreed', false]`. */
-export const asked = (name: string): [name: string, required: boolean] =>
-  name.endsWith('?') ? [name.slice(0, -1), false] : [name, true]
+export const asked = (name: string): [name: string, required: boolean] => (name.endsWith('?') ? [name.slice(0, -1), false] : [name, true])
 
 /** Adds a stretch to the stretches of a `spans` field. */
-export const openSpan = (spans: readonly Span[] | null, from: LegalDay): Span[] => [
-  ...(spans ?? []),
-  { from, to: null },
-]
+export const openSpan = (spans: readonly Span[] | null, from: LegalDay): Span[] => [...(spans ?? []), { from, to: null }]
 
 /** Ends the stretch that is still running. */
 export const closeSpan = (spans: readonly Span[] | null, to: LegalDay): Span[] =>

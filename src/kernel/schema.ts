@@ -9,17 +9,17 @@ const dayPattern = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
 const realDay = (v: string) => {
   if (!dayPattern.test(v)) return false
   const [y = 0, m = 0, d = 0] = v.split('-').map(Number)
-  const last =
-    [31, y % 4 === 0 && (y % 100 !== 0 || y % 400 === 0) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][m - 1] ?? 0
+  const last = [31, y % 4 === 0 && (y % 100 !== 0 || y % 400 === 0) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][m - 1] ?? 0
   return d <= last && y >= 1900 && y <= 2200
 }
 const daySchema = z
   .string()
   .refine(realDay, { error: '不是有效日期，应写作 2017-10-31 / not a day such as 2017-10-31' })
   .meta({ format: 'date' })
-const idSchema = z
-  .string()
-  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, '不是有效的记录标识 / not a record id')
+const idSchema = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, '不是有效的记录标识 / not a record id')
+
+/** No control characters but tab and line ends, no lone surrogates: they break documents and spreadsheets, and PostgreSQL refuses NUL. */
+const isPrintable = (v: string) => v.isWellFormed() && [...v].every((c) => c >= ' ' || c === '\t' || c === '\n' || c === '\r')
 
 const clean = (max: number) =>
   z
@@ -27,11 +27,7 @@ const clean = (max: number) =>
     .trim()
     .min(1, '不能为空 / must not be empty')
     .max(max, `不能超过 ${max} 个字符 / at most ${max} characters`)
-    // Control characters break documents and spreadsheets; PostgreSQL refuses NUL.
-    .regex(
-      /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff]*$/u,
-      '含有不可见的控制字符 / contains control characters',
-    )
+    .refine(isPrintable, '含有不可见的控制字符 / contains control characters')
 
 function bare(f: Field): z.ZodType {
   switch (f.kind) {
@@ -61,10 +57,7 @@ function bare(f: Field): z.ZodType {
         .number({ error: '应为金额（元） / must be an amount in yuan' })
         .min(0, '金额不能为负数 / must not be negative')
         .max(f.max ?? 1e12)
-        .refine(
-          (v) => Math.abs(v * 100 - Math.round(v * 100)) < 1e-6 * Math.max(1, Math.abs(v)),
-          '金额最多两位小数 / at most two decimals',
-        )
+        .refine((v) => Math.abs(v * 100 - Math.round(v * 100)) < 1e-6 * Math.max(1, Math.abs(v)), '金额最多两位小数 / at most two decimals')
     case 'flag':
       return z.boolean()
     case 'link':
@@ -113,8 +106,7 @@ export function stepSchema(type: RecordType, step: Step): z.ZodObject {
     return f ? [[name, schemaOf(f, required && name !== step.on)]] : []
   })
   const also = Object.entries(step.also).map(([name, f]): [string, z.ZodType] => [name, schemaOf(f)])
-  const on: [string, z.ZodType][] =
-    step.on && type.fields[step.on] ? [[step.on, schemaOf(type.fields[step.on] as Field, false)]] : []
+  const on: [string, z.ZodType][] = step.on && type.fields[step.on] ? [[step.on, schemaOf(type.fields[step.on] as Field, false)]] : []
   return z.strictObject(Object.fromEntries([...own, ...also, ...on]))
 }
 
@@ -128,11 +120,9 @@ export interface ValueFault {
 /** Turns a zod error into faults with the titles of the fields. */
 export function faultsOf(error: z.ZodError, shape: Shape): ValueFault[] {
   return error.issues.flatMap((issue) => {
-    if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((k) => ({ path: k, title: k, say: '没有这个数据项 / no such field' }))
+    if (issue.code === 'unrecognized_keys') return issue.keys.map((k) => ({ path: k, title: k, say: '没有这个数据项 / no such field' }))
     const path = issue.path.map(String).join('.')
-    const missing =
-      issue.code === 'invalid_type' && issue.input === undefined && issue.message.startsWith('Invalid input')
+    const missing = issue.code === 'invalid_type' && issue.input === undefined && issue.message.startsWith('Invalid input')
     return [
       {
         path,

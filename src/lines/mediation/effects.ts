@@ -39,13 +39,7 @@ export function escalated({ record }: { record: { unit: string } }): Changes {
 }
 
 /** The allowance by the rate in force on the day of the claim. */
-export function rateOf({
-  form,
-  parameters,
-}: {
-  form: { grade: string }
-  parameters: Readonly<Record<string, number>>
-}): Changes {
+export function rateOf({ form, parameters }: { form: { grade: string }; parameters: Readonly<Record<string, number>> }): Changes {
   const amount = parameters[`subsidy.${form.grade}`]
   return amount === undefined ? {} : { set: { amount } }
 }

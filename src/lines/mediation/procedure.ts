@@ -19,18 +19,7 @@ export const committee = committees.define({
       by: [...station, ...bureau],
       basis: '人民调解法 第七条',
       on: 'foundedOn',
-      form: [
-        'name',
-        'kind',
-        'parentCommittee?',
-        'partners?',
-        'head?',
-        'members?',
-        'women?',
-        'electedOn?',
-        'address?',
-        'seal?',
-      ],
+      form: ['name', 'kind', 'parentCommittee?', 'partners?', 'head?', 'members?', 'women?', 'electedOn?', 'address?', 'seal?'],
     }),
     elect: committees.step({
       title: '换届',
@@ -100,18 +89,7 @@ export const mediator = people.define({
       by: [...station, ...bureau, 'committeeHead'],
       basis: '人民调解法 第十三条',
       on: 'servesFrom',
-      form: [
-        'name',
-        'woman',
-        'committee',
-        'origin',
-        'employment',
-        'grade?',
-        'education?',
-        'licence?',
-        'servesFrom',
-        'servesTo?',
-      ],
+      form: ['name', 'woman', 'committee', 'origin', 'employment', 'grade?', 'education?', 'licence?', 'servesFrom', 'servesTo?'],
     }),
     grade: people.step({ title: '评定等级', from: 'serving', by: bureau, form: ['grade'] }),
     renew: people.step({ title: '续聘', from: 'serving', by: [...station, ...bureau], form: ['servesTo'] }),
@@ -310,8 +288,7 @@ export const mediationCase = cases.define({
       ],
       papers: ['registration'],
       // The dispute that was found becomes this case by the same act, so it is never typed again nor counted as still open.
-      effect: ({ form, on }) =>
-        form.dispute ? { act: [{ on: form.dispute, step: 'accept', values: { handedOn: on } }] } : {},
+      effect: ({ form, on }) => (form.dispute ? { act: [{ on: form.dispute, step: 'accept', values: { handedOn: on } }] } : {}),
     }),
     begin: cases.step({
       title: '开始调解',
@@ -321,8 +298,7 @@ export const mediationCase = cases.define({
       basis: '人民调解法 第十九条、第二十条',
       on: 'mediationFrom',
       form: ['mediationFrom', 'mediator', 'consent'],
-      refuse: ({ form }) =>
-        form.consent ? null : '当事人一方明确拒绝调解的，不得调解（人民调解法第十七条）；请改为“终止调解”',
+      refuse: ({ form }) => (form.consent ? null : '当事人一方明确拒绝调解的，不得调解（人民调解法第十七条）；请改为“终止调解”'),
     }),
     report: cases.step({
       title: '报告公安机关',
@@ -473,12 +449,7 @@ export const mediationCase = cases.define({
       papers: ['cover', 'catalogue'],
       need: [
         {
-          must: [
-            'any',
-            ['not', ['is', 'outcome', 'agreed']],
-            ['has', 'mediation.session'],
-            ['is', 'agreement', 'oral'],
-          ],
+          must: ['any', ['not', ['is', 'outcome', 'agreed']], ['has', 'mediation.session'], ['is', 'agreement', 'oral']],
           say: '卷宗缺少调解记录，补齐后方可归档',
         },
       ],
@@ -617,8 +588,7 @@ export const subsidy = subsidies.define({
       papers: ['claim'],
       reads: ['mediation.subsidy'],
       need: [{ must: ['parent', ['known', 'agreedOn']], say: '案件没有达成协议，不能申报以案定补' }],
-      refuse: ({ others }) =>
-        others['mediation.subsidy']?.some((s) => s.stage !== 'refused') ? '本案已经申报过补贴，不能重复申报' : null,
+      refuse: ({ others }) => (others['mediation.subsidy']?.some((s) => s.stage !== 'refused') ? '本案已经申报过补贴，不能重复申报' : null),
       effect: rateOf,
     }),
     check: subsidies.step({

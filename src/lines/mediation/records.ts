@@ -1,17 +1,4 @@
-import {
-  choice,
-  choices,
-  count,
-  day,
-  defineRecord,
-  flag,
-  link,
-  money,
-  note,
-  spans,
-  text,
-  unit,
-} from '../../kernel/index.ts'
+import { choice, choices, count, day, defineRecord, flag, link, money, note, spans, text, unit } from '../../kernel/index.ts'
 import * as code from './codes.ts'
 
 /** 「人民调解委员会」, with its studios and trade committees. 人民调解法 第七条至第十二条、第三十四条. */
