@@ -45,6 +45,23 @@ export interface LawBook {
   readonly hasRule: (code: string) => boolean
 }
 
+/** What every record has beside its own fields. */
+const ownNames = new Set([
+  'bureau',
+  'id',
+  'unit',
+  'stage',
+  'number',
+  'version',
+  'sealed',
+  'createdAt',
+  'createdBy',
+  'updatedAt',
+  'voidedAt',
+  'parentId',
+  'people',
+])
+
 /**
  * Checks all declarations together and indexes them.
  * @throws BureauFaults naming every fault: unknown post, stage without exit, deadline without a rule, indicator without unit, field without title, unbound field of a document …
@@ -110,7 +127,8 @@ export function compileBureau(lines: readonly Line[], posts: Readonly<Record<str
     relatives(p, kept, path)
   }
   const relatives = (p: Predicate, kept: Kept, path: string) => {
-    if (p[0] === 'all' || p[0] === 'any') p.slice(1).forEach((q, i) => relatives(q as Predicate, kept, `${path}.${p[0]}[${i}]`))
+    if (p[0] === 'all' || p[0] === 'any')
+      for (const [i, q] of p.slice(1).entries()) relatives(q as Predicate, kept, `${path}.${p[0]}[${i}]`)
     if (p[0] === 'not') relatives(p[1], kept, `${path}.not`)
     const inner = p[0] === 'has' ? p[2] : p[0] === 'parent' ? p[1] : undefined
     const other = records.get(p[0] === 'has' ? p[1] : p[0] === 'parent' ? (kept.type.parent ?? '') : '')
@@ -122,13 +140,14 @@ export function compileBureau(lines: readonly Line[], posts: Readonly<Record<str
     const { type, procedure } = kept
     const at = type.id
     for (const [name, field] of Object.entries(type.fields)) {
+      if (ownNames.has(name)) fault(`${at}.fields.${name}`, 'is a name that every record has already 与公共数据项重名')
       if (!field.title.trim()) fault(`${at}.fields.${name}`, 'has no title 数据项没有名称')
       if (field.kind === 'link' && !records.has(field.to ?? ''))
         fault(`${at}.fields.${name}`, `links to unknown record type "${field.to}" 未知台账`)
     }
     for (const name of [...type.label, ...type.columns])
       if (!(name in type.fields)) fault(`${at}.columns`, `unknown field "${name}" 未知数据项`)
-    type.rules.forEach((rule, i) => predicate(rule.must ?? rule.should, kept, `${at}.rules[${i}]`))
+    for (const [i, rule] of type.rules.entries()) predicate(rule.must ?? rule.should, kept, `${at}.rules[${i}]`)
     predicate(type.sealedWhen, kept, `${at}.sealedWhen`)
     steps(kept)
     for (const [key, d] of Object.entries(procedure.deadlines)) {
@@ -160,7 +179,7 @@ export function compileBureau(lines: readonly Line[], posts: Readonly<Record<str
       if (step.to && !(step.to in procedure.stages)) fault(`${path}.to`, `unknown stage "${step.to}" 未知阶段`)
       for (const [name] of step.form.map(asked)) if (!(name in type.fields)) fault(`${path}.form`, `unknown field "${name}" 未知数据项`)
       if (step.on && type.fields[step.on]?.kind !== 'day') fault(`${path}.on`, `"${step.on}" is not a day field 不是日期项`)
-      step.need.forEach((gate, i) => predicate(gate.must, kept, `${path}.need[${i}]`))
+      for (const [i, gate] of step.need.entries()) predicate(gate.must, kept, `${path}.need[${i}]`)
       for (const paper of step.papers)
         if (!kept.documents.some((d) => d.id === `${type.id}/${paper}`)) fault(`${path}.papers`, `unknown document "${paper}" 未知文书`)
       for (const read of step.reads) if (!records.has(read)) fault(`${path}.reads`, `unknown record type "${read}" 未知台账`)

@@ -44,7 +44,7 @@ export const posts = {
     at: ['village', 'township', 'county'],
   },
   villageWorker: { title: '村（居）网格员', lines: ['mediation'], clearance: 'open', at: ['village'], own: true },
-  superior: { title: '上级机关（只读）', lines: ['*'], clearance: 'open', at: ['county'], reads: true },
+  superior: { title: '上级机关（只读）', lines: ['*'], clearance: 'restricted', at: ['county'], reads: true },
   systemAdministrator: {
     title: '系统管理员',
     lines: [],

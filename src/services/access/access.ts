@@ -1,0 +1,163 @@
+import { type Bureau, type Facts, froms, holds, type Kept, type Post, type Step } from '../../kernel/index.ts'
+import type { Settings } from '../store/store.ts'
+
+/** A post held today at a unit. */
+export interface Holding {
+  readonly post: string
+  readonly unit: string
+}
+
+/** Who acts: an account of a bureau with the posts it holds today. */
+export interface Actor {
+  readonly bureau: string
+  readonly account: string
+  readonly name: string
+  readonly holdings: readonly Holding[]
+}
+
+/** Yes or no, and why: the post and unit that granted it, or the sentence that refuses it. */
+export type Decision =
+  | { readonly allowed: true; readonly by: Holding; readonly because: string }
+  | { readonly allowed: false; readonly code: string; readonly zh: string; readonly en: string; readonly basis?: string }
+
+/** A stretch of the bureau in which an actor may see records of one type, and how far. */
+export interface Area {
+  readonly holding: Holding
+  readonly unit: string
+  readonly clearance: Post['clearance']
+  /** Only what he entered himself. */
+  readonly own: boolean
+}
+
+const rank = { open: 0, restricted: 1, sealed: 2 } as const
+
+const postOf = (bureau: Bureau, holding: Holding): Post | undefined => bureau.posts[holding.post]
+
+/** Sections of the bureau (`445102B03`) work for the whole county; every other unit covers the codes below its own. */
+export const areaOf = (unit: string): string => (/^\d{6}B/.test(unit) ? unit.slice(0, 6) : unit)
+
+/** The areas in which the actor sees records of a type; empty when none of his posts belongs to the line. */
+export function areasOf(bureau: Bureau, actor: Actor, kept: Kept): Area[] {
+  return actor.holdings.flatMap((holding) => {
+    const post = postOf(bureau, holding)
+    if (!post || !(post.lines.includes('*') || post.lines.includes(kept.line.id))) return []
+    const own = post.own === true
+    if (!own && kept.type.class !== 'sealed' && rank[post.clearance] < rank[kept.type.class]) return []
+    return [{ holding, unit: areaOf(holding.unit), clearance: post.clearance, own }]
+  })
+}
+
+/** What the second wall is told for reading records of some lines. Counting for a figure sees every record of the area: figures count what lists hide. */
+export function settingsOf(bureau: Bureau, actor: Actor, purpose: 'read' | 'count' = 'read'): Settings {
+  const held = actor.holdings.flatMap((h) => {
+    const post = postOf(bureau, h)
+    return post ? [{ h, post }] : []
+  })
+  const lines = held.some(({ post }) => post.lines.includes('*'))
+    ? bureau.lines.map((l) => l.id)
+    : [...new Set(held.flatMap(({ post }) => post.lines))]
+  const clearance = held.reduce<Post['clearance']>((best, { post }) => (rank[post.clearance] > rank[best] ? post.clearance : best), 'open')
+  return {
+    'fazhi.bureau': actor.bureau,
+    'fazhi.scope': [...new Set(held.map(({ h }) => areaOf(h.unit)))].join(',') || '-',
+    'fazhi.lines': lines.join(',') || '-',
+    'fazhi.clearance': purpose === 'count' ? 'sealed' : clearance,
+  }
+}
+
+/** The settings under which the ledger writes once an act is allowed: consequences may lie in other units and lines of the same bureau. */
+export function ledgerSettings(bureau: Bureau, code: string): Settings {
+  return { 'fazhi.bureau': code, 'fazhi.scope': code, 'fazhi.lines': bureau.lines.map((l) => l.id).join(','), 'fazhi.clearance': 'sealed' }
+}
+
+const covers = (area: Area, unit: string) => unit.startsWith(area.unit)
+
+/** May the actor see this record? The row's own seal is judged with it. */
+export function maySee(bureau: Bureau, actor: Actor, kept: Kept, row: { unit: string; sealed: boolean; createdBy: string }): Decision {
+  const areas = areasOf(bureau, actor, kept)
+  const area = areas.find(
+    (a) => covers(a, row.unit) && (!row.sealed || a.clearance === 'sealed') && (!a.own || row.createdBy === actor.account),
+  )
+  if (area) return granted(bureau, area.holding)
+  if (areas.length === 0)
+    return refused(
+      'access.line',
+      `您的岗位不办理${kept.line.title}业务，或密级不足`,
+      `None of your posts works in this line or is cleared for it`,
+    )
+  if (areas.some((a) => covers(a, row.unit)))
+    return refused('access.sealed', '该记录已封存，您的岗位无权查看', 'The record is sealed and your post is not cleared for it')
+  return refused('access.area', '该记录不在您的管辖范围内', 'The record lies outside your area')
+}
+
+/** May the actor take this step in this unit? Post and area only; the procedure's own gates are judged by `stepOpen`. */
+export function mayAct(bureau: Bureau, actor: Actor, kept: Kept, step: Step, unit: string): Decision {
+  const fitting = actor.holdings.filter((h) => step.by.includes(h.post) && !postOf(bureau, h)?.reads)
+  const holding = fitting.find((h) => unit.startsWith(areaOf(h.unit)))
+  if (holding) return granted(bureau, holding)
+  const posts = step.by.map((p) => bureau.posts[p]?.title ?? p).join('、')
+  if (fitting.length > 0)
+    return refused(
+      'access.area',
+      `“${step.title}”应由记录所在单位的${posts}办理，该记录不在您的管辖范围内`,
+      `The record lies outside your area`,
+    )
+  return refused('access.post', `“${step.title}”由${posts}办理`, `This step is taken by: ${step.by.join(', ')}`, step.basis)
+}
+
+/** May the actor perform a duty (correct, void, export, law …) on records of a line in a unit? */
+export function mayDo(bureau: Bureau, actor: Actor, duty: NonNullable<Post['duties']>[number], unit: string, line?: string): Decision {
+  const holding = actor.holdings.find((h) => {
+    const post = postOf(bureau, h)
+    return (
+      post?.duties?.includes(duty) && unit.startsWith(areaOf(h.unit)) && (!line || post.lines.includes('*') || post.lines.includes(line))
+    )
+  })
+  return holding
+    ? granted(bureau, holding)
+    : refused('access.duty', '您的岗位没有此项权限，请联系有权限的同事办理', `Your posts do not carry the duty "${duty}"`)
+}
+
+/** Whether the procedure lets the step be taken now, apart from who asks: the stage and the gates. */
+export function stepOpen(kept: Kept, key: string, facts: Facts, lastBy: Readonly<Record<string, string>>, account: string): Decision {
+  const step = kept.procedure.steps[key]
+  if (!step) return refused('step.unknown', '没有这个办理环节', 'No such step')
+  const from = froms(step)
+  const stage = facts.stage ?? 'new'
+  if (!from.includes(stage) && !(from.includes('any') && stage !== 'new')) {
+    const title = kept.procedure.stages[stage] ?? '尚未登记'
+    return refused(
+      'step.stage',
+      `当前为“${title}”，不能办理“${step.title}”`,
+      `The record is at "${stage}"; this step starts from: ${from.join(', ')}`,
+      step.basis,
+    )
+  }
+  for (const gate of step.need)
+    if (!holds(gate.must, facts))
+      return refused('step.gate', gate.say, `The condition of this step does not hold`, gate.basis ?? step.basis)
+  if (step.notBy && lastBy[step.notBy] === account) {
+    return refused(
+      'step.same-person',
+      `“${step.title}”不能由办理“${kept.procedure.steps[step.notBy]?.title ?? step.notBy}”的同一人办理`,
+      'Another person must take this step',
+    )
+  }
+  return { allowed: true, by: { post: '', unit: '' }, because: '' }
+}
+
+/** Which fields of a record the actor sees in clear: restricted ones need the clearance, sealed ones an act of looking. */
+export function visibleFields(kept: Kept, clearance: Post['clearance'], looked: boolean): ReadonlySet<string> {
+  const seen = Object.entries(kept.type.fields).filter(([, f]) =>
+    f.sensitivity === 'open' ? true : f.sensitivity === 'restricted' ? rank[clearance] >= 1 : clearance === 'sealed' && looked,
+  )
+  return new Set(seen.map(([name]) => name))
+}
+
+function granted(bureau: Bureau, holding: Holding): Decision {
+  return { allowed: true, by: holding, because: `岗位：${bureau.posts[holding.post]?.title ?? holding.post}（${holding.unit}）` }
+}
+
+function refused(code: string, zh: string, en: string, basis?: string): Decision {
+  return { allowed: false, code, zh, en, ...(basis ? { basis } : {}) }
+}
