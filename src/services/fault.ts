@@ -8,6 +8,10 @@ export interface FaultText {
   remedy: { zh: string; en: string }
   /** HTTP status of the answer that carries this fault. */
   status: number
+  /** The article that refuses it. */
+  basis?: string
+  /** The values at fault, each with the title of its field and what to do. */
+  faults?: readonly { path: string; title: string; say: string }[]
 }
 
 /**
@@ -21,6 +25,8 @@ export class Fault extends Error {
   readonly en: string
   readonly remedy: { zh: string; en: string }
   readonly status: number
+  readonly basis: string | undefined
+  readonly faults: FaultText['faults']
 
   constructor(code: string, text: FaultText, cause?: unknown) {
     super(`${code}: ${text.en}`, cause === undefined ? undefined : { cause })
@@ -29,6 +35,8 @@ export class Fault extends Error {
     this.en = text.en
     this.remedy = text.remedy
     this.status = text.status
+    this.basis = text.basis
+    this.faults = text.faults
   }
 }
 

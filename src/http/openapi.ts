@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import type { AnyRoute } from './route.ts'
+
+/** Refusals that every route with a login may answer with. */
+const common: Readonly<Record<string, number>> = {
+  'request.invalid': 400,
+  'request.malformed': 400,
+  'session.missing': 401,
+  'access.duty': 403,
+  'store.unavailable': 503,
+}
+
+const problem = {
+  type: 'object',
+  required: ['code', 'zh', 'en'],
+  properties: {
+    code: { type: 'string', description: 'a stable code such as step.gate' },
+    zh: { type: 'string' },
+    en: { type: 'string' },
+    remedy: { type: 'object', properties: { zh: { type: 'string' }, en: { type: 'string' } } },
+    basis: { type: 'string', description: 'the article that refuses it' },
+    faults: {
+      type: 'array',
+      items: { type: 'object', properties: { path: { type: 'string' }, title: { type: 'string' }, say: { type: 'string' } } },
+    },
+  },
+}
+
+const json = (schema: z.ZodType, io: 'input' | 'output'): object => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+  return rest
+}
+
+function parameters(schema: z.ZodType | undefined, where: 'query' | 'path'): object[] {
+  if (!(schema instanceof z.ZodObject)) return []
+  return Object.entries(schema.shape).map(([name, s]) => ({
+    name,
+    in: where,
+    required: where === 'path' || !(s as z.ZodType).safeParse(undefined).success,
+    schema: json(s as z.ZodType, 'input'),
+  }))
+}
+
+/** The OpenAPI 3.1 description of every route with every refusal it may answer with. `statusOf` gives the HTTP status of an error code. */
+export function openapi(routes: readonly AnyRoute[], statusOf: (code: string) => number, version: string): object {
+  const paths: Record<string, Record<string, object>> = {}
+  for (const r of routes) {
+    const codes = [...(r.errors ?? []), ...Object.keys(common).filter((c) => r.auth !== 'public' || !c.startsWith('session') && !c.startsWith('access'))]
+    const byStatus = new Map<number, string[]>()
+    for (const code of new Set(codes)) {
+      const status = common[code] ?? statusOf(code)
+      byStatus.set(status, [...(byStatus.get(status) ?? []), code])
+    }
+    const answers = Object.fromEntries(
+      [...byStatus].map(([status, list]) => [
+        String(status),
+        { description: list.join(', '), content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      ]),
+    )
+    const ok = r.media
+      ? { content: { [r.media]: { schema: { type: 'string', format: 'binary' } } } }
+      : r.response
+        ? { content: { 'application/json': { schema: json(r.response, 'output') } } }
+        : {}
+    const operation = {
+      operationId: `${r.method.toLowerCase()}${r.url.replaceAll(/[^A-Za-z0-9]+(.)?/g, (_, c: string | undefined) => (c ?? '').toUpperCase())}`,
+      summary: r.summary,
+      tags: [r.tag ?? r.url.split('/')[2] ?? 'api'],
+      security: r.auth === 'public' ? [] : [{ session: [] }, { bearer: [] }],
+      ...(r.auth !== 'public' && r.auth !== 'any' ? { description: `duty: ${r.auth}` } : {}),
+      parameters: [...parameters(r.params, 'path'), ...parameters(r.query, 'query')],
+      ...(r.upload
+        ? { requestBody: { required: true, content: { 'multipart/form-data': { schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } } } } } }
+        : r.body
+          ? { requestBody: { required: true, content: { 'application/json': { schema: json(r.body, 'input') } } } }
+          : {}),
+      responses: { [String(r.status ?? (r.response || r.media ? 200 : 204))]: { description: 'OK', ...ok }, ...answers },
+    }
+    paths[r.url] = { ...paths[r.url], [r.method.toLowerCase()]: operation }
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'fazhi 法治', version, description: '区县司法局业务系统接口 / API of a county justice bureau' },
+    paths,
+    components: {
+      schemas: { Problem: problem },
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'fazhi_session' }, bearer: { type: 'http', scheme: 'bearer' } },
+    },
+  }
+}
