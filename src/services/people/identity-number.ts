@@ -1,3 +1,5 @@
+import { isDay, type LegalDay } from '../../law/index.ts'
+
 /** What is wrong with a number, with a stable code and what to look at. */
 export interface NumberError {
   readonly code: string
@@ -15,8 +17,8 @@ export interface IdentityNumber {
   readonly kind: IdentityKind
   /** The county that first gave the number, six digits; it may have been renamed or dissolved since. For a foreigner the place and the country. */
   readonly area: string
-  /** Legal day of birth. */
-  readonly born: string
+  /** Day of birth. */
+  readonly born: LegalDay
   readonly sex: 'male' | 'female'
   /** The number was given in the form of before 1999-10-01, with fifteen digits. */
   readonly oldForm: boolean
@@ -44,12 +46,6 @@ export function identityCheckCharacter(seventeen: string): string {
   return checkCharacters[sum % 11] ?? ''
 }
 
-function isDay(year: number, month: number, day: number): boolean {
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
-  const lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-  return day >= 1 && day <= (lengths[month - 1] ?? 0)
-}
-
 function kindOf(area: string): IdentityKind | null {
   const permit = permits[area]
   if (permit) return permit
@@ -66,12 +62,12 @@ function lengthened(fifteen: string): string {
 }
 
 /**
- * Reads an identity number as it is typed or pasted: full-width digits, spaces, hyphens and a small `x` are accepted. `today` (a legal day), when
+ * Reads an identity number as it is typed or pasted: full-width digits, spaces, hyphens and a small `x` are accepted. `today`, when
  * given, refuses a day of birth that lies after it. The check character finds every single wrong digit and every swap of neighbours.
  *
  * GB 11643-1999. Errors: `identity-number.empty`, `.length`, `.character`, `.area`, `.birth`, `.future`, `.checksum`.
  */
-export function readIdentityNumber(text: string, today?: string): IdentityResult {
+export function readIdentityNumber(text: string, today?: LegalDay): IdentityResult {
   const typed = text
     .normalize('NFKC')
     .replace(/[\s\p{Pd}]/gu, '')
@@ -101,7 +97,7 @@ export function readIdentityNumber(text: string, today?: string): IdentityResult
   }
   const [year, month, day] = [number.slice(6, 10), number.slice(10, 12), number.slice(12, 14)]
   const born = `${year}-${month}-${day}`
-  if (!isDay(Number(year), Number(month), Number(day)) || Number(year) < 1800) {
+  if (!isDay(born) || born < '1800-01-01') {
     return refuse('birth', `出生日期“${born}”不存在；请核对第7至14位`, `There is no day ${born}; look at characters 7 to 14`)
   }
   if (today !== undefined && born > today) {
