@@ -42,7 +42,5 @@ export class Fault extends Error {
 
 /** The two lines a terminal shows for a fault: what happened, and what to do. */
 export function faultLines(fault: Fault, language: 'zh' | 'en'): readonly [string, string] {
-  return language === 'zh'
-    ? [`${fault.zh}（${fault.code}）`, fault.remedy.zh]
-    : [`${fault.en} (${fault.code})`, fault.remedy.en]
+  return language === 'zh' ? [`${fault.zh}（${fault.code}）`, fault.remedy.zh] : [`${fault.en} (${fault.code})`, fault.remedy.en]
 }

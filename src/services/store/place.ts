@@ -1,0 +1,171 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { Fault } from '../fault.ts'
+import { copyBinaries, findBinaries } from './binaries.ts'
+import { type Cluster, clusterFault, type Listen } from './cluster.ts'
+import { canEnter, giveTo, isRoot, type ServiceUser, serviceUser } from './service-user.ts'
+
+/** Everything about one embedded database on disk. */
+export interface Place {
+  /** The directory that holds the cluster, its log and its secret. */
+  readonly home: string
+  readonly cluster: Cluster
+  readonly listen: Listen
+  readonly ownerPassword: string
+  readonly appPassword: string
+}
+
+/** A socket path longer than this fails: 104 bytes with the final NUL on macOS, 108 on Linux. */
+const SOCKET_PATH_MAX = 103
+/** Where databases go that cannot live in the data directory. */
+const SHELF = '/var/lib/fazhi'
+
+/**
+ * Finds or makes the place of the embedded database: `<data>/database/`. When this process is root and the service user may not
+ * enter that directory (a project under /root), the database lies under /var/lib/fazhi and `<data>/database` is a link to it.
+ */
+export function preparePlace(dataDirectory: string, bin?: string, freePort?: number): Place {
+  const data = resolve(dataDirectory)
+  try {
+    mkdirSync(data, { recursive: true })
+    const given = findBinaries(bin)
+    const link = join(data, 'database')
+    const user = serviceUser(join(link, 'cluster'))
+    const home = user === undefined ? makeHome(link) : homeFor(link, data, user)
+    const binaries =
+      user === undefined || canEnter(given.bin, user) ? given : copyBinaries(given, dirname(home) === data ? shelf() : dirname(home))
+    const cluster: Cluster = { bin: binaries.bin, directory: join(home, 'cluster'), log: join(home, 'postgres.log'), user }
+    adoptOwner(cluster)
+    const secret = readSecret(join(home, 'access.json'), freePort, existsSync(cluster.directory))
+    return {
+      home,
+      cluster,
+      listen: secret.port === undefined ? { socket: socketDirectory(home, user) } : { port: secret.port },
+      ownerPassword: secret.owner,
+      appPassword: secret.app,
+    }
+  } catch (error) {
+    if (error instanceof Fault) throw error
+    throw clusterFault('store.cluster-start', String(error), error)
+  }
+}
+
+function makeHome(home: string): string {
+  mkdirSync(home, { recursive: true, mode: 0o700 })
+  return realpathSync(home)
+}
+
+function homeFor(link: string, data: string, user: ServiceUser): string {
+  if (!exists(link)) {
+    // The attachments beside the database stay closed to everybody; the service user only passes through.
+    if ((statSync(data).mode & 0o001) === 0) chmodSync(data, statSync(data).mode | 0o011)
+    if (canEnter(data, user)) mkdirSync(link, { mode: 0o711 })
+    else {
+      // A fresh name each time: whoever removes the data directory starts anew, and loses nothing by it.
+      const place = join(shelf(), `database-${randomBytes(4).toString('hex')}`)
+      mkdirSync(place, { mode: 0o711 })
+      symlinkSync(place, link)
+    }
+  }
+  const home = realpathSync(link)
+  if (canEnter(home, user)) return home
+  throw new Fault('store.closed-directory', {
+    status: 500,
+    zh: `数据库用户 ${user.name} 不能进入目录 ${home}`,
+    en: `The database user ${user.name} may not enter the directory ${home}`,
+    remedy: {
+      zh: '请把数据目录移到 /var/lib 或 /srv 之类的地方并用 FAZHI_DATA 指出，或以普通用户启动。',
+      en: 'Move the data directory to a place like /var/lib or /srv and set FAZHI_DATA, or start as an ordinary user.',
+    },
+  })
+}
+
+function shelf(): string {
+  mkdirSync(SHELF, { recursive: true, mode: 0o755 })
+  return SHELF
+}
+
+/** A cluster that was copied or restored by root belongs to root; it must belong to the user who runs it. */
+function adoptOwner(cluster: Cluster): void {
+  if (cluster.user === undefined || !existsSync(cluster.directory)) return
+  if (statSync(cluster.directory).uid === 0) giveTo(cluster.directory, cluster.user, true)
+}
+
+/**
+ * The socket's directory: beside the cluster when the path is short enough, else in the runtime directory of this machine.
+ * Closed to everybody but root and the service user.
+ */
+export function socketDirectory(home: string, user: ServiceUser | undefined): string {
+  const beside = join(home, 'run')
+  const short = `fazhi-${createHash('sha256').update(home).digest('hex').slice(0, 12)}`
+  const runtime = isRoot() ? '/run' : process.env.XDG_RUNTIME_DIR
+  const candidates = [beside, ...(runtime ? [join(runtime, short)] : []), join(tmpdir(), short), join('/tmp', short)]
+  for (const path of candidates) {
+    if (Buffer.byteLength(join(path, '.s.PGSQL.5432')) > SOCKET_PATH_MAX) continue
+    try {
+      mkdirSync(path, { recursive: true, mode: 0o700 })
+      const owner = statSync(path).uid
+      if (lstatSync(path).isSymbolicLink() || (owner !== process.getuid?.() && owner !== user?.uid)) continue
+      chmodSync(path, 0o700)
+      giveTo(path, user)
+      return path
+    } catch {
+      // Not writable: the next one.
+    }
+  }
+  throw clusterFault('store.not-writable', 'Permission denied')
+}
+
+interface Secret {
+  readonly owner: string
+  readonly app: string
+  /** On Windows: the port on 127.0.0.1, chosen once. */
+  readonly port?: number
+}
+
+function readSecret(path: string, freePort: number | undefined, clusterExists: boolean): Secret {
+  if (existsSync(path)) {
+    const read: unknown = JSON.parse(readFileSync(path, 'utf8'))
+    if (isSecret(read)) return read
+  }
+  if (clusterExists) {
+    throw new Fault('store.secret-lost', {
+      status: 500,
+      zh: `数据库的访问文件 ${path} 丢失或损坏`,
+      en: `The access file ${path} of the database is missing or damaged`,
+      remedy: {
+        zh: '请从备份中恢复该文件，或把数据目录移开后用 fazhi restore 恢复备份。',
+        en: 'Restore that file from a backup, or move the data directory away and use fazhi restore.',
+      },
+    })
+  }
+  const secret: Secret = {
+    owner: randomBytes(24).toString('base64url'),
+    app: randomBytes(24).toString('base64url'),
+    ...(freePort === undefined ? {} : { port: freePort }),
+  }
+  writeFileSync(path, `${JSON.stringify(secret)}\n`, { mode: 0o600 })
+  return secret
+}
+
+function isSecret(value: unknown): value is Secret {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'owner' in value &&
+    typeof value.owner === 'string' &&
+    'app' in value &&
+    typeof value.app === 'string'
+  )
+}
+
+function exists(path: string): boolean {
+  try {
+    lstatSync(path)
+    return true
+  } catch {
+    return false
+  }
+}
