@@ -45,7 +45,10 @@ function parameters(schema: z.ZodType | undefined, where: 'query' | 'path'): obj
 export function openapi(routes: readonly AnyRoute[], statusOf: (code: string) => number, version: string): object {
   const paths: Record<string, Record<string, object>> = {}
   for (const r of routes) {
-    const codes = [...(r.errors ?? []), ...Object.keys(common).filter((c) => r.auth !== 'public' || !c.startsWith('session') && !c.startsWith('access'))]
+    const codes = [
+      ...(r.errors ?? []),
+      ...Object.keys(common).filter((c) => r.auth !== 'public' || (!c.startsWith('session') && !c.startsWith('access'))),
+    ]
     const byStatus = new Map<number, string[]>()
     for (const code of new Set(codes)) {
       const status = common[code] ?? statusOf(code)
@@ -70,7 +73,14 @@ export function openapi(routes: readonly AnyRoute[], statusOf: (code: string) =>
       ...(r.auth !== 'public' && r.auth !== 'any' ? { description: `duty: ${r.auth}` } : {}),
       parameters: [...parameters(r.params, 'path'), ...parameters(r.query, 'query')],
       ...(r.upload
-        ? { requestBody: { required: true, content: { 'multipart/form-data': { schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } } } } } }
+        ? {
+            requestBody: {
+              required: true,
+              content: {
+                'multipart/form-data': { schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } } },
+              },
+            },
+          }
         : r.body
           ? { requestBody: { required: true, content: { 'application/json': { schema: json(r.body, 'input') } } } }
           : {}),

@@ -194,7 +194,7 @@ export function compileBureau(lines: readonly Line[], posts: Readonly<Record<str
   }
 
   function document(d: DocumentType, kept: Kept) {
-    const free = new Set(['number', 'unitName', 'bureauName', 'documentNumber', 'today', 'officer', 'place'])
+    const free = new Set(['number', 'unitName', 'bureauName', 'documentNumber', 'today', 'officer', 'place', 'recordTitle'])
     const open: { name: string; of?: Kept }[] = []
     for (const tag of tagsIn(d.body)) {
       if (tag.mark === '/') {

@@ -1,14 +1,22 @@
+import type { LegalDay } from '../law/index.ts'
 import type { RecordType } from './record.ts'
+import type { FormerTitle } from './title.ts'
 
 /**
  * 「文书」: a paper filled from a record. The body is written as it will be read, one line a paragraph:
  * `# 标题`, `> 右对齐`, `| 单元格 | {field} |` table rows, `{field}` a value in official form, `{role.name}` a person's name,
  * `{#role}…{/role}` or `{#child}…{/child}` repeated for each person or record that belongs to it, `{parent.field}` of the record it belongs to.
- * Besides its fields every record offers `{number}` `{unitName}` `{bureauName}` `{documentNumber}` `{today}` `{officer}`.
+ * Besides its fields every record offers `{number}` `{unitName}` `{bureauName}` `{documentNumber}` `{today}` `{officer}`,
+ * and `{recordTitle}`: the title of its record type on the day of issue (社区服刑人员 then, 社区矫正对象 now).
  */
 export interface DocumentType {
   readonly id: string
   readonly title: string
+  /** Titles of earlier years, oldest first. */
+  readonly formerly?: readonly FormerTitle[]
+  /** First and last day on which it may be issued; a step issues of its papers those that the law of the day knows. */
+  readonly from?: LegalDay
+  readonly to?: LegalDay
   readonly record: string
   /** `{word}` patterns of the document number, e.g. `{place}司矫训字〔{year}〕第{seq}号`; left out for forms that carry none. */
   readonly number?: string
@@ -21,7 +29,7 @@ export interface DocumentType {
 /** Declares the papers of one record type; ids are `record id/key`. */
 export function defineDocuments(
   record: RecordType,
-  documents: Readonly<Record<string, { title: string; number?: string; body: string; basis?: string; copies?: readonly string[] }>>,
+  documents: Readonly<Record<string, Omit<DocumentType, 'id' | 'record'>>>,
 ): DocumentType[] {
   return Object.entries(documents).map(([key, d]) => ({
     ...d,
@@ -30,6 +38,9 @@ export function defineDocuments(
     body: d.body.trim(),
   }))
 }
+
+/** Whether a paper may be issued on a day. */
+export const issuableOn = (d: DocumentType, on: LegalDay): boolean => (!d.from || d.from <= on) && (!d.to || on <= d.to)
 
 const tag = /\{([#/]?)([^{}]+)\}/g
 

@@ -1,8 +1,9 @@
+export { faultsOfRecord, isRefusal, isSealed, type Outcome, plan, type Refusal, ruleBroken, stepRefusal } from './act.ts'
 export { type Alert, defineAlerts } from './alert.ts'
 export { type Bureau, BureauFaults, compileBureau, froms, type Kept, type LawBook } from './bureau.ts'
 export { type Check, defineChecks, type Term, termOf } from './check.ts'
 export { type Code, type CodeList, codeList, codesOn, codeTitle } from './code-list.ts'
-export { type DocumentType, defineDocuments, tagsIn } from './document.ts'
+export { type DocumentType, defineDocuments, issuableOn, tagsIn } from './document.ts'
 export {
   account,
   choice,
@@ -58,3 +59,4 @@ export {
   tableOf,
 } from './record.ts'
 export { codeFaults, faultsOf, schemaOf, shapeSchema, stepSchema, type ValueFault } from './schema.ts'
+export { type FormerTitle, titleOn } from './title.ts'

@@ -1,5 +1,6 @@
 import type { Field, FieldOf, Shape } from './field.ts'
 import type { Predicate } from './predicate.ts'
+import type { FormerTitle } from './title.ts'
 
 /** Who takes part in a record: people of the register, linked by role. */
 export interface Role {
@@ -29,6 +30,8 @@ export interface Rule<S extends Shape = Shape> {
 export interface RecordType<Id extends string = string, S extends Shape = Shape> {
   readonly id: Id
   readonly title: string
+  /** What the law called these records in earlier years, oldest first; `titleOn` chooses. */
+  readonly formerly?: readonly FormerTitle[]
   /** The measure word of these records: 件, 人, 次. */
   readonly measure: string
   readonly class: RecordClass
@@ -55,6 +58,7 @@ export interface RecordType<Id extends string = string, S extends Shape = Shape>
 export function defineRecord<const Id extends string, const S extends Shape>(def: {
   id: Id
   title: string
+  formerly?: readonly FormerTitle[]
   measure?: string
   class?: RecordClass
   parent?: string

@@ -118,7 +118,7 @@ export interface ValueFault {
 }
 
 /** Turns a zod error into faults with the titles of the fields. */
-export function faultsOf(error: z.ZodError, shape: Shape): ValueFault[] {
+export function faultsOf(error: z.ZodError, shape: Readonly<Record<string, { readonly title: string }>>): ValueFault[] {
   return error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') return issue.keys.map((k) => ({ path: k, title: k, say: '没有这个数据项 / no such field' }))
     const path = issue.path.map(String).join('.')

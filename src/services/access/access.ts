@@ -1,4 +1,4 @@
-import { type Bureau, type Facts, froms, holds, type Kept, type Post, type Step } from '../../kernel/index.ts'
+import type { Bureau, Kept, Post, Step } from '../../kernel/index.ts'
 import type { Settings } from '../store/store.ts'
 
 /** A post held today at a unit. */
@@ -90,7 +90,7 @@ export function maySee(bureau: Bureau, actor: Actor, kept: Kept, row: { unit: st
   return refused('access.area', '该记录不在您的管辖范围内', 'The record lies outside your area')
 }
 
-/** May the actor take this step in this unit? Post and area only; the procedure's own gates are judged by `stepOpen`. */
+/** May the actor take this step in this unit? Post and area only; the procedure's own gates are judged by the kernel. */
 export function mayAct(bureau: Bureau, actor: Actor, kept: Kept, step: Step, unit: string): Decision {
   const fitting = actor.holdings.filter((h) => step.by.includes(h.post) && !postOf(bureau, h)?.reads)
   const holding = fitting.find((h) => unit.startsWith(areaOf(h.unit)))
@@ -116,34 +116,6 @@ export function mayDo(bureau: Bureau, actor: Actor, duty: NonNullable<Post['duti
   return holding
     ? granted(bureau, holding)
     : refused('access.duty', '您的岗位没有此项权限，请联系有权限的同事办理', `Your posts do not carry the duty "${duty}"`)
-}
-
-/** Whether the procedure lets the step be taken now, apart from who asks: the stage and the gates. */
-export function stepOpen(kept: Kept, key: string, facts: Facts, lastBy: Readonly<Record<string, string>>, account: string): Decision {
-  const step = kept.procedure.steps[key]
-  if (!step) return refused('step.unknown', '没有这个办理环节', 'No such step')
-  const from = froms(step)
-  const stage = facts.stage ?? 'new'
-  if (!from.includes(stage) && !(from.includes('any') && stage !== 'new')) {
-    const title = kept.procedure.stages[stage] ?? '尚未登记'
-    return refused(
-      'step.stage',
-      `当前为“${title}”，不能办理“${step.title}”`,
-      `The record is at "${stage}"; this step starts from: ${from.join(', ')}`,
-      step.basis,
-    )
-  }
-  for (const gate of step.need)
-    if (!holds(gate.must, facts))
-      return refused('step.gate', gate.say, `The condition of this step does not hold`, gate.basis ?? step.basis)
-  if (step.notBy && lastBy[step.notBy] === account) {
-    return refused(
-      'step.same-person',
-      `“${step.title}”不能由办理“${kept.procedure.steps[step.notBy]?.title ?? step.notBy}”的同一人办理`,
-      'Another person must take this step',
-    )
-  }
-  return { allowed: true, by: { post: '', unit: '' }, because: '' }
 }
 
 /** Which fields of a record the actor sees in clear: restricted ones need the clearance, sealed ones an act of looking. */

@@ -58,13 +58,16 @@ export function indexesOf(kept: Kept): { name: string; on: string }[] {
   for (const name of indexedDays(kept)) out.push({ name: `${table}_${columnOf(name)}`, on: `(bureau, ${columnOf(name)}, unit)` })
   for (const [name, f] of fieldsOf(kept.type)) {
     if (f.kind === 'link') out.push({ name: `${table}_${columnOf(name)}`, on: `(bureau, ${columnOf(name)})` })
-    if (f.kind === 'choice' && kept.type.columns.includes(name)) out.push({ name: `${table}_${columnOf(name)}`, on: `(bureau, ${columnOf(name)}, id)` })
+    if (f.kind === 'choice' && kept.type.columns.includes(name))
+      out.push({ name: `${table}_${columnOf(name)}`, on: `(bureau, ${columnOf(name)}, id)` })
   }
   return out
 }
 
 function indexedDays(kept: Kept): string[] {
-  const measured = kept.line.indicators.flatMap((i) => (i.type !== 'rate' && i.record === kept.type.id ? [i.on, ...(i.off ? [i.off] : [])] : []))
+  const measured = kept.line.indicators.flatMap((i) =>
+    i.type !== 'rate' && i.record === kept.type.id ? [i.on, ...(i.off ? [i.off] : [])] : [],
+  )
   return [...new Set(measured)]
 }
 
@@ -116,9 +119,12 @@ export function migrationDraft(bureau: Bureau, present: Present): string {
     for (const c of wanted) {
       const there = has.get(c.name)
       if (!there) out.push(`alter table ${table} add column ${c.name} ${c.type};`)
-      else if (there.type !== c.type) out.push(`-- ${table}.${c.name} is ${there.type} in the database and ${c.type} in the declaration: write the change by hand.`)
+      else if (there.type !== c.type)
+        out.push(`-- ${table}.${c.name} is ${there.type} in the database and ${c.type} in the declaration: write the change by hand.`)
     }
-    for (const name of has.keys()) if (!wanted.some((c) => c.name === name)) out.push(`-- ${table}.${name} is in the database but not declared any more: it keeps what it holds.`)
+    for (const name of has.keys())
+      if (!wanted.some((c) => c.name === name))
+        out.push(`-- ${table}.${name} is in the database but not declared any more: it keeps what it holds.`)
     for (const i of indexesOf(kept)) if (!present.indexes.has(i.name)) out.push(`create index ${i.name} on ${table} ${i.on};`)
   }
   return out.join('\n\n')

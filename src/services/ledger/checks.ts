@@ -1,0 +1,81 @@
+import { sql } from 'kysely'
+import { codeFaults, faultsOf, type Kept, type Step, stepSchema, tableOf } from '../../kernel/index.ts'
+import { Fault } from '../fault.ts'
+import type { Act } from './act.ts'
+import type { Part } from './load.ts'
+import { faulty } from './refusals.ts'
+
+/** The day of the act: what the form says, today otherwise; a day in the future is refused. */
+export function dayOf(act: Act, kept: Kept, step: Step, form: Readonly<Record<string, unknown>>): string {
+  const said = step.on ? form[step.on] : undefined
+  if (typeof said === 'string' && said > act.today) {
+    const title = kept.type.fields[step.on ?? '']?.title ?? ''
+    throw new Fault('record.future', {
+      zh: `${title} ${said} 晚于今天（${act.today}），尚未发生的事不能登记`,
+      en: `${step.on} ${said} lies in the future`,
+      remedy: { zh: '请填写实际日期', en: 'Enter the day on which it happened' },
+      status: 422,
+      faults: [{ path: step.on ?? '', title, say: '不能晚于今天 / must not be later than today' }],
+    })
+  }
+  return typeof said === 'string' ? said : act.today
+}
+
+/** Parses what was filled in for a step; every fault at once. */
+export function formOf(kept: Kept, step: Step, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const parsed = stepSchema(kept.type, step).safeParse(values)
+  if (!parsed.success) throw faulty(faultsOf(parsed.error, { ...kept.type.fields, ...step.also }))
+  return parsed.data
+}
+
+/** The people of a record must be as many as its roles ask for. */
+export function checkPeople(kept: Kept, people: readonly Part[]): void {
+  const faults = Object.entries(kept.type.parties).flatMap(([role, def]) => {
+    const n = people.filter((p) => p.role === role).length
+    if (n < (def.min ?? 0)) return [{ path: `people.${role}`, title: def.title, say: `至少填写 ${def.min} 人 / at least ${def.min}` }]
+    return n > (def.max ?? 1000) ? [{ path: `people.${role}`, title: def.title, say: `最多 ${def.max} 人 / at most ${def.max}` }] : []
+  })
+  const unknown = people
+    .filter((p) => !(p.role in kept.type.parties))
+    .map((p) => ({ path: `people.${p.role}`, title: p.role, say: '没有这个当事人角色 / no such role' }))
+  if (faults.length + unknown.length > 0) throw faulty([...faults, ...unknown])
+}
+
+/** A closed or unknown unit takes no new record. */
+export function checkUnit(act: Act, unit: string): void {
+  if (act.around.units.some((u) => u.code === unit)) return
+  throw new Fault('unit.closed', {
+    zh: `单位代码 ${unit} 不存在或已撤销，不能登记新的记录`,
+    en: `Unit ${unit} does not exist or is closed`,
+    remedy: { zh: '请选择在用的单位；撤并的单位请选承接单位', en: 'Choose a unit in force, or the successor of a merged one' },
+    status: 422,
+    faults: [{ path: 'unit', title: '单位', say: '不存在或已撤销 / unknown or closed' }],
+  })
+}
+
+/** Links must lead to a record of the right type in the same bureau that is not voided. */
+export async function checkLinks(act: Act, kept: Kept, form: Readonly<Record<string, unknown>>): Promise<void> {
+  const asked = Object.entries(form).flatMap(([name, v]) => {
+    const f = kept.type.fields[name]
+    const to = f?.kind === 'link' && typeof v === 'string' ? act.around.bureau.records.get(f.to ?? '') : undefined
+    return to && f ? [{ name, title: f.title, id: String(v), to }] : []
+  })
+  const found = await Promise.all(
+    asked.map((a) =>
+      act.touched.has(a.id)
+        ? { ok: 1 }
+        : act.tx.one<{ ok: number }>(
+            sql`select 1 as ok from ${sql.table(tableOf(a.to.type.id))} where bureau = ${act.actor.bureau} and id = ${a.id} and voided_at is null`,
+          ),
+    ),
+  )
+  const faults = asked.flatMap((a, i) =>
+    found[i] ? [] : [{ path: a.name, title: a.title, say: `没有这条${a.to.type.title} / no such record` }],
+  )
+  if (faults.length > 0) throw faulty(faults)
+}
+
+export function datedCodes(kept: Kept, form: Readonly<Record<string, unknown>>, on: string): void {
+  const faults = codeFaults(kept.type.fields, form, on)
+  if (faults.length > 0) throw faulty(faults)
+}

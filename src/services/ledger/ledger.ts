@@ -1,0 +1,419 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { type Bureau, faultsOf, froms, type Given, type Kept, shapeSchema } from '../../kernel/index.ts'
+import { type Actor, type Decision, type Holding, ledgerSettings, mayAct, mayDo, maySee, settingsOf } from '../access/access.ts'
+import type { Clock } from '../clock.ts'
+import type { AskDue } from '../deadlines/reconcile.ts'
+import { Fault } from '../fault.ts'
+import type { Store, Tx } from '../store/store.ts'
+import { settingStatements } from '../store/transaction.ts'
+import { type Act, type Around, advance, amend, beginAct, chain, open, take } from './act.ts'
+import { canonical, type Seals } from './chain.ts'
+import { checkPeople } from './checks.ts'
+import { finish } from './commit.ts'
+import { type Loaded, loadRecord, type Part } from './load.ts'
+import { faulty } from './refusals.ts'
+import type { Stored } from './row.ts'
+import { sendAll } from './write.ts'
+
+/** A person as a form gives him: one of the register, or one to be registered with the same act. */
+export interface PersonInput {
+  readonly role: string
+  readonly person?: string | undefined
+  readonly name?: string | undefined
+  readonly sex?: string | undefined
+  readonly birthDay?: string | undefined
+  readonly identityNumber?: string | undefined
+  readonly phone?: string | undefined
+  readonly address?: string | undefined
+  readonly ethnicity?: string | undefined
+  readonly occupation?: string | undefined
+}
+
+/** What the ledger asks of the other services. */
+export interface LedgerDeps {
+  readonly store: Store
+  readonly bureau: Bureau
+  readonly clock: Clock
+  readonly seals: Seals
+  /** Prepared for each act, outside its transaction: the law clock with the bureau's calendar, the units and parameters of the day. */
+  readonly surroundings: (
+    bureau: string,
+    day: string,
+  ) => Promise<{
+    ask: AskDue
+    units: Given['units']
+    unitName: (code: string) => string
+    parameters: (line: string) => Readonly<Record<string, number>>
+  }>
+  /** Registers a person inside the act, or finds the one with the same identity number. */
+  readonly registerPerson: (tx: Tx, actor: Actor, person: PersonInput) => Promise<{ id: string; name: string }>
+  readonly marks: (kept: Kept, before: Stored | null, after: Stored | null) => readonly string[]
+}
+
+/** A repeated request with the same key gets the first answer; `request` is what must be the same. */
+export interface Once {
+  readonly key: string
+  readonly request: unknown
+}
+
+export interface CreateInput {
+  readonly step?: string | undefined
+  readonly unit?: string | undefined
+  readonly parent?: string | undefined
+  readonly values: Readonly<Record<string, unknown>>
+  readonly people?: readonly PersonInput[] | undefined
+}
+
+export interface ChangeInput {
+  readonly version: number
+  readonly values?: Readonly<Record<string, unknown>> | undefined
+  readonly people?: readonly PersonInput[] | undefined
+  readonly reason: string
+}
+
+/** The id of the record and its version after the act; a preview writes nothing. */
+export interface Done {
+  readonly id: string
+  readonly version: number
+  readonly record: Stored
+  readonly before: Stored | null
+}
+
+/** The only writer: every change of a record goes through here, in one transaction with its event, clocks, people, search text and figure marks. */
+export interface Ledger {
+  create(actor: Actor, type: string, input: CreateInput, once?: Once): Promise<Done>
+  step(
+    actor: Actor,
+    type: string,
+    id: string,
+    step: string,
+    input: { version: number; values: Readonly<Record<string, unknown>> },
+    once?: Once,
+  ): Promise<Done>
+  /** 「更正」: changes fields outside the procedure, with a reason. */
+  correct(actor: Actor, type: string, id: string, input: ChangeInput, mode?: { preview: boolean }): Promise<Done>
+  /** 「作废」: the record stays readable and counts nowhere. */
+  void(actor: Actor, type: string, id: string, input: { version: number; reason: string }, mode?: { preview: boolean }): Promise<Done>
+  /** 「查看封存信息」: the sealed values, with an event that says who looked and why. */
+  look(
+    actor: Actor,
+    type: string,
+    id: string,
+    input: { fields?: readonly string[] | undefined; purpose: string },
+  ): Promise<Record<string, unknown>>
+  /** Adds an event to a record that another service has acted on (document issued, file added) in the caller's transaction. */
+  note(
+    tx: Tx,
+    actor: Actor,
+    by: Holding,
+    type: string,
+    id: string,
+    kind: 'document' | 'file' | 'deadline',
+    step: string | null,
+    patch: Readonly<Record<string, unknown>>,
+    reason: string | null,
+  ): Promise<void>
+}
+
+export const deny = (d: Decision): Fault =>
+  d.allowed
+    ? new Fault('access.denied', { zh: '没有权限', en: 'Not allowed', remedy: { zh: '', en: '' }, status: 403 })
+    : new Fault(d.code, {
+        zh: d.zh,
+        en: d.en,
+        remedy: { zh: '如确需办理，请联系有权限的岗位', en: 'Ask somebody whose post carries it' },
+        status: 403,
+        ...(d.basis ? { basis: d.basis } : {}),
+      })
+
+/** The record type of an id, or a clear refusal. */
+export function keptOf(bureau: Bureau, type: string): Kept {
+  const kept = bureau.records.get(type)
+  if (kept) return kept
+  throw new Fault('record.type', {
+    zh: `没有“${type}”这种台账`,
+    en: `No record type "${type}"`,
+    remedy: { zh: '请检查地址', en: 'Check the address' },
+    status: 404,
+  })
+}
+
+export const missing = (kept: Kept): Fault =>
+  new Fault('record.missing', {
+    zh: `没有这条${kept.type.title}，或者它不在您的权限范围内`,
+    en: `No such record, or it lies outside your rights`,
+    remedy: { zh: '请返回列表重新查找', en: 'Go back to the list and look again' },
+    status: 404,
+  })
+
+const stale = (kept: Kept, now: number): Fault =>
+  new Fault('record.stale', {
+    zh: `这条${kept.type.title}刚刚被他人修改（现为第 ${now} 版），您的修改没有保存`,
+    en: `The record was changed by somebody else (it is at version ${now}); your change was not saved`,
+    remedy: { zh: '请刷新后核对最新内容再提交', en: 'Reload, compare and submit again' },
+    status: 409,
+  })
+
+export function openLedger(deps: LedgerDeps): Ledger {
+  const { store, bureau, clock } = deps
+
+  async function within<T>(actor: Actor, work: (around: Around) => (tx: Tx) => Promise<T>): Promise<T> {
+    const s = await deps.surroundings(actor.bureau, clock.today())
+    const around: Around = {
+      bureau,
+      clock,
+      seals: deps.seals,
+      marks: deps.marks,
+      ...s,
+      nextNumber: (tx, name, year) => nextNumber(tx, actor.bureau, name, year),
+    }
+    return store.write(settingsOf(bureau, actor), work(around))
+  }
+
+  /** After the decision the act may touch records in other units and lines: the walls are opened to the bureau, no further. */
+  const widen = (tx: Tx, actor: Actor) =>
+    Promise.all(settingStatements(ledgerSettings(bureau, actor.bureau)).map((s) => tx.exec(sql.raw(s))))
+
+  async function locked(tx: Tx, actor: Actor, kept: Kept, id: string, version: number | null): Promise<Loaded> {
+    const loaded = await loadRecord(tx, actor.bureau, kept, id, true)
+    if (!loaded) throw missing(kept)
+    const see = maySee(bureau, actor, kept, loaded.record)
+    if (!see.allowed) throw deny(see)
+    if (loaded.record.voidedAt) {
+      throw new Fault('record.voided', {
+        zh: '这条记录已作废，不能再办理',
+        en: 'The record is voided',
+        remedy: { zh: '如需继续，请重新登记', en: 'Open a new record' },
+        status: 422,
+      })
+    }
+    if (version !== null && version !== loaded.record.version) throw stale(kept, loaded.record.version)
+    return loaded
+  }
+
+  /** Commits the act, or leaves it unwritten for a preview. */
+  async function close(act: Act, id: string, preview = false): Promise<Done> {
+    const t = act.touched.get(id)
+    if (!t) throw new Error('the act lost its record')
+    const list = finish(act)
+    if (!preview) await sendAll(act.tx, list)
+    const version = t.before === null ? 1 : t.now === t.before ? t.before.version : t.before.version + 1
+    return { id, version, record: { ...t.now, version }, before: t.before }
+  }
+
+  async function people(tx: Tx, actor: Actor, given: readonly PersonInput[]): Promise<Part[]> {
+    const out: Part[] = []
+    for (const p of given) {
+      if (p.person) {
+        const found = await tx.one<{ name: string }>(sql`select name from person where bureau = ${actor.bureau} and id = ${p.person}`)
+        if (!found) throw faulty([{ path: `people.${p.role}`, title: '当事人', say: '人员库中没有此人 / no such person' }])
+        out.push({ role: p.role, person: p.person, name: found.name })
+      } else {
+        const { id, name } = await deps.registerPerson(tx, actor, p)
+        out.push({ role: p.role, person: id, name })
+      }
+    }
+    return out
+  }
+
+  /** Runs work once for a key: the same key and request give the first answer again, another request with the same key is refused. */
+  async function once(tx: Tx, actor: Actor, o: Once | undefined, work: () => Promise<Done>): Promise<Done> {
+    if (!o) return work()
+    const hash = createHash('sha256').update(canonical(o.request)).digest('hex')
+    const taken = await tx.exec(
+      sql`insert into idempotency (bureau, account, key, request_hash, answer, at) values (${actor.bureau}, ${actor.account}, ${o.key}, ${hash}, 'null', ${clock.now()}) on conflict do nothing`,
+    )
+    if (taken === 0) {
+      const before = await tx.one<{ request_hash: string; answer: Done }>(
+        sql`select request_hash, answer from idempotency where bureau = ${actor.bureau} and account = ${actor.account} and key = ${o.key}`,
+      )
+      if (before && before.request_hash === hash) return before.answer
+      throw new Fault('request.key-reused', {
+        zh: '同一个请求编号被用于不同的内容，未作处理',
+        en: 'The idempotency key was used for another request',
+        remedy: { zh: '请刷新页面后重试', en: 'Use a new key' },
+        status: 409,
+      })
+    }
+    const done = await work()
+    await tx.exec(
+      sql`update idempotency set answer = ${JSON.stringify(done)}::jsonb where bureau = ${actor.bureau} and account = ${actor.account} and key = ${o.key}`,
+    )
+    return done
+  }
+
+  return {
+    create: (actor, type, input, o) => {
+      const kept = keptOf(bureau, type)
+      const key = input.step ?? Object.entries(kept.procedure.steps).find(([, s]) => froms(s).includes('new'))?.[0] ?? ''
+      const step = kept.procedure.steps[key]
+      return within(actor, (around) => async (tx) => {
+        const parent =
+          input.parent && kept.type.parent ? await locked(tx, actor, keptOf(bureau, kept.type.parent), input.parent, null) : undefined
+        const unit = input.unit ?? parent?.record.unit ?? homeUnit(actor, step?.by ?? [])
+        const d = step ? mayAct(bureau, actor, kept, step, unit) : null
+        if (!d?.allowed) throw d ? deny(d) : missing(kept)
+        await widen(tx, actor)
+        return once(tx, actor, o, async () => {
+          const act = beginAct(around, tx, actor, d.by, null)
+          if (parent) take(act, parent)
+          const id = await open(act, kept, {
+            step: key,
+            values: input.values,
+            unit,
+            parentId: input.parent ?? null,
+            people: await people(tx, actor, input.people ?? []),
+          })
+          return close(act, id)
+        })
+      })
+    },
+
+    step: (actor, type, id, key, input, o) => {
+      const kept = keptOf(bureau, type)
+      const step = kept.procedure.steps[key]
+      return within(actor, (around) => async (tx) => {
+        if (o) {
+          const before = await tx.one<{ answer: Done; request_hash: string }>(
+            sql`select answer, request_hash from idempotency where bureau = ${actor.bureau} and account = ${actor.account} and key = ${o.key}`,
+          )
+          if (before && before.request_hash === createHash('sha256').update(canonical(o.request)).digest('hex')) return before.answer
+        }
+        const loaded = await locked(tx, actor, kept, id, input.version)
+        const d = step ? mayAct(bureau, actor, kept, step, loaded.record.unit) : null
+        if (!d?.allowed) throw d ? deny(d) : keyless(kept, key)
+        await widen(tx, actor)
+        return once(tx, actor, o, async () => {
+          const act = beginAct(around, tx, actor, d.by, null)
+          take(act, loaded)
+          await advance(act, id, key, input.values)
+          return close(act, id)
+        })
+      })
+    },
+
+    correct: (actor, type, id, input, mode) => {
+      const kept = keptOf(bureau, type)
+      return within(actor, (around) => async (tx) => {
+        const loaded = await locked(tx, actor, kept, id, input.version)
+        const d = mayDo(bureau, actor, 'correct', loaded.record.unit, kept.line.id)
+        if (!d.allowed) throw deny(d)
+        const optional = Object.fromEntries(
+          Object.entries(kept.type.fields).flatMap(([n, f]) =>
+            n in (input.values ?? {}) ? [[n, input.values?.[n] === null ? f.optional() : f]] : [],
+          ),
+        )
+        const parsed = shapeSchema(optional).safeParse(input.values ?? {})
+        if (!parsed.success) throw faulty(faultsOf(parsed.error, kept.type.fields))
+        await widen(tx, actor)
+        const act = beginAct(around, tx, actor, d.by, reasonOf(input.reason))
+        take(act, loaded)
+        const parts = input.people ? await people(tx, actor, input.people) : undefined
+        if (parts) checkPeople(kept, parts)
+        amend(act, id, 'correct', null, parsed.data, clock.today(), parts)
+        if (parts && !mode?.preview) {
+          await tx.exec(sql`delete from involvement where bureau = ${actor.bureau} and record_id = ${id}`)
+          for (const [position, p] of parts.entries())
+            act.written.parts.push({
+              bureau: actor.bureau,
+              record_id: id,
+              role: p.role,
+              person: p.person,
+              record_type: kept.type.id,
+              position,
+            })
+        }
+        return close(act, id, mode?.preview)
+      })
+    },
+
+    void: (actor, type, id, input, mode) => {
+      const kept = keptOf(bureau, type)
+      return within(actor, (around) => async (tx) => {
+        const loaded = await locked(tx, actor, kept, id, input.version)
+        const d = mayDo(bureau, actor, 'void', loaded.record.unit, kept.line.id)
+        if (!d.allowed) throw deny(d)
+        await widen(tx, actor)
+        const act = beginAct(around, tx, actor, d.by, reasonOf(input.reason))
+        take(act, loaded)
+        const t = act.touched.get(id)
+        if (t) t.now = { ...t.now, voidedAt: act.at }
+        chain(act, id, 'void', null, clock.today(), { voided: [false, true] })
+        return close(act, id, mode?.preview)
+      })
+    },
+
+    look: (actor, type, id, input) => {
+      const kept = keptOf(bureau, type)
+      const purpose = reasonOf(input.purpose)
+      return within(actor, (around) => async (tx) => {
+        const loaded = await locked(tx, actor, kept, id, null)
+        const see = maySee(bureau, actor, kept, loaded.record)
+        const cleared = see.allowed && bureau.posts[see.by.post]?.clearance === 'sealed'
+        if (!see.allowed || !cleared) {
+          throw deny(
+            see.allowed
+              ? { allowed: false, code: 'access.sealed', zh: '您的岗位无权查看封存信息', en: 'Your post is not cleared for sealed data' }
+              : see,
+          )
+        }
+        const names = Object.entries(kept.type.fields).flatMap(([name, f]) =>
+          f.sensitivity === 'sealed' && (!input.fields || input.fields.includes(name)) ? [name] : [],
+        )
+        await widen(tx, actor)
+        const act = beginAct(around, tx, actor, see.by, purpose)
+        take(act, loaded)
+        chain(act, id, 'look', null, clock.today(), { looked: names })
+        await sendAll(tx, finish(act))
+        return Object.fromEntries(names.map((name) => [name, loaded.record.values[name] ?? null]))
+      })
+    },
+
+    note: async (tx, actor, by, type, id, kind, step, patch, reason) => {
+      const kept = keptOf(bureau, type)
+      const s = await deps.surroundings(actor.bureau, clock.today())
+      const loaded = await loadRecord(tx, actor.bureau, kept, id, true)
+      if (!loaded) throw missing(kept)
+      const act = beginAct(
+        { bureau, clock, seals: deps.seals, marks: deps.marks, ...s, nextNumber: () => Promise.resolve(0) },
+        tx,
+        actor,
+        by,
+        reason,
+      )
+      take(act, loaded)
+      chain(act, id, kind, step, clock.today(), patch)
+      await sendAll(tx, finish(act))
+    },
+  }
+}
+
+const keyless = (kept: Kept, key: string): Fault =>
+  new Fault('step.unknown', {
+    zh: `“${kept.type.title}”没有“${key}”这个办理环节`,
+    en: `${kept.type.id} has no step "${key}"`,
+    remedy: { zh: '请刷新页面', en: 'Reload the page' },
+    status: 404,
+  })
+
+/** A reason is a sentence, not a mark. */
+function reasonOf(reason: string): string {
+  const text = reason.trim()
+  if ([...text].length >= 2 && text.length <= 500) return text
+  throw faulty([{ path: 'reason', title: '理由', say: '请用一句话说明（2 至 500 字） / say it in one sentence' }])
+}
+
+/** The unit of the post by which the actor may take the step, when he names none. */
+function homeUnit(actor: Actor, by: readonly string[]): string {
+  return actor.holdings.find((h) => by.includes(h.post))?.unit ?? actor.bureau
+}
+
+/** Gap-free: the counter moves inside the act, so an act that fails gives its number back. */
+async function nextNumber(tx: Tx, bureau: string, name: string, year: number): Promise<number> {
+  const row = await tx.one<{ value: number }>(
+    sql`insert into counter (bureau, name, year, value) values (${bureau}, ${name}, ${year}, 1)
+        on conflict (bureau, name, year) do update set value = counter.value + 1 returning value`,
+  )
+  return row?.value ?? 0
+}
