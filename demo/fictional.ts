@@ -2,7 +2,7 @@
  * The marks by which the demo's numbers are known to belong to nobody, while every checksum in them is right.
  *
  * Area: 潮州 has had the county codes 445101, 445102, 445103, 445121 and 445122 since its codes begin with 4451; 445199 was given to no county.
- * Telephone: the numbering plan has given out no mobile segment 154.
+ * Telephone: the mobile segment 154 was given to no operator (lists of segments published up to 2022 name it among those left free).
  */
 
 /** The county code of made-up identity numbers and credit codes. */

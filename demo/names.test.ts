@@ -62,7 +62,7 @@ describe('演示中的虚构人员', () => {
 
   test('enterprises and hospitals are plainly made up and have valid codes of a place that does not exist', () => {
     const random = randomFrom('bodies')
-    for (const kind of ['factory', 'shop', 'hospital', 'propertyManager', 'school', 'builder', 'online', 'travel'] as const) {
+    for (const kind of ['factory', 'shop', 'hospital', 'propertyManager', 'project', 'online', 'travel'] as const) {
       for (let i = 0; i < 50; i += 1) {
         const body = bodyOf(random, kind)
         expect(body.name).toMatch(/^(?:示例|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])/)

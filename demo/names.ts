@@ -6,7 +6,7 @@
  * - Identity numbers: valid in every digit, so that the whole way of a number can be shown, but of the area 445199. 潮州 has had the
  *   county codes 445101, 445102, 445103, 445121 and 445122 since it became 4451; 445199 was given to no county, so the number can
  *   belong to nobody, and a system that knows the areas refuses it.
- * - Telephone numbers: 154 00x xxxxx; the numbering plan has no mobile segment 154, so nobody's telephone rings.
+ * - Telephone numbers: 154 00x xxxxx; no operator has the mobile segment 154, so nobody's telephone rings.
  * - Addresses: a real village and a made-up lane.
  */
 import { addDays, addYears, type LegalDay } from '../src/law/index.ts'

@@ -41,16 +41,15 @@ function cyclical(random: Random): string {
   return `${stems[n % 10]}${branches[n % 12]}`
 }
 
-/** What a made-up body does; each stands on one side of some kind of dispute. */
-export type BodyKind = 'factory' | 'shop' | 'hospital' | 'propertyManager' | 'school' | 'builder' | 'online' | 'travel'
+/** What a made-up body does; each stands on one side of some kind of dispute, so the names say no trade that a story might contradict. */
+export type BodyKind = 'factory' | 'shop' | 'hospital' | 'propertyManager' | 'project' | 'online' | 'travel'
 
 const bodies: Readonly<Record<BodyKind, readonly string[]>> = {
-  factory: ['陶瓷厂', '日用瓷厂', '婚纱礼服厂', '服装厂', '五金制品厂', '包装材料厂', '食品厂', '电子元件厂', '印刷厂', '木雕工艺厂'],
-  shop: ['超市', '家电商行', '家具店', '手机店', '茶行', '农资店', '装饰材料店', '眼镜店', '美容店', '健身馆'],
+  factory: ['制品厂', '工艺厂', '加工厂', '实业有限公司', '工贸有限公司', '制造有限公司'],
+  shop: ['商行', '商店', '经营部', '门市部', '生活馆', '商贸有限公司'],
   hospital: ['人民医院', '中心医院', '中医医院', '妇幼保健院', '骨科医院', '口腔门诊部', '社区卫生服务中心', '卫生院'],
   propertyManager: ['物业服务有限公司', '物业管理有限公司', '小区管理处'],
-  school: ['小学', '幼儿园', '中学', '培训学校'],
-  builder: ['建筑队', '建筑工程有限公司', '装修工程队', '地产开发有限公司'],
+  project: ['道路改造项目部', '堤防工程项目部', '管网工程项目部', '征收服务有限公司'],
   online: ['网店', '直播间', '信息科技有限公司'],
   travel: ['旅行社', '民宿', '游船服务部', '酒店'],
 }
@@ -62,21 +61,21 @@ export interface FictionalBody {
   readonly creditCode: string
 }
 
+/** The first two characters of the credit code: 91 enterprise, 92 sole trader, 12 public institution. */
 const categories: Readonly<Record<BodyKind, readonly string[]>> = {
-  factory: ['91', '92'],
-  shop: ['92'],
+  factory: ['91'],
+  shop: ['91', '92'],
   hospital: ['12'],
   propertyManager: ['91'],
-  school: ['12', '52'],
-  builder: ['91'],
+  project: ['91'],
   online: ['91', '92'],
   travel: ['91'],
 }
 
-/** A made-up enterprise, shop, hospital …: hospitals and schools are called 示例, the others by a serial pair. */
+/** A made-up enterprise, shop, hospital …: hospitals are called 示例, the others by a serial pair. */
 export function bodyOf(random: Random, kind: BodyKind): FictionalBody {
   const trade = random.pick(bodies[kind])
-  const name = kind === 'hospital' || kind === 'school' ? `示例${trade}` : `${cyclical(random)}${trade}`
+  const name = kind === 'hospital' ? `示例${trade}` : `${cyclical(random)}${trade}`
   const serial = String(random.int(0, 99_999_999)).padStart(8, '0')
   const seventeen = `${random.pick(categories[kind])}${fictionalArea}${serial}${random.int(0, 9)}`
   return { name, creditCode: seventeen + creditCheckCharacter(seventeen) }
