@@ -7,6 +7,7 @@
 // release gives the country; all of them together give the dated history of the county of the demo. The committed files were
 // made from 2.7.0 and, for the history, 2.0.0, 2.1.1, 2.2.0, 2.3.1, 2.4.0, 2.5.0 and 2.6.1: the statistical bureau's lists of
 // 2016-07-31, 2017-10-31, 2018-10-31, 2019-10-31, 2020-06-30, 2021-10-31, 2022-10-31 and 2023-06-30.
+// The package is free to use (its package.json says MIT, its LICENSE file WTFPL); the facts are the statistical bureau's.
 import { createReadStream, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'

@@ -11,7 +11,8 @@
  *
  * What counts in the statistics of 2017 is the administrator's decision. The published report of that year speaks of 12 towns and 148
  * villages; the list of 2017-10-31 has 13 and 172. Leaving out one town must leave out 24 villages: only 铁铺镇 has that many. The demo
- * takes this reading; it stays an assumption.
+ * takes this reading; it stays an assumption. (148 is also the 120 villages with the 28 communities of the six old-town streets, but that reading
+ * does not explain the 12.)
  */
 import type { LegalDay } from '../../../law/index.ts'
 import { table } from './divisions.ts'
@@ -62,7 +63,7 @@ const notCountedTown = '445102112'
 const lastNotCounted: LegalDay = '2017-12-31'
 const countedAgain: LegalDay = '2018-01-01'
 const notCountedNote =
-  '演示假设：2017年的统计口径为12个镇街、148个村（社区），而同期名录为13个镇街、172个村（社区）；两数同时成立的唯一情形是不计铁铺镇及其24个村（社区）。请由管理员按实际情况修改。'
+  '演示假设：2017年的统计口径为12个镇街、148个村（社区），而同期名录为13个镇街、172个村（社区）；若只少计一个镇街，则只有不计铁铺镇及其24个村（社区）时两数同时成立。请由管理员按实际情况修改。'
 
 interface Listed {
   readonly code: string
