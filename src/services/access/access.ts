@@ -1,5 +1,5 @@
 import type { Bureau, Kept, Post, Step } from '../../kernel/index.ts'
-import type { Settings } from '../store/store.ts'
+import type { Settings } from '../store/index.ts'
 
 /** A post held today at a unit. */
 export interface Holding {
@@ -91,7 +91,7 @@ export function maySee(bureau: Bureau, actor: Actor, kept: Kept, row: { unit: st
 }
 
 /** May the actor take this step in this unit? Post and area only; the procedure's own gates are judged by the kernel. */
-export function mayAct(bureau: Bureau, actor: Actor, kept: Kept, step: Step, unit: string): Decision {
+export function mayAct(bureau: Bureau, actor: Actor, step: Step, unit: string): Decision {
   const fitting = actor.holdings.filter((h) => step.by.includes(h.post) && !postOf(bureau, h)?.reads)
   const holding = fitting.find((h) => unit.startsWith(areaOf(h.unit)))
   if (holding) return granted(bureau, holding)

@@ -3,7 +3,7 @@ import { asked, type Facts, isRefusal, isSealed, plan, ruleBroken } from '../../
 import type { Actor, Holding } from '../access/access.ts'
 import type { Clock } from '../clock.ts'
 import type { AskDue, Clocked } from '../deadlines/reconcile.ts'
-import type { Tx } from '../store/store.ts'
+import type { Tx } from '../store/index.ts'
 import { type Link, linkText, type Seals } from './chain.ts'
 import { checkLinks, checkPeople, checkUnit, datedCodes, dayOf, formOf } from './checks.ts'
 import { factsWith, type Loaded, loadRecord, loadRelatives, type Part, type Relatives, wantedBy } from './load.ts'

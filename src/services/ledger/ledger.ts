@@ -5,7 +5,7 @@ import { type Actor, type Decision, type Holding, ledgerSettings, mayAct, mayDo,
 import type { Clock } from '../clock.ts'
 import type { AskDue } from '../deadlines/reconcile.ts'
 import { Fault } from '../fault.ts'
-import type { Store, Tx } from '../store/store.ts'
+import type { Store, Tx } from '../store/index.ts'
 import { settingStatements } from '../store/transaction.ts'
 import { type Act, type Around, advance, amend, beginAct, chain, open, take } from './act.ts'
 import { canonical, type Seals } from './chain.ts'
@@ -252,7 +252,7 @@ export function openLedger(deps: LedgerDeps): Ledger {
         const parent =
           input.parent && kept.type.parent ? await locked(tx, actor, keptOf(bureau, kept.type.parent), input.parent, null) : undefined
         const unit = input.unit ?? parent?.record.unit ?? homeUnit(actor, step?.by ?? [])
-        const d = step ? mayAct(bureau, actor, kept, step, unit) : null
+        const d = step ? mayAct(bureau, actor, step, unit) : null
         if (!d?.allowed) throw d ? deny(d) : missing(kept)
         await widen(tx, actor)
         return once(tx, actor, o, async () => {
@@ -281,7 +281,7 @@ export function openLedger(deps: LedgerDeps): Ledger {
           if (before && before.request_hash === createHash('sha256').update(canonical(o.request)).digest('hex')) return before.answer
         }
         const loaded = await locked(tx, actor, kept, id, input.version)
-        const d = step ? mayAct(bureau, actor, kept, step, loaded.record.unit) : null
+        const d = step ? mayAct(bureau, actor, step, loaded.record.unit) : null
         if (!d?.allowed) throw d ? deny(d) : keyless(kept, key)
         await widen(tx, actor)
         return once(tx, actor, o, async () => {

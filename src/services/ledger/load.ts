@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Bureau, type Facts, fieldsOf, type Kept, type Predicate, tableOf } from '../../kernel/index.ts'
 import type { Clocked } from '../deadlines/reconcile.ts'
-import type { Tx } from '../store/store.ts'
+import type { Tx } from '../store/index.ts'
 import { decode, type Raw, type Stored } from './row.ts'
 import { columnOf } from './tables.ts'
 

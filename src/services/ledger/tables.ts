@@ -43,6 +43,42 @@ const shared: readonly Column[] = [
 /** The column of a field; shared names are kept apart by the compiler of declarations, not by a prefix. */
 export const columnOf = (name: string): string => snake(name)
 
+/** Only names that SQL keeps for itself need quotes; the rest stay readable. */
+const quote = (column: string): string => (reserved.has(column) ? `"${column}"` : column)
+const reserved = new Set([
+  'on',
+  'to',
+  'from',
+  'end',
+  'order',
+  'group',
+  'user',
+  'when',
+  'where',
+  'desc',
+  'limit',
+  'table',
+  'check',
+  'default',
+  'all',
+  'any',
+  'case',
+  'column',
+  'grant',
+  'offset',
+  'only',
+  'primary',
+  'references',
+  'select',
+  'some',
+  'then',
+  'union',
+  'unique',
+  'using',
+  'window',
+  'with',
+])
+
 /** All columns of a record type's table, in order. */
 export function columnsOf(kept: Kept): Column[] {
   const own = fieldsOf(kept.type).map(([name, f]): Column => ({ name: columnOf(name), type: columnType[f.kind], required: false }))
@@ -55,11 +91,11 @@ export function indexesOf(kept: Kept): { name: string; on: string }[] {
   const out = [{ name: `${table}_unit`, on: '(bureau, unit, id)' }]
   if (kept.type.parent) out.push({ name: `${table}_parent`, on: '(bureau, parent_id)' })
   if (kept.type.number) out.push({ name: `${table}_number`, on: '(bureau, number)' })
-  for (const name of indexedDays(kept)) out.push({ name: `${table}_${columnOf(name)}`, on: `(bureau, ${columnOf(name)}, unit)` })
+  for (const name of indexedDays(kept)) out.push({ name: `${table}_${columnOf(name)}`, on: `(bureau, ${quote(columnOf(name))}, unit)` })
   for (const [name, f] of fieldsOf(kept.type)) {
-    if (f.kind === 'link') out.push({ name: `${table}_${columnOf(name)}`, on: `(bureau, ${columnOf(name)})` })
+    if (f.kind === 'link') out.push({ name: `${table}_${columnOf(name)}`, on: `(bureau, ${quote(columnOf(name))})` })
     if (f.kind === 'choice' && kept.type.columns.includes(name))
-      out.push({ name: `${table}_${columnOf(name)}`, on: `(bureau, ${columnOf(name)}, id)` })
+      out.push({ name: `${table}_${columnOf(name)}`, on: `(bureau, ${quote(columnOf(name))}, id)` })
   }
   return out
 }
@@ -89,7 +125,7 @@ export function policyOf(kept: Kept): string {
 /** The table of a record type, with its indexes, policy and grants, as a migration would write it. */
 export function tableSql(kept: Kept): string {
   const table = tableOf(kept.type.id)
-  const columns = columnsOf(kept).map((c) => `  ${c.name} ${c.type}${c.required ? ' not null' : ''}`)
+  const columns = columnsOf(kept).map((c) => `  ${quote(c.name)} ${c.type}${c.required ? ' not null' : ''}`)
   return [
     `-- ${kept.type.title}`,
     `create table ${table} (\n${columns.join(',\n')},\n  primary key (bureau, id)\n);`,
@@ -118,7 +154,7 @@ export function migrationDraft(bureau: Bureau, present: Present): string {
     const wanted = columnsOf(kept)
     for (const c of wanted) {
       const there = has.get(c.name)
-      if (!there) out.push(`alter table ${table} add column ${c.name} ${c.type};`)
+      if (!there) out.push(`alter table ${table} add column ${quote(c.name)} ${c.type};`)
       else if (there.type !== c.type)
         out.push(`-- ${table}.${c.name} is ${there.type} in the database and ${c.type} in the declaration: write the change by hand.`)
     }

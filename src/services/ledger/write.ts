@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Tx } from '../store/store.ts'
+import type { Tx } from '../store/index.ts'
 
 /**
  * Inserts rows given as objects by column name. The text of the statement depends on the columns only, so it is prepared once;
