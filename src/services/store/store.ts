@@ -2,8 +2,10 @@ import pg from 'pg'
 import { Fault } from '../fault.ts'
 import { startEmbedded } from './embedded.ts'
 import { explainStoreError, isRetryable, isStalePlan } from './faults.ts'
-import { forgetPreparedStatements, inTransaction, type Settings, type Tx } from './transaction.ts'
+import { forgetPreparedStatements, inTransaction, type Plan, type Settings, type Tx } from './transaction.ts'
 import { types } from './values.ts'
+
+export type { Settings, Tx } from './transaction.ts'
 
 /** How to reach one database as one role. */
 export interface Connection {
@@ -40,12 +42,12 @@ export interface StoreAbout {
 /** The database. `read` and `write` act as the application role behind row-level security; `owner` sees everything. */
 export interface Store {
   /** One consistent snapshot (REPEATABLE READ READ ONLY): a count and its list agree. */
-  read<T>(settings: Settings, work: (tx: Tx) => Promise<T>): Promise<T>
+  read<T>(settings: Settings, work: (tx: Tx) => Promise<T>, options?: { plan?: Plan }): Promise<T>
   /**
    * One transaction that is committed when `work` returns and rolled back when it throws. After a serialization failure or a
    * deadlock it is done again, so `work` must have no effect outside the transaction.
    */
-  write<T>(settings: Settings, work: (tx: Tx) => Promise<T>, options?: { serializable?: boolean }): Promise<T>
+  write<T>(settings: Settings, work: (tx: Tx) => Promise<T>, options?: { serializable?: boolean; plan?: Plan }): Promise<T>
   /** One transaction as the owner of the tables: migrations, sealing, backup. Never with values that came from a request unread. */
   owner<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** The owner's bare connection, for COPY and for statements that allow no transaction. */
@@ -111,9 +113,9 @@ export function connectStore(
   }
 
   const store: Store = {
-    read: (settings, work) => withClient(app, (client) => inTransaction(client, 'read', settings, work)),
-    write: (settings, work, { serializable = false } = {}) =>
-      withClient(app, (client) => inTransaction(client, serializable ? 'serializable' : 'write', settings, work)),
+    read: (settings, work, { plan } = {}) => withClient(app, (client) => inTransaction(client, 'read', settings, work, plan)),
+    write: (settings, work, { serializable = false, plan } = {}) =>
+      withClient(app, (client) => inTransaction(client, serializable ? 'serializable' : 'write', settings, work, plan)),
     owner: (work) => withClient(owner, (client) => inTransaction(client, 'write', {}, work)),
     ownerClient: (work) =>
       withClient(owner, async (client) => {

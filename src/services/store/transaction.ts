@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { Duplex } from 'node:stream'
 import { createQueryId, PostgresQueryCompiler, type RawBuilder } from 'kysely'
 import pg from 'pg'
 import { isStalePlan } from './faults.ts'
+import { FirstQuery, sendFirst } from './first-query.ts'
 
 /** Settings of one transaction that row-level security reads, e.g. { 'fazhi.bureau': '445102', 'fazhi.scope': '445102112' }. */
 export interface Settings {
@@ -21,10 +21,21 @@ export interface Tx {
 
 export type Mode = 'read' | 'write' | 'serializable'
 
+/**
+ * How prepared statements are planned: 'custom' by the values (lists, counts, anything over a unit prefix), 'generic' once for
+ * all values. Generic suits only queries that find single rows by key; there it saves most of the query's time.
+ */
+export type Plan = 'custom' | 'generic'
+
 const begin: Readonly<Record<Mode, string>> = {
   read: 'begin isolation level repeatable read read only',
   write: 'begin read write',
   serializable: 'begin isolation level serializable',
+}
+
+const planStatement: Readonly<Record<Plan, readonly string[]>> = {
+  custom: [],
+  generic: ["set local plan_cache_mode = 'force_generic_plan'"],
 }
 
 const compiler = new PostgresQueryCompiler()
@@ -33,56 +44,67 @@ const compiler = new PostgresQueryCompiler()
  * Runs `work` in one transaction and gives the client back to its pool.
  *
  * BEGIN and one `SET LOCAL name = 'literal'` for each setting leave together with the first query of `work`. Never
- * `set_config()`: on a distributed server it does not reach the workers. If one of them fails, the transaction is aborted and
- * every later query of it fails, so a lost setting can give no rows.
+ * `set_config()`: on a distributed server it does not reach the workers. If one of them fails, every query of the transaction
+ * fails, so a lost setting can give no rows.
  */
-export async function inTransaction<T>(client: pg.PoolClient, mode: Mode, settings: Settings, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const prelude = [begin[mode], ...settingStatements(settings)]
-  let failure: unknown
-  const opened = gather(client, prelude, (error) => {
-    failure ??= error
-  })
-  let open = true
+export async function inTransaction<T>(
+  client: pg.PoolClient,
+  mode: Mode,
+  settings: Settings,
+  work: (tx: Tx) => Promise<T>,
+  plan: Plan = 'custom',
+): Promise<T> {
+  let phase: 'new' | 'open' | 'ended' = 'new'
   const run = async (query: RawBuilder<unknown>): Promise<pg.QueryResult> => {
-    if (!open) throw new Error('A query was made after its transaction had ended; await every query inside the work.')
+    if (phase === 'ended') throw new Error('A query was made after its transaction had ended; await every query in the work.')
     const { sql, parameters } = compiler.compileQuery(query.toOperationNode(), createQueryId())
-    try {
-      return await client.query(statement(sql, parameters))
-    } catch (error) {
-      await opened
-      throw failure ?? error
-    }
+    const config = statement(sql, parameters)
+    if (phase === 'open') return client.query(config)
+    const first = new FirstQuery([begin[mode], ...planStatement[plan], ...settingStatements(settings)], config)
+    phase = 'open'
+    return sendFirst(client, first)
   }
   const tx: Tx = {
     rows: async <R>(query: RawBuilder<R>) => (await run(query)).rows as R[],
     one: async <R>(query: RawBuilder<R>) => (await run(query)).rows[0] as R | undefined,
     exec: async (query) => (await run(query)).rowCount ?? 0,
   }
+  const begun = () => phase === 'open'
   try {
     const result = await work(tx)
-    open = false
-    if (mode === 'read') {
-      // Nothing is at stake in the COMMIT of a read: the answer need not wait for it, and the next user of this connection
-      // is queued behind it.
-      client.query('commit').catch(() => undefined)
-      await opened
-      if (failure !== undefined) throw failure
-      client.release()
-      return result
-    }
-    await opened
-    if (failure !== undefined) throw failure
-    const { command } = await client.query('commit')
-    // PostgreSQL answers ROLLBACK to the COMMIT of an aborted transaction: a failed query was swallowed by the work.
-    if (command === 'ROLLBACK') throw new Error('A query of this transaction failed and its error was not passed on; nothing was saved.')
+    const sent = begun()
+    phase = 'ended'
+    if (sent) await commit(client, mode)
     client.release()
     return result
   } catch (error) {
-    open = false
-    await opened
-    await rollBack(client, error)
-    throw error
+    const sent = begun() || phase === 'ended'
+    phase = 'ended'
+    if (sent) await rollBack(client, error)
+    else client.release()
+    throw traced(error)
   }
+}
+
+async function commit(client: pg.PoolClient, mode: Mode): Promise<void> {
+  if (mode === 'read') {
+    // Nothing is at stake in the COMMIT of a read: the answer need not wait for it, and the next user of this connection is
+    // queued behind it. Held back for the rest of this turn, it shares a write with what that next user sends.
+    const { stream } = client.connection
+    stream.cork()
+    setImmediate(() => stream.uncork())
+    client.query('commit').catch(() => undefined)
+    return
+  }
+  const { command } = await client.query('commit')
+  // PostgreSQL answers ROLLBACK to the COMMIT of an aborted transaction.
+  if (command === 'ROLLBACK') throw new Error('A query of this transaction failed and its error was swallowed; nothing was saved.')
+}
+
+/** An error that came over the wire has no idea who asked; say so. */
+function traced(error: unknown): unknown {
+  if (error instanceof pg.DatabaseError) Error.captureStackTrace(error, inTransaction)
+  return error
 }
 
 /** SET LOCAL statements, name checked and value escaped; throws a RangeError on a name outside fazhi.*. */
@@ -92,24 +114,6 @@ export function settingStatements(settings: Settings): string[] {
     if (value.includes('\0')) throw new RangeError(`a setting cannot hold a NUL character: ${name}`)
     return `set local ${name} = ${pg.escapeLiteral(value)}`
   })
-}
-
-/**
- * Sends statements at once, held back in the socket until the present turn of the event loop ends, so that the first query of
- * the work goes out in the same write.
- */
-function gather(client: pg.PoolClient, statements: readonly string[], failed: (error: unknown) => void): Promise<unknown> {
-  const socket = socketOf(client)
-  socket?.cork()
-  process.nextTick(() => socket?.uncork())
-  return Promise.all(statements.map((text) => client.query(text).catch(failed)))
-}
-
-/** The socket under a client; pg does not declare it, so its absence only costs the joined write. */
-function socketOf(client: object): Duplex | undefined {
-  if (!('connection' in client) || typeof client.connection !== 'object' || client.connection === null) return undefined
-  if (!('stream' in client.connection)) return undefined
-  return client.connection.stream instanceof Duplex ? client.connection.stream : undefined
 }
 
 async function rollBack(client: pg.PoolClient, reason: unknown): Promise<void> {

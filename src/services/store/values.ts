@@ -1,6 +1,8 @@
 import pg from 'pg'
 import { toInstant } from '../clock.ts'
 
+const TEXT_LIST: number = 1009
+
 /**
  * How values of the database arrive: a day as 'YYYY-MM-DD', an instant as UTC ISO text, numbers as numbers.
  * An int8 beyond 2^53 stays text, because a silently rounded number is worse than an odd type.
@@ -33,8 +35,10 @@ function wholeNumber(text: string): number | string {
   return Number.isSafeInteger(value) ? value : text
 }
 
+/** A list is taken apart by pg's own parser of text[] and each entry read for itself. */
 function listOf(parse: (text: string) => unknown): (text: string) => unknown {
-  return (text) => pg.types.arrayParser(text, parse)
+  const read = (entry: unknown): unknown => (Array.isArray(entry) ? entry.map(read) : typeof entry === 'string' ? parse(entry) : entry)
+  return (text) => read(pg.types.getTypeParser(TEXT_LIST, 'text')(text))
 }
 
 /**
