@@ -81,8 +81,13 @@ export function openapi(routes: readonly AnyRoute[], statusOf: (code: string) =>
               },
             },
           }
-        : r.body
-          ? { requestBody: { required: true, content: { 'application/json': { schema: json(r.body, 'input') } } } }
+        : (r.bodyShown ?? r.body)
+          ? {
+              requestBody: {
+                required: true,
+                content: { 'application/json': { schema: json(r.bodyShown ?? r.body ?? z.unknown(), 'input') } },
+              },
+            }
           : {}),
       responses: { [String(r.status ?? (r.response || r.media ? 200 : 204))]: { description: 'OK', ...ok }, ...answers },
     }

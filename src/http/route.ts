@@ -26,6 +26,8 @@ export interface RouteDef<B extends z.ZodType, Q extends z.ZodType, P extends z.
   readonly tag?: string
   readonly auth: Auth
   readonly body?: B
+  /** The shape of the body for OpenAPI, where the body is judged in full further down. */
+  readonly bodyShown?: z.ZodType
   readonly query?: Q
   readonly params?: P
   /** The shape of the answer, for OpenAPI and for tests; `media` for answers that are files. */

@@ -93,7 +93,10 @@ function column(name: string, at: Place, kinds?: ReadonlySet<FieldKind>): RawBui
   return sql.ref(`${at.alias}.${columnOf(name)}`)
 }
 
-const limit = (n: number) => sql`${Number.isFinite(n) ? String(n) : 'NaN'}::numeric`
+function limit(n: number): RawBuilder<unknown> {
+  if (!Number.isFinite(n)) throw refusal('predicate.kind', '比较的数应为数字', 'The number to compare with is not a number')
+  return sql`${n}::numeric`
+}
 
 function known(name: string, at: Place): RawBuilder<SqlBool> {
   const of = column(name, at)
