@@ -63,6 +63,8 @@ export interface Changes<S extends Shape = Shape> {
   /** Steps taken on linked records by the same act. */
   readonly act?: readonly {
     readonly on: string
+    /** The type of that record, where no link field tells it: the record above, or one that was read. */
+    readonly record?: string
     readonly step: string
     readonly values: Readonly<Record<string, unknown>>
   }[]
