@@ -5,6 +5,7 @@ import { dirname, join, resolve } from 'node:path'
 import { Fault } from '../fault.ts'
 import { copyBinaries, findBinaries } from './binaries.ts'
 import { type Cluster, clusterFault, type Listen } from './cluster.ts'
+import { errorCode } from './faults.ts'
 import { canEnter, giveTo, isRoot, type ServiceUser, serviceUser } from './service-user.ts'
 
 /** Everything about one embedded database on disk. */
@@ -48,7 +49,8 @@ export function preparePlace(dataDirectory: string, bin?: string, freePort?: num
     }
   } catch (error) {
     if (error instanceof Fault) throw error
-    throw clusterFault('store.cluster-start', String(error), error)
+    // Whatever else the file system says here (no permission, read-only, no such place, a file in the way) is one thing to mend.
+    throw clusterFault('store.not-writable', errorCode(error) === 'ENOSPC' ? 'ENOSPC' : 'EACCES', error)
   }
 }
 
