@@ -119,7 +119,9 @@ test('a server starts its database again when it is lost, and requests work agai
     let answer: unknown
     for (let attempt = 0; attempt < 200 && !(answer && isRunning(lockFile(data)?.pid, before)); attempt += 1) {
       await pause(50)
-      answer = await ask().catch((error: unknown) => expect(error).toMatchObject({ code: 'store.unavailable', status: 503 }))
+      answer = await ask().catch((error: unknown) => {
+        expect(error).toMatchObject({ code: 'store.unavailable', status: 503 })
+      })
     }
     expect(answer).toEqual({ one: 1 })
   } finally {
