@@ -18,7 +18,6 @@ end
 $$;
 
 grant usage on schema public to fazhi_app;
-alter default privileges in schema public grant select, insert, update, delete on tables to fazhi_app;
-alter default privileges in schema public grant usage on sequences to fazhi_app;
+-- No default privileges: each migration grants what the application may do with each table, and no more.
 -- The list of migrations came before its role; the application may read it and no more.
 grant select on table migration to fazhi_app;

@@ -7,6 +7,7 @@ import { testStore } from '../store/testing.ts'
 import { newSealKey, sealsOf } from './chain.ts'
 import { openLedger } from './ledger.ts'
 import { tableSql } from './tables.ts'
+import { sealNow, verify } from './verify.ts'
 
 // A small line of its own, so that the ledger is tested as the room that knows no line.
 const matter = defineRecord({
@@ -73,16 +74,18 @@ await store.owner(async (tx) => {
   for (const kept of bureau.records.values()) for (const statement of tableSql(kept).split(/;\n/)) await tx.exec(sql.raw(statement))
 })
 let n = 0
+const seals = sealsOf(newSealKey(false))
+const clock = {
+  today: () => '2017-10-31',
+  now: () => '2017-10-31T02:00:00.000Z',
+  newId: () => `01f00000-0000-7000-8000-${String(++n).padStart(12, '0')}`,
+  randomToken: () => 'x',
+}
 const ledger = openLedger({
   store,
   bureau,
-  seals: sealsOf(newSealKey(false)),
-  clock: {
-    today: () => '2017-10-31',
-    now: () => '2017-10-31T02:00:00.000Z',
-    newId: () => `01f00000-0000-7000-8000-${String(++n).padStart(12, '0')}`,
-    randomToken: () => 'x',
-  },
+  seals,
+  clock,
   surroundings: async () => ({
     ask: () => ({ ok: false, zh: '' }),
     units: [{ code: '445102112', name: '铁铺镇', level: 'township' }],
@@ -206,5 +209,29 @@ describe('the ledger', () => {
     expect(await rows(`select kind, reason from event where record_id = '${id}' order by seq desc limit 1`)).toEqual([
       { kind: 'look', reason: '核对病史' },
     ])
+  })
+
+  it('finds every chain whole, seals it, and names the first record that somebody changed behind its back', async () => {
+    const whole = await verify(store, seals, code)
+    expect(whole).toMatchObject({ broken: null })
+    expect(whole.events).toBeGreaterThan(10)
+    expect(await sealNow(store, seals, { ...clock, now: () => '2017-10-31T03:00:00.000Z' }, code)).toBe(1)
+    expect(await sealNow(store, seals, { ...clock, now: () => '2017-10-31T03:00:30.000Z' }, code)).toBeNull()
+    expect(await verify(store, seals, code)).toMatchObject({ broken: null, seals: 1 })
+    const [victim] = await rows<{ record_id: string }>(`select record_id from event where kind = 'correct'`)
+    await rows(`update event set patch = '{"about": ["庚", "假"]}' where kind = 'correct'`)
+    expect((await verify(store, seals, code)).broken).toMatchObject({ record: victim?.record_id, seq: 2 })
+    await rows(`update event set patch = '{"about": ["庚", "辛"]}' where kind = 'correct'`)
+    expect((await verify(store, seals, code)).broken).toBeNull()
+    await rows(`delete from event where kind = 'look'`)
+    expect((await verify(store, seals, code)).broken).toMatchObject({ type: 'seal' })
+  })
+
+  it('lets the application change no event, and shows nothing when the settings are lost', async () => {
+    const walls = { 'fazhi.bureau': code, 'fazhi.scope': code, 'fazhi.lines': 'trial', 'fazhi.clearance': 'sealed' }
+    await expect(store.write(walls, (tx) => tx.exec(sql`update event set patch = '{}'`))).rejects.toThrow()
+    await expect(store.write(walls, (tx) => tx.exec(sql`delete from event`))).rejects.toThrow()
+    expect(await store.read({}, (tx) => tx.rows(sql`select 1 from trial_matter`))).toEqual([])
+    expect(await store.read({ ...walls, 'fazhi.scope': '445102113' }, (tx) => tx.rows(sql`select 1 from trial_matter`))).toEqual([])
   })
 })

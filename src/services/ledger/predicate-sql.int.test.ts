@@ -143,6 +143,10 @@ describe('what cannot be asked is refused with a code, and never reaches the dat
     expect(codeOf(attempt(['parent', ['known', 'kind']]))).toBe('predicate.name 400')
     expect(codeOf(attempt(['sometimes', 'kind']))).toBe('predicate.name 400')
   })
+  it('a text, a number or nothing where a condition should stand', () => {
+    for (const p of [['all', 'x'], ['any', null], ['not'], ['parent', 3], ['has', 'mediation.session', 'x'], ['before', 'acceptedOn'], []])
+      expect(codeOf(attempt(p))).toBe('predicate.name 400')
+  })
   it('a comparison that its kind of field does not know', () => {
     expect(codeOf(attempt(['atLeast', 'kind', 3]))).toBe('predicate.kind 400')
     expect(codeOf(attempt(['atLeast', 'people', '3']))).toBe('predicate.kind 400')

@@ -27,6 +27,8 @@ export function predicateSql(bureau: Bureau, kept: Kept, predicate: Predicate, a
 }
 
 function compile(p: Predicate, at: Place): RawBuilder<SqlBool> {
+  // A filter from outside may hold anything that JSON can say.
+  if (!Array.isArray(p)) throw refusal('predicate.name', '筛选条件的写法有误', 'A condition is a list that begins with its word')
   at.count.parts += 1
   if (at.count.parts > MOST_PARTS) throw refusal('predicate.size', '筛选条件过于复杂', 'The condition has too many parts')
   switch (p[0]) {
