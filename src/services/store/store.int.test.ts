@@ -8,6 +8,7 @@ import { settingStatements } from './transaction.ts'
 const store = await testStore()
 await store.owner(async (tx) => {
   await tx.exec(sql`create table note (bureau text not null, id integer not null, unit text not null, body text, primary key (bureau, id))`)
+  await tx.exec(sql`grant select, insert, update, delete on note to fazhi_app`)
   await tx.exec(sql`alter table note enable row level security`)
   await tx.exec(sql`create policy note_scope on note to fazhi_app
     using (bureau = (select current_setting('fazhi.bureau', true)) and unit ^@ (select nullif(current_setting('fazhi.scope', true), '')))`)
