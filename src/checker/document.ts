@@ -1,0 +1,193 @@
+import { maskedSpans } from './dates.ts'
+import { type RawFigure, scanFigures } from './figures.ts'
+import { cleanLabel, isEach, isGrowth, isPrior, isTarget } from './labels.ts'
+import { normalize } from './normalize.ts'
+import { findPeriods, type PeriodMark, reportYear } from './periods.ts'
+
+/** A stretch between full stops or line ends. */
+export interface Sentence {
+  readonly index: number
+  readonly start: number
+  readonly end: number
+  readonly paragraph: number
+}
+
+/** A figure in its place: sentence, clause, brackets, and the words before and after it. */
+export interface Item extends RawFigure {
+  readonly index: number
+  readonly sentence: number
+  readonly paragraph: number
+  readonly depth: number
+  /** Place of the bracket that holds it, -1 outside brackets. */
+  readonly bracket: number
+  /** Where its clause (its label) begins. */
+  readonly clauseStart: number
+  readonly before: string
+  readonly after: string
+  /** What is counted, in the words of the text. */
+  readonly label: string
+  /** An amount of change (增加30件), not a level. */
+  readonly growth: boolean
+  /** The earlier value of a comparison (比2014年的1124件, 由85%). */
+  readonly prior: boolean
+  /** A mean or a quota (人均, 每月, 平均). */
+  readonly each: boolean
+  /** A plan, not a fact (力争, 目标, 将). */
+  readonly target: boolean
+}
+
+/** A text taken apart: everything the relations look at. */
+export interface Doc {
+  readonly source: string
+  readonly text: string
+  readonly sentences: readonly Sentence[]
+  readonly items: readonly Item[]
+  readonly bySentence: readonly (readonly Item[])[]
+  readonly periods: readonly PeriodMark[]
+  readonly year: number | null
+}
+
+const HARD = ',;:。!?\n()（）'
+
+/** Takes a text apart. Linear in its length. */
+export function readDocument(source: string): Doc {
+  const text = normalize(source)
+  const sentences = splitSentences(text)
+  const year = reportYear(text)
+  const items = placeItems(text, sentences, scanFigures(text, maskedSpans(text)))
+  const bySentence: Item[][] = sentences.map(() => [])
+  for (const item of items) bySentence[item.sentence]?.push(item)
+  return { source, text, sentences, items, bySentence, periods: findPeriods(text, year), year }
+}
+
+function splitSentences(text: string): Sentence[] {
+  const out: Sentence[] = []
+  let start = 0
+  let paragraph = 0
+  const push = (end: number) => {
+    if (end > start) out.push({ index: out.length, start, end, paragraph })
+    start = end
+  }
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i]
+    if (c === '\n') {
+      push(i)
+      start = i + 1
+      paragraph++
+    } else if (c === '。' || c === '!' || c === '?') push(i + 1)
+  }
+  push(text.length)
+  return out
+}
+
+function placeItems(text: string, sentences: readonly Sentence[], raw: readonly RawFigure[]): Item[] {
+  const items: Item[] = []
+  let s = 0
+  let scanned = 0
+  let brackets: number[] = []
+  for (const [index, figure] of raw.entries()) {
+    while (s + 1 < sentences.length && (sentences[s] as Sentence).end <= figure.start) s++
+    const sentence = sentences[s] as Sentence
+    if (scanned < sentence.start) {
+      scanned = sentence.start
+      brackets = []
+    }
+    for (; scanned < figure.start; scanned++) {
+      if (text[scanned] === '(') brackets.push(scanned)
+      else if (text[scanned] === ')') brackets.pop()
+    }
+    const previous = items[index - 1]
+    const limit = previous && previous.sentence === s ? previous.end : sentence.start
+    const clauseStart = findClauseStart(text, figure.start, limit, previous !== undefined && limit === previous.end)
+    const before = text.slice(clauseStart, figure.start)
+    const nextStart = raw[index + 1]?.start ?? text.length
+    const after = text.slice(figure.end, findClauseEnd(text, figure.end, Math.min(nextStart, sentence.end)))
+    const context = text.slice(Math.max(hardStart(text, figure.start, sentence.start), figure.start - 60), figure.start)
+    items.push({
+      ...figure,
+      index,
+      sentence: s,
+      paragraph: sentence.paragraph,
+      depth: brackets.length,
+      bracket: brackets[brackets.length - 1] ?? -1,
+      clauseStart,
+      before,
+      after,
+      label: cleanLabel(before) || cleanLabel(after),
+      growth: isGrowth(before, context),
+      prior: isPrior(context, text.slice(figure.end, figure.end + 8)),
+      each: isEach(before),
+      target: isTarget(text, sentence.start, figure.start),
+    })
+  }
+  return items
+}
+
+// Start of the label: the nearest stop, or the figure before; 、 divides only after a figure
+function findClauseStart(text: string, at: number, limit: number, afterFigure: boolean): number {
+  let i = at
+  while (i > limit) {
+    const c = text[i - 1] as string
+    if (c === ')') {
+      let open = i - 2
+      while (open >= limit && i - open <= 14 && text[open] !== '(') open--
+      if (open < limit || text[open] !== '(' || /\d/.test(text.slice(open, i))) return i
+      i = open
+      continue
+    }
+    if (HARD.includes(c)) return i
+    i--
+  }
+  if (!afterFigure) return i
+  const gap = text.slice(limit, at)
+  const comma = gap.search(/[、/]/)
+  return comma >= 0 ? limit + comma + 1 : limit
+}
+
+function findClauseEnd(text: string, at: number, limit: number): number {
+  let i = at
+  while (i < limit && i - at < 40) {
+    const c = text[i] as string
+    if (HARD.includes(c) || c === '、' || c === '/') break
+    i++
+  }
+  return i
+}
+
+function hardStart(text: string, at: number, limit: number): number {
+  let i = at
+  while (i > limit && !',;:。\n'.includes(text[i - 1] as string)) i--
+  return i
+}
+
+/** The last period phrase that governs a place: in its sentence, else in the sentences before it of one paragraph. */
+export function periodOf(doc: Doc, item: Item): PeriodMark | null {
+  let lo = 0
+  let hi = doc.periods.length
+  while (lo < hi) {
+    const mid = (lo + hi) >> 1
+    if ((doc.periods[mid] as PeriodMark).start < item.start) lo = mid + 1
+    else hi = mid
+  }
+  const from = paragraphStart(doc, item.sentence)
+  for (let i = lo - 1; i >= 0; i--) {
+    const mark = doc.periods[i] as PeriodMark
+    if (mark.start < from) return null
+    if (!mark.compared && mark.end <= item.start) return mark
+  }
+  return null
+}
+
+function paragraphStart(doc: Doc, sentence: number): number {
+  const paragraph = doc.sentences[sentence]?.paragraph
+  let s = sentence
+  // six sentences back is as far as a reader carries a period
+  while (s > 0 && sentence - s < 6 && doc.sentences[s - 1]?.paragraph === paragraph) s--
+  return doc.sentences[s]?.start ?? 0
+}
+
+/** The digits of an item as printed, with 万 or 亿 and the sign of a percentage. */
+export function printed(doc: Doc, item: Item): string {
+  const sign = item.family === 'percent' ? item.unit : ''
+  return doc.source.slice(item.numStart, item.numEnd).replace(/\s/g, '') + sign
+}

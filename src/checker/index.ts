@@ -1,0 +1,102 @@
+import { type Doc, type Item, periodOf, readDocument } from './document.ts'
+import { findHints } from './hint.ts'
+import { scopeOf } from './labels.ts'
+import { checkNumbering } from './numbering.ts'
+import { type Draft, newSheet, type Sheet } from './outcome.ts'
+import { toPeriod } from './periods.ts'
+import { checkBounds } from './relations/bounds.ts'
+import { checkDates } from './relations/calendar.ts'
+import { checkChanges } from './relations/change.ts'
+import { checkFlatLists, checkTotalsAfter } from './relations/flat-list.ts'
+import { checkListLengths } from './relations/list-length.ts'
+import { checkRates } from './relations/rate.ts'
+import { checkRepeats } from './relations/repeat.ts'
+import { checkRespective } from './relations/respective.ts'
+import { checkShares } from './relations/share.ts'
+import { checkStockFlow } from './relations/stock-flow.ts'
+import { checkSums } from './relations/sum.ts'
+import { checkSlashTables } from './relations/table.ts'
+import type { CheckOptions, CheckResult, Confirmation, Figure, Finding, Lang } from './types.ts'
+
+export { compareWithLedger, type LedgerComparison, type LedgerIndicator } from './ledger.ts'
+export type * from './types.ts'
+
+/**
+ * Reads a Chinese work report and says which of its figures, shares, changes, stocks, dates and numbers cannot be true
+ * together. Pure: the same text gives the same answer. Offsets are UTF-16 code units of `text`.
+ */
+export function checkText(text: string, options: CheckOptions = {}): CheckResult {
+  const lang = options.lang ?? 'zh'
+  const doc = readDocument(text)
+  const sheet = newSheet(doc)
+  const parents = new Map<number, Item>()
+  const used = new Set<number>()
+  checkSlashTables(sheet)
+  checkSums(sheet, used, parents)
+  checkFlatLists(sheet, used)
+  checkTotalsAfter(sheet, used)
+  checkListLengths(sheet)
+  checkRespective(sheet)
+  checkShares(sheet, parents)
+  checkRates(sheet)
+  checkChanges(sheet)
+  checkStockFlow(sheet)
+  checkRepeats(sheet)
+  checkBounds(sheet)
+  checkNumbering(sheet)
+  checkDates(sheet)
+  return compose(sheet, lang)
+}
+
+const figureId = (item: Item): string => `f${item.index + 1}`
+
+function compose(sheet: Sheet, lang: Lang): CheckResult {
+  const { doc } = sheet
+  const drafts = [...sheet.drafts].sort((a, b) => firstPlace(a) - firstPlace(b))
+  const findings: Finding[] = drafts.map((d, k) => ({
+    id: `r${k + 1}`,
+    kind: d.kind,
+    severity: d.severity,
+    message: lang === 'zh' ? d.message.zh : d.message.en,
+    arithmetic: d.arithmetic,
+    quotes: d.quotes,
+    suggestion: lang === 'zh' ? d.suggestion.zh : d.suggestion.en,
+    figures: d.items.map(figureId),
+  }))
+  const confirmed: Confirmation[] = sheet.holds.map((h) => ({
+    kind: h.kind,
+    arithmetic: h.arithmetic,
+    quotes: h.quotes,
+    figures: h.items.map(figureId),
+  }))
+  const byId = new Map(doc.items.map((i) => [figureId(i), i]))
+  const name = (id: string) => {
+    const item = byId.get(id)
+    return item ? `“${doc.source.slice(item.clauseStart, item.end).trim().slice(-24)}”` : id
+  }
+  return {
+    chars: doc.source.length,
+    figures: doc.items.map((i) => figureOf(doc, i)),
+    findings,
+    confirmed,
+    hints: findHints(findings, confirmed, lang, name),
+  }
+}
+
+const firstPlace = (d: Draft): number => d.quotes.reduce((n, q) => Math.min(n, q.start), Number.POSITIVE_INFINITY)
+
+function figureOf(doc: Doc, item: Item): Figure {
+  const mark = periodOf(doc, item)
+  return {
+    id: figureId(item),
+    text: doc.source.slice(item.start, item.end),
+    value: item.value,
+    bound: item.bound,
+    unit: item.unit,
+    what: item.label,
+    scope: scopeOf(item.before),
+    period: mark ? toPeriod(mark) : null,
+    start: item.start,
+    end: item.end,
+  }
+}

@@ -1,0 +1,153 @@
+// Words that open a clause without naming what is counted
+const LEAD =
+  /^(?:其中|包括|另有|另外|此外|同时|以及|并且|并|和|及|与|或|还|也|且|而|即|为|是|有|其|中|的|了|共有|共计|总计|合计|总共|共|累计|已|均|全部|全年|年内|今年来|今年以来|今年|目前|截至目前|截至|期间|分别|约|仅|只|达到|达|各|按|从|现有|现|、|\s|\u0001|:|-)/
+const TAIL = /(?:共有|共计|总计|合计|总共|共|累计|已|均|达到|达|为|是|有|了|约|近|超|超过|仅|只|各|的|至|到|计|\s|\u0001|、|:|-)$/
+const TIME =
+  /^(?:截[至止]到?|至|到|自)?(?:(?:19|20)\d\d ?年?度?|今年|去年|本年度?)?(?:(?:前|第)?[一二三四]季度|[上下]半年|\d{1,2}-\d{1,2} ?月份?|\d{1,2} ?月(?:\d{1,2}[日号])?(?:份|底|末|初)?|底|末|初)?(?:以来|来|起|止|间)?/
+
+/** What a clause names: without connectives, time words and 共/达/为. May be empty. */
+export function cleanLabel(raw: string): string {
+  let s = raw
+  for (let guard = 0; guard < 12; guard++) {
+    const next = s.replace(TIME, '').replace(LEAD, '').replace(TAIL, '')
+    if (next === s) break
+    s = next
+  }
+  return s.length > 30 ? s.slice(-30) : s
+}
+
+const SCOPE =
+  /^(?:全(?:国|省|市|区|县|镇|乡|街道|局|系统)|我(?:国|省|市|区|县|镇|局|院|所|办)|各[^,]{1,4}?(?=共|受|调|排|办)|本(?:市|区|县|局))/
+
+/** The scope words at the head of a label (全区, 我局, 市法援中心), '' where none. */
+export function scopeOf(label: string): string {
+  const m = SCOPE.exec(label)
+  if (m) return m[0]
+  return (
+    /^[\u4e00-\u9fff]{0,6}?(?:医调委|调委会|法援中心|法援处|援助处|援助中心|司法局|司法所|公证处|法院|检察院|公安局|仲裁委)/.exec(
+      label,
+    )?.[0] ?? ''
+  )
+}
+
+/** The label without scope, 共 and the like: the key under which repeats of one indicator meet. */
+export function coreLabel(label: string): string {
+  let s = label
+  for (let guard = 0; guard < 6; guard++) {
+    const next = cleanLabel(s.replace(SCOPE, '').replace(/^(?:区|市|县|镇)(?=医调委|调委会|法援|法律援助)/, ''))
+    if (next === s) break
+    s = next
+  }
+  return s.replace(/共计|共|总计|累计|了|各类|各种|的|\s|\u0001/g, '')
+}
+
+const GROWTH_END =
+  /(?:增加|减少|净增|净减|增长|下降|上升|提高|降低|回落|扩大|缩小|增幅|降幅|升幅|涨幅|跌幅|减幅|同比增|同比降|比增|少|增|减|降|升|压减|压缩|多出|多)(?:为|是|了|约|近|超|超过|达|达到|到达|分别|实际|均|近乎|逾|幅度)?[:为达]?$/
+const COMPARE = /比|较|同比|环比|与.{1,12}相比/
+
+/** Is the number after `before` an amount of change? `context` is the whole clause up to the number. */
+export function isGrowth(before: string, context: string): boolean {
+  const s = before.replace(/[ \u0001]/g, '')
+  if (/(?:增加|增长|减少|上升|下降|提高|降低|增|减|降|升)[至到]$/.test(s)) return false
+  if (!GROWTH_END.test(s)) return false
+  if (/(?:多|少|增|减|升|降)(?:了|约|近)?$/.test(s) && !/(?:同比|比|较)/.test(context)) {
+    return /(?:净|均|分别)?(?:增|减|升|降)(?:了|约|近)?$/.test(s) && /[年月度期]/.test(context)
+  }
+  return true
+}
+
+/** Is the number the earlier one of two (比2014年的1124件增加, 由85%提高到)? */
+export function isPrior(context: string, after: string): boolean {
+  const s = context.replace(/[ \u0001]/g, '')
+  if (
+    /(?:比|较|与)[^,;:增减多少升降]{0,14}的?$/.test(s) &&
+    COMPARE.test(s) &&
+    /^(?:件|起|宗|人|名|个|次|%|元|万|家|亿)?[^,。;]{0,4}(?:增|减|多|少|上升|下降|提高|相比|降)/.test(after)
+  ) {
+    return true
+  }
+  return /(?:由|从)[^,;:]{0,16}的?$/.test(s) && /^[^,。;]{0,6}(?:增|减|上升|下降|提高|降|升|扩|到|至)/.test(after)
+}
+
+/** Is the number a mean or a quota? */
+export function isEach(before: string): boolean {
+  return (
+    /(?:人均|户均|年均|月均|日均|平均|均|每[^,;。]{0,6})[^,;。]{0,6}$/.test(before) &&
+    /均|每/.test(before.slice(-12)) &&
+    !/均[已有为]/.test(before)
+  )
+}
+
+const TARGET = /目标|力争|计划|拟|预期|预计|将(?!军)|确保|争取|不得|应当|要求|规划|打算|安排|要(?!求|素|点)/
+
+/** Does the sentence speak of a plan before this place? */
+export function isTarget(text: string, sentenceStart: number, at: number): boolean {
+  return TARGET.test(text.slice(Math.max(sentenceStart, at - 60), at))
+}
+
+/** Groups of parts that exclude each other and, together, are a whole. */
+const PARTITIONS: readonly (readonly [string, RegExp, boolean])[] = [
+  ['sex', /男|女/, true],
+  ['case-law', /^(?:[^,]{0,6})(?:民事|刑事|行政|非诉|仲裁|劳动|法律帮助|国家赔偿|执行)/, false],
+  ['correction', /管制|缓刑|假释|暂予监外执行|监外执行|剥夺政治权利/, false],
+  ['grade', /优秀|良好|合格|称职|及格|优等|中等|满意/, false],
+  ['level', /省直|省级|市级|县级|区级|乡镇|街道|村|社区|居|企事业|行业|专业|镇|国家级|省辖|市辖|省部级/, false],
+  ['settlement', /城镇|城市|农村|城区/, true],
+  ['litigation', /诉讼|非诉/, false],
+  ['dispute', /纠纷$|矛盾$|类$|婚姻|邻里|宅基地|山林|土地|损害赔偿|合同|劳资|劳动争议|物业|医疗|交通事故|征地|拆迁|家庭|债务/, false],
+  ['outcome', /维持|撤销|确认违法|驳回|责令|变更|终止|不予受理|调解结案|和解|撤回/, false],
+  ['ownership', /合伙|国资|个人|个体|集体|国有|民营/, false],
+  ['law-type', /经济|民事|涉外|涉台|涉港/, false],
+]
+
+// Groups that overlap each other, and steps of one case: their counts are no partition
+const OVERLAP =
+  /妇女|女性|女(?:的|职工)?$|老年|老人|未成年|农民工|残疾|低保|军人|军属|少数民族|党员|大专|本科|学历|岁|青少年|贫困|困难|重点|骨干|专职|兼职|中级|高级|涉及|惠及|受益/
+const FUNNEL =
+  /成功|审结|办结|结案|受理|履行|化解|达成|立案|调结|执结|确认|回访|挽回|收监|警告|出庭|胜诉|败诉|纠错|采纳|培训|发放|开展|解答|接待|参与|参加|签订|移送|转办|整改|录取|新增|完成|通过|予以/
+
+/** The partition vocabulary that all labels share; null where they share none. `complete` groups have no other member. */
+export function partitionOf(labels: readonly string[]): { name: string; complete: boolean } | null {
+  for (const [name, pattern, complete] of PARTITIONS) {
+    if (labels.every((l) => pattern.test(l))) {
+      const full = complete && labels.length === 2 && distinct(labels, pattern)
+      if (name === 'sex' && !full) continue
+      return { name, complete: full }
+    }
+  }
+  if (labels.length === 2 && isComplement(labels[0] ?? '', labels[1] ?? '')) return { name: 'complement', complete: true }
+  return null
+}
+
+function distinct(labels: readonly string[], pattern: RegExp): boolean {
+  return new Set(labels.map((l) => pattern.exec(l)?.[0])).size === labels.length
+}
+
+// 3万元以上的 / 不足3万元的; 规范化 / 未规范化; 本县籍 / 非本县籍
+function isComplement(a: string, b: string): boolean {
+  const above = /以上|超过|及以上/
+  const below = /不足|以下|不到|低于/
+  if ((above.test(a) && below.test(b)) || (above.test(b) && below.test(a))) return true
+  const strip = (s: string) => s.replace(/^[非未不无]/, '')
+  return a !== b && strip(a) === strip(b) && strip(a).length >= 2
+}
+
+/** Do the labels name groups that may overlap (妇女, 老年人, 农民工)? */
+export function mayOverlap(labels: readonly string[]): boolean {
+  return labels.some((l) => OVERLAP.test(l))
+}
+
+/** Do the labels name steps or deeds (受理, 成功, 履行) rather than kinds? */
+export function isFunnel(labels: readonly string[]): boolean {
+  return labels.some((l) => FUNNEL.test(l))
+}
+
+/** Do the labels end alike (…公证处, …类, …纠纷), as the kinds of one thing do? */
+export function endAlike(labels: readonly string[]): boolean {
+  if (labels.length < 2) return false
+  const first = labels[0] ?? ''
+  const last = first.slice(-2)
+  if (last.length === 2 && labels.every((l) => l.endsWith(last))) return true
+  const one = first.slice(-1)
+  return one !== '' && '类案型处所级员'.includes(one) && labels.every((l) => l.endsWith(one))
+}

@@ -1,0 +1,78 @@
+import type { Doc, Item } from './document.ts'
+import { SOFT } from './normalize.ts'
+import type { Quote, RelationKind, Severity } from './types.ts'
+
+/** A sentence in both languages. */
+export interface Words {
+  readonly zh: string
+  readonly en: string
+}
+
+/** A relation that does not hold, before it is put into one language. */
+export interface Draft {
+  readonly kind: RelationKind
+  readonly severity: Severity
+  readonly message: Words
+  readonly arithmetic: string
+  readonly quotes: readonly Quote[]
+  readonly suggestion: Words
+  readonly items: readonly Item[]
+}
+
+/** A relation that holds. */
+export interface Hold {
+  readonly kind: RelationKind
+  readonly arithmetic: string
+  readonly quotes: readonly Quote[]
+  readonly items: readonly Item[]
+}
+
+/** Where the relations put what they find. `settled` marks the items that some relation has already explained. */
+export interface Sheet {
+  readonly doc: Doc
+  readonly drafts: Draft[]
+  readonly holds: Hold[]
+  /** Percentages and totals already judged, by item index and relation, so that no two relations judge one claim. */
+  readonly judged: Set<string>
+}
+
+/** An empty sheet for a document. */
+export function newSheet(doc: Doc): Sheet {
+  return { doc, drafts: [], holds: [], judged: new Set() }
+}
+
+/** The exact slice of the source between two places, without blanks at its ends. */
+export function slice(doc: Doc, start: number, end: number): Quote {
+  let a = start
+  let b = end
+  const blank = (i: number) => ` \n、,;:${SOFT}`.includes(doc.text[i] as string)
+  while (a < b && blank(a)) a++
+  while (b > a && blank(b - 1)) b--
+  return { text: doc.source.slice(a, b), start: a, end: b }
+}
+
+/** The words of an item: its label and its figure. */
+export function quoteOf(doc: Doc, item: Item): Quote {
+  const from = Math.max(item.clauseStart, item.start - 40)
+  return slice(doc, from, item.end)
+}
+
+/** Notes a relation that does not hold. */
+export function reject(sheet: Sheet, draft: Omit<Draft, 'quotes'> & { readonly quotes?: readonly Quote[] }): void {
+  const quotes = draft.quotes ?? draft.items.map((i) => quoteOf(sheet.doc, i))
+  sheet.drafts.push({ ...draft, quotes })
+}
+
+/** Notes a relation that holds. */
+export function confirm(sheet: Sheet, kind: RelationKind, arithmetic: string, items: readonly Item[], quotes?: readonly Quote[]): void {
+  sheet.holds.push({ kind, arithmetic, items, quotes: quotes ?? items.map((i) => quoteOf(sheet.doc, i)) })
+}
+
+/** A number without binary dust, at most four decimals; large ones with 万 or 亿 where that is exact. */
+export function show(n: number): string {
+  if (Math.abs(n) >= 1e8 && Number.isInteger(n / 1e4)) return `${trim(n / 1e8)}亿`
+  if (Math.abs(n) >= 1e5 && Number.isInteger(n / 1e2)) return `${trim(n / 1e4)}万`
+  return trim(n)
+}
+
+const trim = (n: number): string => String(Math.round(n * 1e4) / 1e4)

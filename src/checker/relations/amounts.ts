@@ -1,0 +1,49 @@
+import type { Item } from '../document.ts'
+import { joins } from '../units.ts'
+
+/** Can the item be a total or a part: a level counted in a measure word, not a rate, a change, a mean or a class border. */
+export function isAmount(item: Item): boolean {
+  if (item.growth || item.prior || item.each || item.threshold || item.slash || item.range) return false
+  if (item.chinese && item.value < 20) return false
+  switch (item.family) {
+    case 'percent':
+    case 'point':
+    case 'multiple':
+    case 'time':
+    case 'none':
+      return false
+    default:
+      return true
+  }
+}
+
+/** May `part` be counted into `total`? */
+export function fits(total: Item, part: Item): boolean {
+  return joins(total.family, total.unit, part.family, part.unit)
+}
+
+/** Sum of values and of the bounds of the values. */
+export function add(items: readonly Item[]): { value: number; lo: number; hi: number } {
+  let value = 0
+  let lo = 0
+  let hi = 0
+  for (const i of items) {
+    value += i.value
+    lo += i.lo
+    hi += i.hi
+  }
+  return { value, lo, hi }
+}
+
+/** Can a sum with these bounds be the total? Exact whole numbers must agree exactly. */
+export function meets(total: Item, sum: { value: number; lo: number; hi: number }): boolean {
+  const slack = 1e-9 * Math.max(1, Math.abs(total.value))
+  // 66万多 = 20万 + 24万 + 22万: a printed value that agrees with the printed sum is enough
+  if (Math.abs(total.value - sum.value) <= slack) return true
+  return sum.hi >= total.lo - slack && sum.lo <= total.hi + slack
+}
+
+/** Is any of the items only approximate (多, 余, 近, 约)? */
+export function rough(items: readonly Item[]): boolean {
+  return items.some((i) => i.bound !== 'exact')
+}

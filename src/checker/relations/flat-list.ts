@@ -1,0 +1,175 @@
+import type { Doc, Item } from '../document.ts'
+import { printed } from '../document.ts'
+import { mayOverlap, partitionOf } from '../labels.ts'
+import { parseChineseNumeral } from '../numerals.ts'
+import { confirm, reject, type Sheet, show } from '../outcome.ts'
+import { add, fits, isAmount, meets } from './amounts.ts'
+
+/** Kinds written one after another without 其中 (民事10宗,刑事81宗; 女性28人,男性183人): their total stands before them. */
+export function checkFlatLists(sheet: Sheet, used: Set<number>): void {
+  const { doc } = sheet
+  for (const items of doc.bySentence) {
+    const amounts = items.filter(isAmount)
+    let i = 0
+    while (i < amounts.length) {
+      const run = runAt(amounts, i, used)
+      if (run.length < 2) {
+        i++
+        continue
+      }
+      judgeRun(sheet, run)
+      i += run.length
+    }
+  }
+}
+
+// The longest stretch of neighbours that share one partition vocabulary and one measure
+function runAt(amounts: readonly Item[], from: number, used: ReadonlySet<number>): Item[] {
+  const run: Item[] = []
+  for (let k = from; k < amounts.length; k++) {
+    const item = amounts[k] as Item
+    const first = run[0]
+    if (used.has(item.index) || (first && (!fits(first, item) || first.bracket !== item.bracket))) break
+    if (run.length > 0 && partitionOf([...run, item].map((x) => x.label)) === null) break
+    run.push(item)
+  }
+  return run
+}
+
+const STRONG = new Set(['sex', 'complement', 'correction', 'grade', 'case-law'])
+
+function judgeRun(sheet: Sheet, run: readonly Item[]): void {
+  const { doc } = sheet
+  const labels = run.map((r) => r.label)
+  const partition = partitionOf(labels)
+  if (!partition || mayOverlap(labels.filter((l) => !/男|女/.test(l)))) return
+  const first = run[0] as Item
+  const sum = add(run)
+  const candidates = before(doc, first)
+  const match = candidates.find((c) => meets(c, sum))
+  if (match) {
+    confirm(sheet, 'sum', `${run.map((p) => printed(doc, p)).join('+')} = ${printed(doc, match)}`, [match, ...run])
+    return
+  }
+  const own = add(run.slice(1))
+  if (run.length > 2 && meets(first, own)) {
+    confirm(
+      sheet,
+      'sum',
+      `${run
+        .slice(1)
+        .map((p) => printed(doc, p))
+        .join('+')} = ${printed(doc, first)}`,
+      run,
+    )
+    return
+  }
+  if (!STRONG.has(partition.name)) return
+  if (partition.name === 'grade' && run.length < 3) return
+  const near = partition.complete ? 1.5 : 1.25
+  const total = candidates.find(
+    (c) =>
+      sum.value / c.value <= near &&
+      c.value / sum.value <= near &&
+      (c.sentence === first.sentence || /总|共|合计|现有|在册|在矫/.test(c.before)) &&
+      run.every((r) => r.lo <= c.hi || partition.complete),
+  )
+  if (!total) return
+  const adjacent = total.sentence === first.sentence && total.index + 1 >= first.index - 1
+  reject(sheet, {
+    kind: 'sum',
+    severity: partition.complete && (adjacent || /总数|共|合计/.test(total.before)) ? 'error' : 'question',
+    message: { zh: '分类数相加与总数不符', en: 'The kinds do not add up to the total' },
+    arithmetic: `${run.map((p) => printed(doc, p)).join('+')} = ${show(sum.value)} ≠ ${printed(doc, total)} (差 ${show(Math.abs(total.value - sum.value))})`,
+    items: [total, ...run],
+    suggestion: { zh: '请核对总数和各类数。', en: 'Check the total and the number of each kind.' },
+  })
+}
+
+// Items that may be the total of a run: earlier in the sentence, then in the three sentences before it
+function before(doc: Doc, first: Item): Item[] {
+  const out: Item[] = []
+  const here = doc.bySentence[first.sentence] ?? []
+  for (let k = here.length - 1; k >= 0; k--) {
+    const c = here[k] as Item
+    if (c.index < first.index && isAmount(c) && fits(c, first) && c.bracket !== first.bracket + 0.5) out.push(c)
+  }
+  for (let s = first.sentence - 1; s >= 0 && s >= first.sentence - 3; s--) {
+    if (doc.sentences[s]?.paragraph !== first.paragraph) break
+    const items = doc.bySentence[s] ?? []
+    for (let k = items.length - 1; k >= 0; k--) {
+      const c = items[k] as Item
+      if (isAmount(c) && fits(c, first)) out.push(c)
+    }
+  }
+  return out.slice(0, 8)
+}
+
+const TOTAL = /合计|总计|共计|总共|两者共|两项共|三者共|累计共/
+const COUNTED = /([两二三四五六七八九十]|\d{1,2})(?:个[^,。;]{0,4}|项|者|类|种|级|方面|部分|家)?(?:合计|总计|共计|共)/
+
+/** A total after its parts: 网站5条,新媒体62条,两个渠道合计67条. */
+export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): void {
+  const { doc } = sheet
+  for (const item of doc.items) {
+    if (!isAmount(item) || explained.has(item.index)) continue
+    const lead = doc.text.slice(Math.max(doc.sentences[item.sentence]?.start ?? 0, item.clauseStart), item.start)
+    const marked = TOTAL.test(lead)
+    const loose = !marked && /^(?:[^,。;]{0,6})共/.test(lead)
+    if (!marked && !loose) continue
+    const parts = partsBefore(doc, item)
+    if (parts.length < 2) continue
+    const counted = COUNTED.exec(lead)
+    const n = counted ? (parseChineseNumeral(counted[1] as string) ?? Number(counted[1])) : 0
+    let match: Item[] | null = null
+    for (let k = parts.length; k >= 2; k--) {
+      const some = parts.slice(parts.length - k)
+      if (meets(item, add(some))) {
+        match = some
+        break
+      }
+    }
+    if (match) {
+      confirm(sheet, 'sum', `${match.map((p) => printed(doc, p)).join('+')} = ${printed(doc, item)}`, [...match, item])
+      continue
+    }
+    if (!marked) continue
+    const taken = n >= 2 && parts.length >= n ? parts.slice(parts.length - n) : parts
+    const sum = add(taken)
+    const ratio = sum.value / item.value
+    const sure = n >= 2 && taken.length === n
+    if (ratio > 1.6 || ratio < 0.6 || followedByParts(doc, item)) continue
+    reject(sheet, {
+      kind: 'sum',
+      severity: sure ? 'error' : 'question',
+      message: { zh: '合计数与前面各项之和不符', en: 'The total differs from the sum of the items before it' },
+      arithmetic: `${taken.map((p) => printed(doc, p)).join('+')} = ${show(sum.value)} ≠ ${printed(doc, item)} (差 ${show(Math.abs(item.value - sum.value))})`,
+      items: [...taken, item],
+      suggestion: { zh: '请核对合计数与各项。', en: 'Check the total and each item.' },
+    })
+  }
+}
+
+function followedByParts(doc: Doc, item: Item): boolean {
+  return /^[^。]{0,12}(?:其中|包括|\(|:)/.test(doc.text.slice(item.end, item.end + 16))
+}
+
+// The neighbours before a total that are counted in its measure: same sentence, else the sentence before
+function partsBefore(doc: Doc, total: Item): Item[] {
+  const same = (doc.bySentence[total.sentence] ?? []).filter((i) => i.index < total.index)
+  const take = (items: readonly Item[]): Item[] => {
+    const out: Item[] = []
+    for (let k = items.length - 1; k >= 0; k--) {
+      const i = items[k] as Item
+      if (i.family === 'percent' || !isAmount(i) || i.depth !== total.depth) continue
+      if (!fits(total, i) || TOTAL.test(i.before)) break
+      out.unshift(i)
+      if (out.length >= 12) break
+    }
+    return out
+  }
+  const here = take(same)
+  if (here.length > 0) return here
+  if (doc.sentences[total.sentence - 1]?.paragraph !== total.paragraph) return []
+  return take(doc.bySentence[total.sentence - 1] ?? [])
+}

@@ -1,0 +1,162 @@
+import type { Doc, Item } from '../document.ts'
+import { printed } from '../document.ts'
+import { confirm, reject, type Sheet } from '../outcome.ts'
+import { numeratorExists, percentFit, percentOf, shareRange, showPercent } from '../ratio-math.ts'
+import { fits, isAmount } from './amounts.ts'
+
+/** Words under which the numerator of a rate is printed, by the word before 率. */
+const STEMS: readonly (readonly [RegExp, RegExp])[] = [
+  [/成功$/, /成功|调成|达成|化解/],
+  [/(?:审结|结案|办结)$/, /审结|结案|办结|结/],
+  [/(?:调处|调解|化解)$/, /调处|调解|化解|成功/],
+  [/履行$/, /履行|兑现/],
+  [/受理$/, /受理|立案/],
+  [/胜诉$/, /胜诉/],
+  [/败诉$/, /败诉/],
+  [/纠错$/, /纠错|撤销|确认违法|变更|责令/],
+  [/(?:出庭|应诉)$/, /出庭/],
+  [/(?:犯罪|再犯)$/, /犯罪/],
+]
+const UNSURE = /犯罪|再犯|出庭|应诉|纠错|败诉|胜诉|满意|增长|覆盖|知晓|参与|完成/
+const CAPPED = /成功|调处|调解|化解|履行|合格|覆盖|满意|知晓|建档|监管|参与|回访|出庭|受理|采纳|优秀|衔接|帮教|安置|入户|签订|公开|普及/
+const ACTED = /受理|调解|调处|化解|办理|审结|处理|接收|检查|抽查|评查|回访|排查|纠纷|疑难/
+
+/** Rates (成功率, 结案率, 履行率): a printed numerator over a printed base, or no whole numerator at all (GRIM). */
+export function checkRates(sheet: Sheet): void {
+  const { doc } = sheet
+  for (const item of doc.items) {
+    if (item.family !== 'percent' || item.growth || item.threshold || item.slash || item.range || item.target) continue
+    if (sheet.judged.has(`pct${item.index}`)) continue
+    const m = /([\u4e00-\u9fff]{1,10})率(?:均|都|分别|已|约|稳定|保持|提高|上升|下降|仍|高)*(?:为|达到|达|是|在|到|至|有|:)*$/.exec(
+      item.before,
+    )
+    if (!m || /增长|增速|利|税/.test(m[1] ?? '')) continue
+    sheet.judged.add(`pct${item.index}`)
+    judgeRate(sheet, item, m[1] as string)
+  }
+}
+
+function judgeRate(sheet: Sheet, item: Item, stem: string): void {
+  const { doc } = sheet
+  const { p } = percentOf(item)
+  if (p > 100 && CAPPED.test(stem) && !/完成|结案|办结|审结|执结/.test(stem)) {
+    reject(sheet, {
+      kind: 'ratio',
+      severity: 'error',
+      message: { zh: `${stem}率${printed(doc, item)}超过100%`, en: `a rate of ${printed(doc, item)} is more than the whole` },
+      arithmetic: `${printed(doc, item)} > 100%`,
+      items: [item],
+      suggestion: { zh: '请核对该比率。', en: 'Check the rate.' },
+    })
+    return
+  }
+  const here = (doc.bySentence[item.sentence] ?? []).filter((i) => i.index < item.index && isAmount(i) && i.depth <= item.depth)
+  const after = (doc.bySentence[item.sentence] ?? []).filter(
+    (i) => i.index > item.index && i.index <= item.index + 2 && isAmount(i) && i.depth > item.depth,
+  )
+  const names = STEMS.find(([s]) => s.test(stem))?.[1] ?? new RegExp(stem.slice(-2))
+  const nums = [...here, ...after].filter((i) => names.test(i.before) || names.test(i.after)).reverse()
+  const earlier = earlierAmounts(doc, item)
+  let near = false
+  for (const num of nums.slice(0, 3)) {
+    const dens = [...here, ...after, ...earlier].filter(
+      (d) => d.index !== num.index && (fits(d, num) || d.family === num.family) && d.hi >= num.lo,
+    )
+    for (const den of dens) {
+      const [lo, hi] = shareRange(num, den)
+      const fit = percentFit(item, lo, hi)
+      if (fit === 'ok') {
+        confirm(sheet, 'ratio', `${printed(doc, num)} ÷ ${printed(doc, den)} = ${printed(doc, item)}`, [den, num, item])
+        return
+      }
+      if (fit === 'near') near = true
+    }
+    const pair = sumOfTwo(item, num, dens)
+    if (pair) {
+      confirm(sheet, 'ratio', `${printed(doc, num)} ÷ (${pair.map((x) => printed(doc, x)).join('+')}) = ${printed(doc, item)}`, [
+        ...pair,
+        num,
+        item,
+      ])
+      return
+    }
+  }
+  // the rate may be of the two counts before it whatever they are called (28件,成功28件,成功率100%)
+  if (near) return
+  const num = nums[0]
+  if (num) rejectRate(sheet, item, stem, num, here)
+  else grim(sheet, item, stem, here)
+}
+
+function earlierAmounts(doc: Doc, item: Item): Item[] {
+  const out: Item[] = []
+  for (let s = item.sentence - 1; s >= item.sentence - 2 && s >= 0; s--) {
+    if (doc.sentences[s]?.paragraph !== item.paragraph) break
+    for (const i of doc.bySentence[s] ?? []) if (isAmount(i)) out.push(i)
+  }
+  return out
+}
+
+function sumOfTwo(item: Item, num: Item, dens: readonly Item[]): [Item, Item] | null {
+  const near = dens.slice(0, 6)
+  for (let a = 0; a < near.length; a++) {
+    for (let b = a + 1; b < near.length; b++) {
+      const x = near[a] as Item
+      const y = near[b] as Item
+      if (x.index === y.index) continue
+      const [lo, hi] = shareRange(num, { lo: x.lo + y.lo, hi: x.hi + y.hi })
+      if (item.decimals > 0 && percentFit(item, lo, hi) === 'ok') return [x, y]
+    }
+  }
+  return null
+}
+
+function rejectRate(sheet: Sheet, item: Item, stem: string, num: Item, here: readonly Item[]): void {
+  const { doc } = sheet
+  const chain = here.filter(
+    (i) => i.index !== num.index && (fits(i, num) || i.family === num.family) && i.hi >= num.lo && i.index < num.index,
+  )
+  const den = chain[chain.length - 1]
+  if (!den || item.bound !== 'exact') return
+  const actual = (100 * num.value) / den.value
+  const adjacent = item.index - num.index === 1 && num.index - den.index <= 2
+  const plain = /成功|调处|履行|审结|结案|办结|受理/.test(stem) && !UNSURE.test(stem)
+  // a rate far from every printed pair is most likely of a base that is not printed
+  if (!adjacent && Math.abs(actual - percentOf(item).p) > 25) return
+  const semicolons = doc.text.slice(den.end, item.start).includes(';')
+  reject(sheet, {
+    kind: 'ratio',
+    severity: plain && adjacent && !semicolons && chain.length <= 2 ? 'error' : 'question',
+    message: {
+      zh: `${stem}率应为${showPercent(actual, item.decimals)}（${printed(doc, num)}÷${printed(doc, den)}），文中写作${printed(doc, item)}`,
+      en: `the rate should be ${showPercent(actual, item.decimals)} (${printed(doc, num)} of ${printed(doc, den)}), the text says ${printed(doc, item)}`,
+    },
+    arithmetic: `${printed(doc, num)} ÷ ${printed(doc, den)} = ${showPercent(actual, item.decimals)} ≠ ${printed(doc, item)}`,
+    items: [den, num, item],
+    suggestion: { zh: '请核对分子、分母，或写明分母口径。', en: 'Check both counts, or name the base of the rate.' },
+  })
+}
+
+// 调解疑难84起,成功率98.4%: no whole number of 84 gives it
+function grim(sheet: Sheet, item: Item, stem: string, here: readonly Item[]): void {
+  const { doc } = sheet
+  const base = here[here.length - 1]
+  if (!base || item.bound !== 'exact' || UNSURE.test(stem)) return
+  const gap = doc.text.slice(base.end, item.clauseStart)
+  if (gap.length > 14 || /[;。]/.test(gap) || !ACTED.test(base.before + base.after)) return
+  if (base.bound !== 'exact' || base.ulp !== 1 || !['case', 'person'].includes(base.family)) return
+  if (numeratorExists(base.value, item)) return
+  const guess = Math.floor((base.value * percentOf(item).p) / 100)
+  const r = (n: number) => showPercent((100 * n) / base.value, item.decimals)
+  reject(sheet, {
+    kind: 'ratio',
+    severity: 'error',
+    message: {
+      zh: `${printed(doc, base)}${base.unit}中没有任何整数能得出${printed(doc, item)}`,
+      en: `no whole number out of ${printed(doc, base)} gives ${printed(doc, item)}`,
+    },
+    arithmetic: `${guess} ÷ ${printed(doc, base)} = ${r(guess)}，${guess + 1} ÷ ${printed(doc, base)} = ${r(guess + 1)} ≠ ${printed(doc, item)}`,
+    items: [base, item],
+    suggestion: { zh: '请核对基数和比率。', en: 'Check the base and the rate.' },
+  })
+}

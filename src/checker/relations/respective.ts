@@ -1,0 +1,108 @@
+import type { Doc, Item } from '../document.ts'
+import { printed } from '../document.ts'
+import { confirm, reject, type Sheet, slice } from '../outcome.ts'
+import { percentFit, shareRange } from '../ratio-math.ts'
+import { isAmount } from './amounts.ts'
+
+/** 分别: as many values as names, years or counts before it; 分别占 binds to the last counts joined by 、. */
+export function checkRespective(sheet: Sheet): void {
+  const { doc } = sheet
+  for (const sentence of doc.sentences) {
+    const items = doc.bySentence[sentence.index] ?? []
+    if (items.length < 2) continue
+    const text = doc.text.slice(sentence.start, sentence.end)
+    for (const m of text.matchAll(/分别/g)) {
+      const at = sentence.start + m.index
+      const values = valuesAfter(doc, items, at)
+      if (values.length < 2) continue
+      years(sheet, at, sentence.start, values)
+      if (/^分别占/.test(text.slice(m.index, m.index + 3))) shares(sheet, items, at, values)
+    }
+  }
+}
+
+// x、y和z right after 分别, all of one unit
+function valuesAfter(doc: Doc, items: readonly Item[], at: number): Item[] {
+  const out: Item[] = []
+  for (const i of items) {
+    if (i.start < at) continue
+    const last = out[out.length - 1]
+    if (!last) {
+      if (i.start - at > 16 || /[,;]/.test(doc.text.slice(at, i.start))) return []
+    } else if (i.unit !== last.unit || !/^[、和及与,](?:约|近)?$/.test(doc.text.slice(last.end, i.start))) break
+    out.push(i)
+  }
+  return out
+}
+
+// 2012年至2014年…分别为a、b、c
+function years(sheet: Sheet, at: number, start: number, values: readonly Item[]): void {
+  const { doc } = sheet
+  const head = doc.text.slice(Math.max(start, at - 40), at)
+  const m = /(?<!\d)((?:19|20)\d\d)年?(?:至|到|-)((?:19|20)\d\d)年[^,;。、\d]{0,24}$/.exec(head)
+  if (!m) return
+  const n = Number(m[2]) - Number(m[1]) + 1
+  const last = values[values.length - 1] as Item
+  const quote = slice(doc, at - (head.length - m.index), last.end)
+  if (n === values.length) {
+    confirm(sheet, 'ratio', `${m[2]}−${m[1]}+1 = ${values.length}`, values, [quote])
+    return
+  }
+  reject(sheet, {
+    kind: 'ratio',
+    severity: 'error',
+    message: {
+      zh: `${m[1]}年至${m[2]}年共${n}年，“分别”后只有${values.length}个数`.replace('只有', n > values.length ? '只有' : '却有'),
+      en: `${m[1]} to ${m[2]} is ${n} years, but ${values.length} values follow`,
+    },
+    arithmetic: `${m[2]}−${m[1]}+1 = ${n} ≠ ${values.length}`,
+    items: values,
+    quotes: [quote],
+    suggestion: { zh: '请核对起止年份和数值个数。', en: 'Check the years and the number of values.' },
+  })
+}
+
+function shares(sheet: Sheet, items: readonly Item[], at: number, values: readonly Item[]): void {
+  const { doc } = sheet
+  if (!values.every((v) => v.family === 'percent')) return
+  for (const v of values) sheet.judged.add(`pct${v.index}`)
+  const counts = items.filter((i) => i.end <= at && isAmount(i)).slice(-values.length)
+  const first = counts[0]
+  if (!first || counts.length !== values.length || !counts.every((c) => c.family === first.family)) return
+  const bases = items.filter((i) => i.index < first.index && isAmount(i) && i.family === first.family)
+  for (const base of [...bases].reverse().slice(0, 3)) {
+    const ok = counts.every((c, k) => {
+      const [lo, hi] = shareRange(c, base)
+      return percentFit(values[k] as Item, lo, hi) !== 'bad'
+    })
+    if (!ok) continue
+    confirm(
+      sheet,
+      'ratio',
+      counts.map((c, k) => `${printed(doc, c)} ÷ ${printed(doc, base)} = ${printed(doc, values[k] as Item)}`).join('；'),
+      [base, ...counts, ...values],
+    )
+    return
+  }
+  const base = bases[bases.length - 1]
+  if (!base || counts.some((c) => c.lo > base.hi)) return
+  const wrong = counts.filter((c, k) => {
+    const [lo, hi] = shareRange(c, base)
+    return percentFit(values[k] as Item, lo, hi) === 'bad'
+  })
+  if (wrong.length === counts.length && counts.length > 1) return
+  const pairs = wrong.flatMap((c) => [c, values[counts.indexOf(c)] as Item])
+  reject(sheet, {
+    kind: 'ratio',
+    severity: 'error',
+    message: { zh: '“分别占”的比例与数量不符', en: 'the shares after 分别占 do not follow from the counts' },
+    arithmetic: wrong
+      .map(
+        (c) =>
+          `${printed(doc, c)} ÷ ${printed(doc, base)} = ${((100 * c.value) / base.value).toFixed(2)}% ≠ ${printed(doc, values[counts.indexOf(c)] as Item)}`,
+      )
+      .join('；'),
+    items: [base, ...pairs],
+    suggestion: { zh: '请核对数量与比例的对应。', en: 'Check which share belongs to which count.' },
+  })
+}

@@ -1,0 +1,331 @@
+import type { Doc, Item } from '../document.ts'
+import { printed } from '../document.ts'
+import { cleanLabel, mayOverlap, partitionOf } from '../labels.ts'
+import { confirm, reject, type Sheet, show } from '../outcome.ts'
+import { baseExists, percentFit, percentOf, shareRange, showPercent } from '../ratio-math.ts'
+import { fits, isAmount } from './amounts.ts'
+
+/** A printed share: 占(base)的p%, with the count it belongs to and the words before 占. */
+interface Share {
+  readonly item: Item
+  readonly count: Item | null
+  readonly label: string
+  readonly base: string
+  readonly parent: Item | null
+}
+
+/** Shares: n of a printed base, shares that should make 100, shares against the order of their counts. */
+export function checkShares(sheet: Sheet, parents: ReadonlyMap<number, Item>): void {
+  for (const items of sheet.doc.bySentence) {
+    const shares: Share[] = []
+    for (const item of items) {
+      const share = readShare(sheet.doc, item, items, parents)
+      if (share) shares.push(share)
+    }
+    if (shares.length === 0) continue
+    for (const s of shares) {
+      sheet.judged.add(`pct${s.item.index}`)
+      overHundred(sheet, s)
+    }
+    const settled = new Set(shares.filter((s) => judgeOne(sheet, s, shares)).map((s) => s.item.index))
+    for (const run of runs(sheet.doc, shares)) {
+      if (!order(sheet, run, settled)) common(sheet, run, settled)
+      hundred(sheet, run)
+    }
+  }
+}
+
+function readShare(doc: Doc, item: Item, items: readonly Item[], parents: ReadonlyMap<number, Item>): Share | null {
+  if (item.family !== 'percent' || item.growth || item.threshold || item.range) return null
+  const m = /^(.*?)(?:大约|约|仅|只|就|各|均|分别|所|共)*占(?:比|有)?(.*)$/s.exec(item.before)
+  if (!m) return null
+  const label = cleanLabel(m[1] ?? '')
+  const base = cleanLabel((m[2] ?? '').replace(/(?:的|为|达到|达|比例|比重|比|约|近)+$/, ''))
+  if (/分别占|各占/.test(item.before)) return null
+  let count: Item | null = null
+  if (label === '' || label.length <= 2) {
+    for (let k = items.length - 1; k >= 0; k--) {
+      const c = items[k] as Item
+      if (c.index >= item.index) continue
+      const gap = doc.text.slice(c.end, item.start)
+      if (gap.length > 42 || /[;。]/.test(gap)) break
+      if (isAmount(c) || (c.chinese && c.family !== 'time')) {
+        count = c
+        break
+      }
+    }
+    if (count && /[,;]/.test(doc.text.slice(count.end, item.clauseStart).slice(0, -1)) && label === '') {
+      // something else was said between the count and its share: 51个中心建成,运行良好,占60%
+      const between = doc.text.slice(count.end, item.clauseStart)
+      if (between.length > 24) count = null
+    }
+  }
+  const parent = count ? (parents.get(count.index) ?? null) : null
+  return { item, count, label: label || (count?.label ?? ''), base, parent }
+}
+
+function overHundred(sheet: Sheet, s: Share): void {
+  if (percentOf(s.item).p <= 100 || s.item.bound !== 'exact') return
+  sheet.judged.add(`bad${s.item.index}`)
+  reject(sheet, {
+    kind: 'ratio',
+    severity: 'error',
+    message: { zh: `占比${printed(sheet.doc, s.item)}超过100%`, en: `a share of ${printed(sheet.doc, s.item)} is more than the whole` },
+    arithmetic: `${printed(sheet.doc, s.item)} > 100%`,
+    items: s.count ? [s.count, s.item] : [s.item],
+    suggestion: { zh: '请核对该比例。', en: 'Check the percentage.' },
+  })
+}
+
+// True when the share is explained (it holds, or it was rejected)
+function judgeOne(sheet: Sheet, s: Share, all: readonly Share[]): boolean {
+  const { doc } = sheet
+  const { item, count } = s
+  if (!count || sheet.judged.has(`bad${item.index}`)) return sheet.judged.has(`bad${item.index}`)
+  const bases = candidates(doc, s, all)
+  let near = false
+  for (const base of bases) {
+    const [lo, hi] = shareRange(count, base)
+    const fit = percentFit(item, lo, hi)
+    if (fit === 'ok') {
+      confirm(sheet, 'ratio', `${printed(doc, count)} ÷ ${printed(doc, base)} = ${printed(doc, item)}`, [base, count, item])
+      return true
+    }
+    if (fit === 'near') near = true
+  }
+  if (near) return true
+  const named = named_(s.base)
+  const base = s.parent && !foreign(s) ? s.parent : null
+  const certain = base !== null && fits(base, count) && count.lo <= base.hi
+  const guess = certain ? base : named ? (bases.find((b) => named.test(b.label) || named.test(b.before)) ?? null) : null
+  if (guess) {
+    const actual = (100 * count.value) / guess.value
+    sheet.judged.add(`bad${item.index}`)
+    reject(sheet, {
+      kind: 'ratio',
+      severity: certain ? 'error' : 'question',
+      message: {
+        zh: `${printed(doc, count)}占${printed(doc, guess)}应为${showPercent(actual, item.decimals)}，文中写作${printed(doc, item)}`,
+        en: `${printed(doc, count)} of ${printed(doc, guess)} is ${showPercent(actual, item.decimals)}, the text says ${printed(doc, item)}`,
+      },
+      arithmetic: `${printed(doc, count)} ÷ ${printed(doc, guess)} = ${showPercent(actual, item.decimals)} ≠ ${printed(doc, item)}`,
+      items: [guess, count, item],
+      suggestion: { zh: '请核对分子、分母和比例。', en: 'Check the count, its base and the percentage.' },
+    })
+    return true
+  }
+  const whole =
+    ['case', 'person', 'org'].includes(count.family) && count.bound === 'exact' && Number.isInteger(count.value) && count.ulp === 1
+  if (whole && item.bound === 'exact' && !baseExists(count.value, item)) {
+    sheet.judged.add(`bad${item.index}`)
+    reject(sheet, {
+      kind: 'ratio',
+      severity: 'question',
+      message: {
+        zh: `没有任何整数总数能使${printed(doc, count)}恰占${printed(doc, item)}`,
+        en: `no whole total makes ${printed(doc, count)} exactly ${printed(doc, item)}`,
+      },
+      arithmetic: `${printed(doc, count)} ÷ ${printed(doc, item)} ≈ ${show(Math.round((10000 * count.value) / percentOf(item).p) / 100)}`,
+      items: [count, item],
+      suggestion: { zh: '请写明总数，或核对比例。', en: 'Give the total, or check the percentage.' },
+    })
+    return true
+  }
+  return false
+}
+
+// 占全省, 占在册: a word by which the base may be found
+function named_(base: string): RegExp | null {
+  const w = base.replace(/(?:的|总数|总量|总|数|比例|比重|人数|案件|人员)+$/g, '')
+  if (w.length < 2 || w.length > 8 || /[^\u4e00-\u9fff]/.test(w)) return null
+  return new RegExp(w)
+}
+
+// 占全省…: the base is said to be another than the total just named
+function foreign(s: Share): boolean {
+  const w = s.base.replace(/(?:的|总数|总量|总|数|比例|比重|人数|案件|人员)+$/g, '')
+  return w !== '' && !(s.parent?.before ?? '').includes(w.slice(0, 2))
+}
+
+function candidates(doc: Doc, s: Share, all: readonly Share[]): Item[] {
+  const out: Item[] = []
+  const count = s.count as Item
+  const push = (i: Item | null | undefined) => {
+    if (i && i.index !== count.index && i.hi >= count.lo && !out.includes(i)) out.push(i)
+  }
+  push(s.parent)
+  for (const other of all) push(other.parent)
+  for (let back = 0; back <= 3; back++) {
+    const sentence = doc.sentences[count.sentence - back]
+    if (!sentence || sentence.paragraph < count.paragraph - 1) break
+    const items = doc.bySentence[sentence.index] ?? []
+    for (let k = items.length - 1; k >= 0; k--) {
+      const i = items[k] as Item
+      if (i.index < s.item.index && isAmount(i) && (fits(i, count) || i.family === count.family)) push(i)
+    }
+    if (out.length > 12) break
+  }
+  const word = named_(s.base)
+  if (word && out.length < 20) {
+    for (const i of doc.items) {
+      if (i.index !== count.index && isAmount(i) && fits(i, count) && word.test(i.before)) push(i)
+      if (out.length > 24) break
+    }
+  }
+  return out
+}
+
+// Neighbouring shares that say nothing of another base
+function runs(doc: Doc, shares: readonly Share[]): Share[][] {
+  const out: Share[][] = []
+  let run: Share[] = []
+  for (const s of shares) {
+    const last = run[run.length - 1]
+    const gap = last ? doc.text.slice(last.item.end, s.item.start) : ''
+    const joined = last && gap.length < 60 && last.item.bracket === s.item.bracket && (s.base === '' || s.base === last.base)
+    if (!joined && run.length > 0) {
+      out.push(run)
+      run = []
+    }
+    run.push(s)
+  }
+  if (run.length > 0) out.push(run)
+  return out
+}
+
+// 3.3万人占51%, 3.4万人占49%: the smaller number has the larger share
+function order(sheet: Sheet, run: readonly Share[], settled: Set<number>): boolean {
+  const { doc } = sheet
+  let found = false
+  for (let k = 1; k < run.length; k++) {
+    const a = run[k - 1] as Share
+    const b = run[k] as Share
+    if (!a.count || !b.count || a.count.index === b.count.index || !fits(a.count, b.count)) continue
+    if (a.parent?.index !== b.parent?.index) continue
+    const pa = percentOf(a.item)
+    const pb = percentOf(b.item)
+    const less = a.count.hi <= b.count.lo && a.count.value < b.count.value && pa.p > pb.p + pb.ulp / 2
+    const more = b.count.hi <= a.count.lo && b.count.value < a.count.value && pb.p > pa.p + pa.ulp / 2
+    if (!less && !more) continue
+    if (sheet.judged.has(`bad${a.item.index}`) || sheet.judged.has(`bad${b.item.index}`)) continue
+    found = true
+    settled.add(a.item.index).add(b.item.index)
+    reject(sheet, {
+      kind: 'ratio',
+      severity: 'error',
+      message: {
+        zh: '数量与占比大小相反：数小的一项占比反而大',
+        en: 'counts and shares are the wrong way round: the smaller count has the larger share',
+      },
+      arithmetic: `${printed(doc, a.count)} ${less ? '<' : '>'} ${printed(doc, b.count)}，${printed(doc, a.item)} ${less ? '>' : '<'} ${printed(doc, b.item)}`,
+      items: [a.count, a.item, b.count, b.item],
+      suggestion: { zh: '请核对两项占比是否写反。', en: 'Check whether the two shares were swapped.' },
+    })
+  }
+  return found
+}
+
+// All counts of a run must be shares of one base
+function common(sheet: Sheet, run: readonly Share[], settled: ReadonlySet<number>): void {
+  const { doc } = sheet
+  const usable = run.filter(
+    (s) => s.count && s.item.bound === 'exact' && percentOf(s.item).p > 0 && !sheet.judged.has(`bad${s.item.index}`),
+  )
+  const first = usable[0]
+  if (!first || usable.length < 2) return
+  if (!usable.every((s) => s.count && first.count && fits(first.count, s.count) && s.parent?.index === first.parent?.index)) return
+  if (usable.every((s) => settled.has(s.item.index)) && !first.parent) return
+  const spans = usable.map((s) => baseSpan(s))
+  const total = first.parent
+  if (total) spans.push([total.lo, total.value === total.hi ? total.hi : total.hi])
+  const meet = (list: readonly (readonly [number, number])[]) =>
+    Math.max(...list.map((x) => x[0])) <= Math.min(...list.map((x) => x[1])) * (1 + 1e-9)
+  if (meet(spans)) return
+  let odd = usable.findIndex((_, k) => meet(spans.filter((__, j) => j !== k)))
+  if (odd < 0) odd = usable.length - 1
+  const s = usable[odd] as Share
+  const rest = usable.filter((u) => u !== s)
+  const span = spans[odd] as [number, number]
+  sheet.judged.add(`bad${s.item.index}`)
+  reject(sheet, {
+    kind: 'ratio',
+    severity: total && usable.length >= 3 ? 'error' : 'question',
+    message: {
+      zh: `同一列举中的占比推不出同一个总数：由${printed(doc, s.count as Item)}占${printed(doc, s.item)}推得约${show(Math.round((span[0] + span[1]) / 2))}`,
+      en: `the shares of one list imply different totals: ${printed(doc, s.count as Item)} at ${printed(doc, s.item)} implies about ${show(Math.round((span[0] + span[1]) / 2))}`,
+    },
+    arithmetic: usable
+      .map(
+        (u) =>
+          `${printed(doc, u.count as Item)} ÷ ${printed(doc, u.item)} ≈ ${show(Math.round((100 * (u.count as Item).value) / percentOf(u.item).p))}`,
+      )
+      .join('；'),
+    items: [s.count as Item, s.item, ...rest.flatMap((u) => [u.count as Item, u.item]), ...(total ? [total] : [])],
+    suggestion: { zh: '请核对这几项的数量和占比。', en: 'Check the counts and shares of this list.' },
+  })
+}
+
+function baseSpan(s: Share): [number, number] {
+  const { p, ulp } = percentOf(s.item)
+  const c = s.count as Item
+  return [(100 * c.lo) / (p + 1.5 * ulp), (100 * c.hi) / Math.max(p - 1.5 * ulp, p / 10)]
+}
+
+// Shares of one list make 100 %
+function hundred(sheet: Sheet, run: readonly Share[]): void {
+  const { doc } = sheet
+  if (run.length < 2) return
+  for (let from = 0; from < run.length; from++) {
+    for (let to = run.length; to - from >= 2; to--) {
+      const some = run.slice(from, to)
+      if (to - from < 3 && run.length > 2) break
+      if (within(some)) {
+        confirm(
+          sheet,
+          'sum',
+          `${some.map((s) => printed(doc, s.item)).join('+')} = 100%`,
+          some.map((s) => s.item),
+        )
+        return
+      }
+    }
+    if (from > 8) break
+  }
+  if (run.length < 3 || run.some((s) => s.item.bound !== 'exact')) return
+  const total = run.reduce((n, s) => n + percentOf(s.item).p, 0)
+  if (total < 85 || total > 115) return
+  const first = run[0] as Share
+  const labels = run.map((s) => s.label)
+  if (
+    mayOverlap(labels) &&
+    !/学历|年龄|文化程度/.test(doc.text.slice(Math.max(0, (first.count ?? first.item).clauseStart - 12), first.item.start))
+  )
+    return
+  const sentence = doc.sentences[first.item.sentence]
+  const start = (first.count ?? first.item).clauseStart
+  const lead = doc.text.slice(Math.max(sentence?.start ?? 0, start - 10), start)
+  const dimension = /[:中]$|(?:看|分|构成|结构)[,:]?$/.test(lead.trim())
+  const partition = partitionOf(labels)
+  const among = /其中/.test(doc.text.slice(Math.max(sentence?.start ?? 0, start - 6), start + 4))
+  if (total < 100 && !dimension && !partition) return
+  if (among && total < 100 && !partition) return
+  reject(sheet, {
+    kind: 'sum',
+    severity: total > 100 && dimension ? 'error' : 'question',
+    message: { zh: '各项占比之和不是100%', en: 'the shares do not add up to 100 %' },
+    arithmetic: `${run.map((s) => printed(doc, s.item)).join('+')} = ${show(total)}% ≠ 100%`,
+    items: run.flatMap((s) => (s.count ? [s.count, s.item] : [s.item])),
+    suggestion: { zh: '请核对各项占比，或说明其余部分。', en: 'Check the shares, or say what the rest is.' },
+  })
+}
+
+function within(some: readonly Share[]): boolean {
+  let total = 0
+  let slack = 0
+  for (const s of some) {
+    const { p, ulp } = percentOf(s.item)
+    total += p
+    slack += ulp * 0.5
+  }
+  return Math.abs(total - 100) <= slack + 1e-9
+}

@@ -1,0 +1,221 @@
+import type { Doc, Item } from '../document.ts'
+import { printed } from '../document.ts'
+import { endAlike, isFunnel, mayOverlap, partitionOf } from '../labels.ts'
+import { confirm, reject, type Sheet, show } from '../outcome.ts'
+import type { Severity } from '../types.ts'
+import { add, fits, isAmount, meets, rough } from './amounts.ts'
+
+const STOP = /另有|另外|另|此外|同时|合计|总计|共计|总共|共(?!同|建|产|青|享|治)|累计|截[至止]|比上年|同比/
+const OPEN_END = /等/
+
+interface List {
+  readonly total: Item
+  /** Other items that may be the total, nearest first. */
+  readonly others: readonly Item[]
+  readonly parts: readonly Item[]
+  /** 其中 promises no complete list; a bracket without 其中 and a colon do. */
+  readonly complete: boolean
+}
+
+/** Totals and their parts: 其中, brackets, colons, 包括. Marks the parts it used so that flat lists leave them alone. */
+export function checkSums(sheet: Sheet, used: Set<number>, parents: Map<number, Item>): void {
+  const { doc } = sheet
+  for (const sentence of doc.sentences) {
+    const items = doc.bySentence[sentence.index] ?? []
+    if (items.length === 0) continue
+    for (const list of markedLists(doc, sentence.start, sentence.end, sentence.index, items)) {
+      for (const p of list.parts) if (!parents.has(p.index)) parents.set(p.index, list.total)
+      if (judge(sheet, list)) for (const p of list.parts) used.add(p.index)
+    }
+  }
+}
+
+function* markedLists(doc: Doc, start: number, end: number, sentence: number, items: readonly Item[]): Generator<List> {
+  const marker = /其中|包括|包含|分为|分别是|\(|:/g
+  const text = doc.text.slice(start, end)
+  let covered = -1
+  for (const m of text.matchAll(marker)) {
+    const at = start + m.index
+    if (at < covered) continue
+    const word = m[0]
+    const bracketAt = bracketOf(doc.text, start, at)
+    const stop = word === '(' ? closing(doc.text, at, end) : end
+    const inside = word === '(' ? at : bracketAt
+    const after = items.filter((i) => i.start > at && i.start < stop && i.bracket === inside && isAmount(i))
+    const first = after[0]
+    if (!first) continue
+    if (first.start - at > 30 && word !== '其中') continue
+    const totals = totalsBefore(doc, items, sentence, at, word === '(' ? -2 : bracketAt, first)
+    const total = totals[0]
+    if (!total) continue
+    if (word !== '其中' && !closeTo(doc.text, total, at, word)) continue
+    const parts = gather(doc, total, after)
+    if (parts.length === 0) continue
+    const opening = doc.text.slice(at, first.start)
+    const complete = (word === '(' && !/其中|包括|含/.test(opening)) || word === ':' || word.startsWith('分')
+    if (word === '(' && parts.length < 2) continue
+    if (word === ':' && parts.length < 2) continue
+    covered = word === '其中' || parts.length >= 2 ? Math.max(covered, at + 1) : covered
+    yield { total, others: totals.slice(1), parts, complete }
+  }
+}
+
+function bracketOf(text: string, start: number, at: number): number {
+  let depth = 0
+  for (let i = at - 1; i >= start; i--) {
+    if (text[i] === ')') depth++
+    else if (text[i] === '(') {
+      if (depth === 0) return i
+      depth--
+    }
+  }
+  return -1
+}
+
+function closing(text: string, open: number, end: number): number {
+  let depth = 0
+  for (let i = open; i < end; i++) {
+    if (text[i] === '(') depth++
+    else if (text[i] === ')' && --depth === 0) return i
+  }
+  return end
+}
+
+// A bracket belongs to the figure just before it; a colon or 包括 to a figure of the same clause or the one before
+function closeTo(text: string, total: Item, at: number, word: string): boolean {
+  const gap = text.slice(total.end, at)
+  if (word === '(') return gap.length <= 8 && !/[,;。、]/.test(gap)
+  return gap.length <= 24 && !/[;。]/.test(gap)
+}
+
+function totalsBefore(doc: Doc, items: readonly Item[], sentence: number, at: number, bracket: number, first: Item): Item[] {
+  const found: Item[] = []
+  for (let k = items.length - 1; k >= 0 && found.length < 3; k--) {
+    const i = items[k] as Item
+    if (i.end > at || !isAmount(i) || !fits(i, first)) continue
+    if (bracket === -2 || i.bracket === bracket || i.bracket === -1) found.push(i)
+  }
+  if (found.length > 0) return found
+  // 其中 at the head of a sentence or inside a bracket refers to the sentence before
+  const head = doc.text.slice(doc.sentences[sentence]?.start ?? 0, at).trim()
+  const before = doc.bySentence[sentence - 1]
+  if (head.length > 6 || !before || doc.sentences[sentence - 1]?.paragraph !== doc.sentences[sentence]?.paragraph) return []
+  return before
+    .filter((i) => isAmount(i) && fits(i, first) && i.depth === 0)
+    .reverse()
+    .slice(0, 2)
+}
+
+function gather(doc: Doc, total: Item, after: readonly Item[]): Item[] {
+  const parts: Item[] = []
+  let last: Item | null = null
+  for (const item of after) {
+    const gap = last ? doc.text.slice(last.end, item.start) : ''
+    if (last && STOP.test(gap)) break
+    last = item
+    if (fits(total, item)) parts.push(item)
+  }
+  return parts
+}
+
+function judge(sheet: Sheet, list: List): boolean {
+  const { doc } = sheet
+  const { total, others, parts } = list
+  const totals = [total, ...others]
+  const first = parts[0] as Item
+  if (parts.length === 1) {
+    const key = `part${first.index}`
+    if (first.lo > total.hi && first.unit === total.unit && !sheet.judged.has(key)) {
+      if (others.some((o) => first.lo <= o.hi)) return false
+      sheet.judged.add(key)
+      reject(sheet, {
+        kind: 'sum',
+        severity: isFunnel([first.label]) ? 'question' : 'error',
+        message: {
+          zh: `其中的一项${printed(doc, first)}${first.unit}大于总数${printed(doc, total)}${total.unit}`,
+          en: `one part, ${printed(doc, first)}, is larger than its total, ${printed(doc, total)}`,
+        },
+        arithmetic: `${printed(doc, first)} > ${printed(doc, total)}`,
+        items: [total, first],
+        suggestion: { zh: '请核对总数与该项。', en: 'Check the total and this part.' },
+      })
+    }
+    return false
+  }
+  for (let k = parts.length; k >= 2; k--) {
+    const some = parts.slice(0, k)
+    const sum = add(some)
+    const match = totals.find((t) => meets(t, sum))
+    if (!match) continue
+    confirm(sheet, 'sum', `${some.map((p) => printed(doc, p)).join('+')} = ${printed(doc, match)}`, [match, ...some])
+    return true
+  }
+  const natural = firstGroup(doc, parts)
+  rejectSum(sheet, list, natural)
+  return true
+}
+
+// Parts up to the first semicolon, where there are at least two of them and the rest starts anew
+function firstGroup(doc: Doc, parts: readonly Item[]): readonly Item[] {
+  for (let k = 2; k < parts.length; k++) {
+    const gap = doc.text.slice((parts[k - 1] as Item).end, (parts[k] as Item).start)
+    if (gap.includes(';') && !doc.text.slice((parts[0] as Item).end, (parts[1] as Item).start).includes(';')) return parts.slice(0, k)
+  }
+  return parts
+}
+
+function rejectSum(sheet: Sheet, list: List, parts: readonly Item[]): void {
+  const { doc } = sheet
+  const { total, others, complete } = list
+  const sum = add(parts)
+  const labels = parts.map((p) => p.label)
+  const partition = partitionOf(labels)
+  const overlap = mayOverlap(labels)
+  const funnel = isFunnel(labels)
+  const alike = partition !== null || endAlike(labels)
+  const tailEnd = doc.text.slice((parts[parts.length - 1] as Item).end).slice(0, 12)
+  const open =
+    OPEN_END.test(doc.text.slice((parts[0] as Item).clauseStart, (parts[parts.length - 1] as Item).end)) || /^[^,;。]{0,6}等/.test(tailEnd)
+  let severity: Severity | null = null
+  if (sum.lo > total.hi) {
+    if (others.some((o) => o.hi >= sum.lo)) return
+    const ratio = sum.value / total.value
+    if (overlap) severity = funnel || ratio > 2 ? null : 'question'
+    else if (funnel && !complete)
+      severity = ratio < 1.35 && parts.length >= 3 && parts.every((p) => p.unit === total.unit) ? 'question' : null
+    else if (alike || parts.length >= 3 || complete)
+      severity = ratio < 1.6 && (alike || complete || parts.length >= 4) ? 'error' : 'question'
+    else severity = ratio < 1.6 ? 'question' : null
+  } else {
+    const ratio = sum.value / total.value
+    const approximate = rough([total, ...parts])
+    if (open || overlap) severity = null
+    else if (complete && parts.length >= 3 && !funnel && ratio >= 0.6) severity = alike || ratio >= 0.9 ? 'error' : 'question'
+    else if (complete && ratio >= 0.6) severity = 'question'
+    else if (partition?.complete && ratio >= 0.8) severity = 'question'
+    else if (partition && ratio >= 0.8 && parts.length >= 3) severity = 'question'
+    else if (approximate) severity = null
+    else if (parts.length >= 3 && ratio >= 0.8) severity = 'question'
+    else if (parts.length === 2 && ratio >= 0.9 && !funnel) severity = 'question'
+  }
+  if (severity === null) return
+  const diff = total.value - sum.value
+  const over = diff < 0
+  reject(sheet, {
+    kind: 'sum',
+    severity,
+    message: over
+      ? { zh: '各分项之和大于总数', en: 'The parts add up to more than the total' }
+      : complete
+        ? { zh: '各分项之和与总数不符', en: 'The parts do not add up to the total' }
+        : { zh: '“其中”各项之和少于总数，余下部分没有交代', en: 'The parts listed fall short of the total; the rest is not explained' },
+    arithmetic: `${parts.map((p) => printed(doc, p)).join('+')} = ${show(sum.value)} ≠ ${printed(doc, total)} (差 ${show(Math.abs(diff))})`,
+    items: [total, ...parts],
+    suggestion: over
+      ? { zh: '请核对总数和各分项；如各类有交叉，请写明。', en: 'Check the total and each part; if the groups overlap, say so.' }
+      : {
+          zh: `请补上相差的 ${show(diff)}，或在列举后加“等”。`,
+          en: `Account for the missing ${show(diff)}, or say that the list is not complete.`,
+        },
+  })
+}
