@@ -12,6 +12,7 @@ import {
   tableOf,
 } from '../../kernel/index.ts'
 import { type Actor, type Area, areasOf, mayAct, mayDo, maySee, settingsOf, visibleFields } from '../access/access.ts'
+import { inAreas } from '../access/visible.ts'
 import { Fault } from '../fault.ts'
 import { pairQuery } from '../search/pairs.ts'
 import type { Store, Tx } from '../store/index.ts'
@@ -105,17 +106,6 @@ export interface Reader {
     links: Record<string, string>
     due: Record<string, { title: string; due: string | null; state: string; red: boolean }>
   }>
-}
-
-/** The rows of a type that lie in the actor's areas: the exact rule, inside the wall that the database keeps. */
-export function inAreas(areas: readonly Area[], actor: Actor, alias: string): RawBuilder<unknown> {
-  const parts = areas.map((a) => {
-    const prefix = sql`${sql.ref(`${alias}.unit`)} >= ${a.unit} and ${sql.ref(`${alias}.unit`)} < ${`${a.unit}~`}`
-    const seal = a.clearance === 'sealed' ? sql`` : sql` and not ${sql.ref(`${alias}.sealed`)}`
-    const own = a.own ? sql` and ${sql.ref(`${alias}.created_by`)} = ${actor.account}` : sql``
-    return sql`(${prefix}${seal}${own})`
-  })
-  return parts.length > 0 ? sql`(${sql.join(parts, sql` or `)})` : sql`false`
 }
 
 export function openReader(deps: ReadDeps): Reader {

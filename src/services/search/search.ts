@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Bureau } from '../../kernel/index.ts'
-import { type Actor, areasOf, settingsOf } from '../access/access.ts'
+import { type Actor, settingsOf } from '../access/access.ts'
+import { rowsSeen, typesSeen } from '../access/visible.ts'
 import type { Store } from '../store/index.ts'
 import { pairQuery } from './pairs.ts'
 
@@ -26,30 +27,14 @@ export function openSearch(deps: { store: Store; bureau: Bureau; names: (bureau:
       const words = text.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8)
       const pairs = pairQuery(text)
       if (words.length === 0) return { hits: [], hidden: 0 }
-      const mine = [...bureau.records.values()].flatMap((kept) => {
-        const areas = areasOf(bureau, actor, kept).filter((a) => !a.own)
-        return areas.length > 0 ? [{ kept, areas }] : []
-      })
+      const mine = typesSeen(bureau, actor)
       if (mine.length === 0) return { hits: [], hidden: 0 }
       const like = sql.join(
         words.map((w) => sql`lower(d.title || ' ' || d.body) like ${`%${w.replaceAll(/[\\%_]/g, '\\$&')}%`}`),
         sql` and `,
       )
       const matching = sql`d.bureau = ${actor.bureau} and ${pairs ? sql`d.pairs @@ ${pairs}::tsquery and ` : sql``}${like}`
-      // Types that are seen in the same areas share one condition.
-      const groups = Map.groupBy(mine, (m) => JSON.stringify(m.areas.map((a) => [a.unit, a.clearance])))
-      const visible = sql.join(
-        [...groups.values()].map((g) => {
-          const areas = g[0]?.areas ?? []
-          return sql`(d.record_type = any(${g.map((m) => m.kept.type.id)}) and (${sql.join(
-            areas.map(
-              (a) => sql`(d.unit >= ${a.unit} and d.unit < ${`${a.unit}~`}${a.clearance === 'sealed' ? sql`` : sql` and not d.sealed`})`,
-            ),
-            sql` or `,
-          )}))`
-        }),
-        sql` or `,
-      )
+      const visible = rowsSeen(mine, 'd')
       const nameOf = await deps.names(actor.bureau)
       const rows = await store.read(settingsOf(bureau, actor), (tx) =>
         tx.rows<{ record_id: string; record_type: string; unit: string; title: string; body: string }>(
