@@ -131,7 +131,7 @@ create table mediation_dispute (
   place text,
   risk text,
   round uuid,
-  people integer,
+  persons_concerned integer,
   flow text,
   settled_on date,
   prevented_on date,
@@ -211,7 +211,7 @@ create table mediation_case (
   written boolean,
   difficulty text,
   level text,
-  people integer,
+  persons_concerned integer,
   amount_claimed numeric(16,2),
   dispute uuid,
   previous uuid,
@@ -363,7 +363,7 @@ create table mediation_round (
   place text,
   period text,
   campaign uuid,
-  people integer,
+  participants integer,
   remarks text,
   primary key (bureau, id)
 );

@@ -38,7 +38,7 @@ export const documents = [
 | 被申请人 | {name} | 性别 | {sex} |
 | 联系电话 | {phone} | 住址 | {address} |
 {/respondent}
-| 涉及人数 | {people} | 争议金额 | {amountClaimed} |
+| 涉及人数 | {personsConcerned} | 争议金额 | {amountClaimed} |
 | 纠纷简要情况 | {summary} |
 | 承办调委会 | {committee.name} | 登记人 | {officer} |
 > {committee.name}（盖章）
@@ -215,7 +215,7 @@ export const documents = [
       body: `
 # 矛盾纠纷排查登记表
 | 排查时间 | {heldOn} | 排查地点 | {place} |
-| 排查专项 | {period} | 参与人次 | {people} |
+| 排查专项 | {period} | 参与人次 | {participants} |
 | 排查情况 | {remarks} |
 > 登记人：{officer}`,
     },

@@ -11,7 +11,7 @@ export const indicators = [
       title: '参与排查人次',
       unit: '人次',
       flow: 'heldOn',
-      sum: 'people',
+      sum: 'participants',
       by: ['period'],
       synonyms: ['参与排查纠纷人次', '排查人次'],
     },

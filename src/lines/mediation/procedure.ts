@@ -198,7 +198,7 @@ export const dispute = disputes.define({
       to: 'found',
       by: [...everyone, 'villageWorker'],
       on: 'foundOn',
-      form: ['kind', 'summary', 'foundOn', 'place?', 'risk?', 'round?', 'people?'],
+      form: ['kind', 'summary', 'foundOn', 'place?', 'risk?', 'round?', 'personsConcerned?'],
     }),
     settle: disputes.step({
       title: '就地化解',
@@ -280,7 +280,7 @@ export const mediationCase = cases.define({
         'written?',
         'difficulty?',
         'level?',
-        'people?',
+        'personsConcerned?',
         'amountClaimed?',
         'dispute?',
         'previous?',
