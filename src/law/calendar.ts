@@ -134,7 +134,7 @@ export function workingDaysBetween(from: LegalDay, to: LegalDay, calendar: Calen
 /** What a day is, in Chinese: 国庆节放假（国办发明电…）, 星期六调休上班（…）, 星期日, 星期三. */
 export function dayReason(calendar: Calendar, day: Serial): string {
   const reason = calendar.reasons.get(day)
-  if (reason?.off) return `${reason.name}放假（${reason.notice}）`
-  if (reason) return `${weekdayName(day)}调休上班（${reason.notice}）`
+  if (reason?.off) return `${reason.name}放假，${reason.notice}`
+  if (reason) return `${weekdayName(day)}调休上班，${reason.notice}`
   return weekdayName(day)
 }

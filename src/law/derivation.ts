@@ -52,9 +52,25 @@ export function lengthText(version: RuleVersion): string {
 const monthDay = (text: string): string => `${text.split('-').map(Number).join('月')}日`
 const named = (serial: Serial): string => `${fromSerial(serial)}（${weekdayName(serial)}）`
 const stretch = (from: Serial, to: Serial): string => (from === to ? fromSerial(from) : `${fromSerial(from)}至${fromSerial(to)}`)
-const cite = (version: RuleVersion, on: LegalDay): string => {
-  const basis = versionOn(countings[version.counting].basis, on)?.cite
-  return basis ? `（${basis}）` : ''
+const cite = (version: RuleVersion, on: LegalDay, what: 'cite' | 'month' | 'roll' = 'cite'): string => {
+  const basis = versionOn(countings[version.counting].basis, on)
+  return basis ? `（${basis[what] ?? basis.cite}）` : ''
+}
+const startOf = ({ rule, version }: Pick<Worked, 'rule' | 'version'>): string => version.start ?? rule.start
+/** 收到申请之日; 应当报到之日 keeps its own word. */
+const dayOf = (start: string): string => (start.endsWith('之日') ? start : `${start}之日`)
+
+/** 「适用」 One sentence: the article, the event, the length, what must be done. */
+export function ruleSentence(rule: Rule, version: RuleVersion): string {
+  const start = startOf({ rule, version })
+  const act = version.act ?? rule.act
+  const span = lengthText(version)
+  if (/^(date|window):/.test(version.unit)) return `${version.article}：${span}，${act}`
+  if (version.length === 0) return `${version.article}：${start}当日，${act}`
+  if (version.unit === 'hour') return `${version.article}：自${start}起${span}内，${act}`
+  if (version.direction === 'before') return `${version.article}：${start}${span}，${act}`
+  if (rule.kind === 'most') return `${version.article}：自${dayOf(start)}起${span}，${act}`
+  return `${version.article}：自${dayOf(start)}起${span}${rule.kind === 'least' ? '' : '内'}，${act}`
 }
 
 /** 「推算过程」 The Chinese lines of a derivation; the last is the due day. */
@@ -64,9 +80,7 @@ export function derive(given: Worked): { lines: string[]; rolls: Roll[]; used: I
   const dueDay = toSerial(due)
   const used = given.intervals.filter((p) => p.from <= dueDay).map((p) => ({ from: p.from, to: Math.min(p.to, dueDay) }))
   const rolls = rollsOf(given, startDay, dueDay)
-  const lines = [
-    `适用：${version.article}：${rule.start}之${version.direction === 'before' ? '日倒推' : '日起'}${lengthText(version)}，${rule.act}。本版本自${version.from}施行${version.to ? `，至${version.to}止` : ''}。`,
-  ]
+  const lines = [`适用：${ruleSentence(rule, version)}。本版本自${version.from}施行${version.to ? `，至${version.to}止` : ''}。`]
   if (isAdvisory(version)) lines.push('参考：本规则未经原文核对，仅供参考，启用前请核对原文。')
   if (version.note) lines.push(`说明：${version.note}`)
   lines.push(...startLines(given, startDay))
@@ -79,8 +93,7 @@ export function derive(given: Worked): { lines: string[]; rolls: Roll[]; used: I
     lines.push(`注意：${version.article}没有规定本期限可以暂停，暂停须另有法律依据。`)
   }
   if (rolls.length > 0) {
-    const reasons = rolls.map((r) => `${r.day} ${r.why}`).join('；')
-    lines.push(`顺延：最后一日${rolls[0]?.day}不是工作日或者在暂停中（${reasons}），顺延至其后第一个工作日${cite(version, start)}。`)
+    lines.push(`顺延：最后一日${rolls[0]?.day}不能办理（${rollText(rolls)}），顺延至其后第一个工作日${cite(version, start, 'roll')}。`)
   } else if (['span', 'custody'].includes(version.counting) && !isWorkedOrUnknown(given.calendar, dueDay)) {
     lines.push(`不顺延：${countings[version.counting].reading}`)
   }
@@ -91,24 +104,39 @@ export function derive(given: Worked): { lines: string[]; rolls: Roll[]; used: I
 const isWorkedOrUnknown = (calendar: Calendar, day: Serial): boolean =>
   day < calendar.first || day > calendar.last || isWorked(calendar, day)
 
-function startLines({ rule, version, start }: Worked, startDay: Serial): string[] {
+function startLines(given: Worked, startDay: Serial): string[] {
+  const { version, start } = given
+  const event = startOf(given)
   const basis = cite(version, start)
-  if (version.unit === 'hour') return [`起算：${start.slice(0, 10)} ${start.slice(11)}${rule.start}，自此时起算${basis}。`]
-  if (/^(date|window):/.test(version.unit)) return [`起算：${named(startDay)}${rule.start}，取其后最近的一个${lengthText(version)}。`]
-  if (version.length === 0) return [`起算：${named(startDay)}${rule.start}，当日完成。`]
-  if (version.direction === 'before') return [`倒推：以${named(startDay)}${rule.start}为准，当日不计入，向前计算${basis}。`]
-  return [`起算：${named(startDay)}${rule.start}，当日不计入，自${fromSerial(startDay + 1)}起计算${basis}。`]
+  if (version.unit === 'hour') return [`起算：${start.slice(0, 10)} ${start.slice(11)}${event}，自此时起算${basis}。`]
+  if (/^(date|window):/.test(version.unit)) return [`起算：${named(startDay)}${event}，取此后最近的一个${lengthText(version).slice(2)}。`]
+  if (version.length === 0) return [`起算：${named(startDay)}${event}，当日完成。`]
+  if (version.direction === 'before') return [`倒推：以${named(startDay)}${event}为准，当日不计入，向前计算${basis}。`]
+  return [`起算：${named(startDay)}${event}，当日不计入，自${fromSerial(startDay + 1)}起计算${basis}。`]
+}
+
+/** Runs of days that roll for one reason, joined. */
+function rollText(rolls: readonly Roll[]): string {
+  const runs: { from: string; to: string; why: string }[] = []
+  for (const { day, why } of rolls) {
+    const run = runs.at(-1)
+    if (run?.why === why) run.to = day
+    else runs.push({ from: day, to: day, why })
+  }
+  return runs.map((r) => `${stretch(toSerial(r.from), toSerial(r.to))} ${r.why}`).join('；')
 }
 
 /** Lines for periods in days, months and years: what was counted, what stood still. */
-function spanLines({ version, due, extendDays, calendar }: Worked, startDay: Serial, used: readonly Interval[]): string[] {
+function spanLines({ version, start, due, extendDays, calendar }: Worked, startDay: Serial, used: readonly Interval[]): string[] {
   if (version.length === 0) return []
   const lines: string[] = []
   const bare = version.unit === 'hour' ? toSerial(due) : lastDay(version, startDay, NOTHING, 0, calendar)
   const months = version.unit === 'month' || version.unit === 'year'
   if (months) {
     const clipped = dateOf(bare).day !== dateOf(startDay).day
-    lines.push(`计入：${lengthText(version)}，到期月的对应日为${fromSerial(bare)}${clipped ? '（没有对应日，以月末日为准）' : ''}。`)
+    lines.push(
+      `计入：${lengthText(version)}，到期月的对应日为${fromSerial(bare)}${clipped ? `，没有对应日，以月末日为准${cite(version, start, 'month')}` : ''}。`,
+    )
   } else if (version.unit === 'hour') {
     lines.push(`计入：满${version.length}小时，放假日和周末照计。`)
   } else {

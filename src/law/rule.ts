@@ -44,8 +44,9 @@ export interface RuleVersion {
   /** Counted back from the event: papers seven days before the hearing. */
   readonly direction?: 'before'
   readonly counting: CountingCode
-  /** The start day itself is the first day counted. */
-  readonly startCounted?: true
+  /** The start event in this version's words, where they differ. */
+  readonly start?: string
+  readonly act?: string
   readonly extend?: Extension
   readonly pauses?: readonly Pausable[]
   /** How the number was checked: in the text of the statute, on a public page, or only from memory. */

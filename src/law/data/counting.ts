@@ -8,8 +8,16 @@ export interface Counting {
   readonly rolls: boolean
   /** Our reading, printed when it matters. */
   readonly reading: string
-  /** The clauses, oldest first. */
-  readonly basis: readonly { readonly from: LegalDay; readonly to: LegalDay | null; readonly cite: string }[]
+  /** The clauses, oldest first: on the start day, on months without a corresponding day, on the last day. */
+  readonly basis: readonly CountingBasis[]
+}
+
+interface CountingBasis {
+  readonly from: LegalDay
+  readonly to: LegalDay | null
+  readonly cite: string
+  readonly month?: string
+  readonly roll?: string
 }
 
 const CIVIL = [
@@ -18,8 +26,14 @@ const CIVIL = [
 ] as const
 const GENERAL = [
   { from: '1987-01-01', to: '2017-09-30', cite: '民法通则 第一百五十四条' },
-  { from: '2017-10-01', to: '2020-12-31', cite: '民法总则 第二百零一条、第二百零二条、第二百零三条' },
-  { from: '2021-01-01', to: null, cite: '民法典 第二百零一条、第二百零二条、第二百零三条' },
+  {
+    from: '2017-10-01',
+    to: '2020-12-31',
+    cite: '民法总则 第二百零一条',
+    month: '民法总则 第二百零二条',
+    roll: '民法总则 第二百零三条',
+  },
+  { from: '2021-01-01', to: null, cite: '民法典 第二百零一条', month: '民法典 第二百零二条', roll: '民法典 第二百零三条' },
 ] as const
 const CRIMINAL = [
   { from: '2013-01-01', to: '2018-10-25', cite: '刑事诉讼法 第一百零三条' },

@@ -57,7 +57,7 @@ export const administrationRules = {
     title: '答复政府信息公开申请',
     en: 'Answer to a request',
     actor: '行政机关',
-    start: '收到申请（或者收到补正）',
+    start: '收到申请或者补正',
     act: '予以答复',
     versions: [
       {
@@ -132,9 +132,9 @@ export const administrationRules = {
     en: 'Telling the petitioner',
     actor: '有关机关、单位',
     start: '收到信访事项',
-    act: '书面告知（2005 年条例：是否受理）',
+    act: '书面告知接收情况以及处理途径和程序',
     versions: [
-      { ...PET2005, article: '信访条例 第二十二条', length: 15, unit: 'calendar', counting: 'general' },
+      { ...PET2005, act: '书面告知是否受理', article: '信访条例 第二十二条', length: 15, unit: 'calendar', counting: 'general' },
       { ...PET2022, article: '信访工作条例 第二十三条', length: 15, unit: 'calendar', counting: 'general' },
     ],
   },
@@ -1072,7 +1072,7 @@ export const administrationRules = {
     title: '敏感时期日报（零报告）',
     en: 'Daily nil return in sensitive periods',
     actor: '责任单位',
-    start: '应报之日',
+    start: '应报',
     act: '当日报送，没有情况也报',
     versions: [{ ...LOCAL, length: 0, unit: 'calendar', counting: 'fixed' }],
   },

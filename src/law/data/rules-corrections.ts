@@ -86,10 +86,10 @@ export const correctionsRules = {
     title: '对象报到',
     en: 'Reporting for corrections',
     actor: '社区矫正对象',
-    start: '判决、裁定生效（2012 年办法：或者离开监所）',
+    start: '判决、裁定生效',
     act: '到执行地社区矫正机构报到',
     versions: [
-      { ...M2012, article: '社区矫正实施办法 第六条', length: 10, unit: 'calendar', counting: 'criminal-procedure', checked: 'page' },
+      { ...M2012, start: '判决、裁定生效或者离开监所', article: '社区矫正实施办法 第六条', length: 10, unit: 'calendar', counting: 'criminal-procedure', checked: 'page' },
       { ...LAW, article: '社区矫正法 第二十一条', length: 10, unit: 'calendar', counting: 'criminal-procedure', checked: 'text' },
     ],
   },

@@ -146,7 +146,7 @@ export const serviceRules = {
     title: '敏感时期排查日报（零报告）',
     en: 'Daily return in sensitive periods, nil included',
     actor: '司法所、调委会',
-    start: '应报之日',
+    start: '应报',
     act: '当日报送，没有情况也报',
     versions: [{ ...LOCAL, length: 0, unit: 'calendar', counting: 'fixed' }],
   },
@@ -155,12 +155,13 @@ export const serviceRules = {
     title: '法律援助审查决定',
     en: 'Review of a legal aid application',
     actor: '法律援助机构',
-    start: '收到申请（2012 年规定：受理申请）',
+    start: '收到申请',
     act: '作出是否给予法律援助的决定',
     versions: [
       {
         from: '2012-07-01',
         to: '2021-12-31',
+        start: '受理申请',
         article: '办理法律援助案件程序规定 第十三条',
         length: 7,
         unit: 'working',

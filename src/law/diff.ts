@@ -1,0 +1,70 @@
+import { countings } from './data/counting.ts'
+import { lengthText } from './derivation.ts'
+import { articleLabel } from './numeral.ts'
+import { isAdvisory, type RuleVersion } from './rule.ts'
+import type { StatuteVersion } from './statute.ts'
+
+/** One difference between two versions, in the words of the page that shows it. */
+export interface Difference {
+  readonly field: string
+  readonly before: string
+  readonly after: string
+}
+
+const EXTEND_NONE = '不得延长'
+const extension = (v: RuleVersion): string =>
+  v.extend ? `${v.extend.by}，${v.extend.most === null ? '未写上限' : `至多${v.extend.most}日`}（${v.extend.article}）` : EXTEND_NONE
+const pauses = (v: RuleVersion): string => v.pauses?.map((p) => `${p.why}（${p.article}）`).join('；') || '没有'
+
+const RULE_FIELDS: readonly (readonly [string, (v: RuleVersion) => string])[] = [
+  ['施行', (v) => v.from],
+  ['失效', (v) => v.to ?? '现行'],
+  ['依据', (v) => v.article],
+  ['期限', lengthText],
+  ['计算', (v) => countings[v.counting].title],
+  ['节假日顺延', (v) => (countings[v.counting].rolls ? '顺延' : '不顺延')],
+  ['起算', (v) => v.start ?? '同规则'],
+  ['办理', (v) => v.act ?? '同规则'],
+  ['延长', extension],
+  ['不计入', pauses],
+  ['核对', (v) => (isAdvisory(v) ? '参考（凭记忆）' : v.checked === 'text' ? '已核对原文' : '见于公开网页')],
+]
+
+const STATUTE_FIELDS: readonly (readonly [string, (v: StatuteVersion) => string])[] = [
+  ['名称', (v) => v.title],
+  ['制定机关', (v) => v.organ],
+  ['文号', (v) => v.number ?? '未录'],
+  ['公布', (v) => v.issued ?? '未录'],
+  ['施行', (v) => v.from],
+  ['失效', (v) => v.to ?? '现行'],
+  ['条数', (v) => (v.last === null ? '未录' : `${v.last}`)],
+]
+
+/** 「版本比较」 How two versions of a rule differ. */
+export function diffRuleVersions(before: RuleVersion, after: RuleVersion): Difference[] {
+  return RULE_FIELDS.map(([field, text]) => ({ field, before: text(before), after: text(after) })).filter((d) => d.before !== d.after)
+}
+
+/** 「版本比较」 How two versions of a statute differ: its heads, and the articles that we apply. */
+export function diffStatuteVersions(before: StatuteVersion, after: StatuteVersion): Difference[] {
+  const heads = STATUTE_FIELDS.map(([field, text]) => ({ field, before: text(before), after: text(after) }))
+  const numbers = [...new Set([...Object.keys(before.articles), ...Object.keys(after.articles)].map(Number))].sort((a, b) => a - b)
+  const articles = numbers.map((n) => ({
+    field: articleLabel(n),
+    before: before.articles[n]?.says ?? '未适用',
+    after: after.articles[n]?.says ?? '未适用',
+  }))
+  return [...heads, ...articles].filter((d) => d.before !== d.after)
+}
+
+/** Each step from one version to the next, oldest first. */
+export function diffVersions(versions: readonly RuleVersion[]): { from: RuleVersion; to: RuleVersion; differences: Difference[] }[]
+export function diffVersions(versions: readonly StatuteVersion[]): { from: StatuteVersion; to: StatuteVersion; differences: Difference[] }[]
+export function diffVersions(versions: readonly RuleVersion[] | readonly StatuteVersion[]) {
+  return versions.slice(1).map((to, i) => {
+    const from = versions[i] ?? to
+    const differences =
+      'unit' in from && 'unit' in to ? diffRuleVersions(from, to) : 'organ' in from && 'organ' in to ? diffStatuteVersions(from, to) : []
+    return { from, to, differences }
+  })
+}
