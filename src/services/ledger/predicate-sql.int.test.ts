@@ -149,7 +149,7 @@ describe('what cannot be asked is refused with a code, and never reaches the dat
   })
   it('a comparison that its kind of field does not know', () => {
     expect(codeOf(attempt(['atLeast', 'kind', 3]))).toBe('predicate.kind 400')
-    expect(codeOf(attempt(['atLeast', 'people', '3']))).toBe('predicate.kind 400')
+    expect(codeOf(attempt(['atLeast', 'amountAgreed', '3']))).toBe('predicate.kind 400')
     expect(codeOf(attempt(['before', 'acceptedOn', 'summary']))).toBe('predicate.kind 400')
   })
   it('more conditions than anyone means', () => {
