@@ -97,8 +97,10 @@ function placeItems(text: string, sentences: readonly Sentence[], raw: readonly 
       else if (text[scanned] === ')') brackets.pop()
     }
     const previous = items[index - 1]
-    const limit = previous && previous.sentence === s ? previous.end : sentence.start
-    const clauseStart = findClauseStart(text, figure.start, limit, previous !== undefined && limit === previous.end)
+    // a class border is part of the label: 不足3万元的39个
+    const border = previous !== undefined && previous.sentence === s && (previous.threshold || previous.range)
+    const limit = previous && previous.sentence === s ? (border ? previous.clauseStart : previous.end) : sentence.start
+    const clauseStart = findClauseStart(text, figure.start, limit, previous !== undefined && !border && limit === previous.end)
     const before = text.slice(clauseStart, figure.start)
     const nextStart = raw[index + 1]?.start ?? text.length
     const after = text.slice(figure.end, findClauseEnd(text, figure.end, Math.min(nextStart, sentence.end)))

@@ -176,7 +176,7 @@ function readChinese(text: string, at: number): Reading | null {
   }
   const value = parseChineseNumeral(word)
   const before = text[at - 1] ?? ''
-  if (value === null || '第之其统专同单进唯分周礼星初'.includes(before || '-'))
+  if (value === null || '第之其统专同单进唯分周礼星初前'.includes(before || '-'))
     return { value: 0, decimals: 0, scale: 0, end, chinese: true, more }
   if (value < 2 || word === '万' || word === '千' || word === '亿') {
     return { value: 0, decimals: 0, scale: 0, end, chinese: true, more }

@@ -1,7 +1,7 @@
 // Words that open a clause without naming what is counted
 const LEAD =
-  /^(?:其中|包括|另有|另外|此外|同时|以及|并且|并|和|及|与|或|还|也|且|而|即|为|是|有|其|中|的|了|共有|共计|总计|合计|总共|共|累计|已|均|全部|全年|年内|今年来|今年以来|今年|目前|截至目前|截至|期间|分别|约|仅|只|达到|达|各|按|从|现有|现|、|\s|\u0001|:|-)/
-const TAIL = /(?:共有|共计|总计|合计|总共|共|累计|已|均|达到|达|为|是|有|了|约|近|超|超过|仅|只|各|的|至|到|计|\s|\u0001|、|:|-)$/
+  /^(?:其中|包括|另有|另外|此外|同时|以及|并且|并|和|及|与|或|还|也|且|而|即|为|是|有|其|中|的|了|共有|共计|总计|合计|总共|共|累计|已|均|全部|全年|年内|今年来|今年以来|今年|目前|截至目前|截至|期间|分别|约|仅|只|达到|达|各|按|从|现有|现|、|\s|:|-)/
+const TAIL = /(?:共有|共计|总计|合计|总共|共|累计|已|均|达到|达|为|是|有|了|约|近|超|超过|仅|只|各|的|至|到|计|\s|、|:|-)$/
 const TIME =
   /^(?:截[至止]到?|至|到|自)?(?:(?:19|20)\d\d ?年?度?|今年|去年|本年度?)?(?:(?:前|第)?[一二三四]季度|[上下]半年|\d{1,2}-\d{1,2} ?月份?|\d{1,2} ?月(?:\d{1,2}[日号])?(?:份|底|末|初)?|底|末|初)?(?:以来|来|起|止|间)?/
 
@@ -38,7 +38,7 @@ export function coreLabel(label: string): string {
     if (next === s) break
     s = next
   }
-  return s.replace(/共计|共|总计|累计|了|各类|各种|的|\s|\u0001/g, '')
+  return s.replace(/共计|共|总计|累计|了|各类|各种|的|\s/g, '')
 }
 
 const GROWTH_END =
@@ -47,7 +47,7 @@ const COMPARE = /比|较|同比|环比|与.{1,12}相比/
 
 /** Is the number after `before` an amount of change? `context` is the whole clause up to the number. */
 export function isGrowth(before: string, context: string): boolean {
-  const s = before.replace(/[ \u0001]/g, '')
+  const s = before.replace(/\s/g, '')
   if (/(?:增加|增长|减少|上升|下降|提高|降低|增|减|降|升)[至到]$/.test(s)) return false
   if (!GROWTH_END.test(s)) return false
   if (/(?:多|少|增|减|升|降)(?:了|约|近)?$/.test(s) && !/(?:同比|比|较)/.test(context)) {
@@ -58,7 +58,7 @@ export function isGrowth(before: string, context: string): boolean {
 
 /** Is the number the earlier one of two (比2014年的1124件增加, 由85%提高到)? */
 export function isPrior(context: string, after: string): boolean {
-  const s = context.replace(/[ \u0001]/g, '')
+  const s = context.replace(/\s/g, '')
   if (
     /(?:比|较|与)[^,;:增减多少升降]{0,14}的?$/.test(s) &&
     COMPARE.test(s) &&

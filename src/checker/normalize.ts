@@ -1,5 +1,5 @@
 /** A soft line break: a newline inside a sentence, kept as one character so that offsets stay. */
-export const SOFT = '\u0001'
+export const SOFT = '\u2029'
 
 const MAP: Readonly<Record<string, string>> = {
   '﹪': '%',
@@ -15,6 +15,7 @@ const MAP: Readonly<Record<string, string>> = {
   '\t': ' ',
   '\r': ' ',
   '\u2028': '\n',
+  '\u2029': '\n',
   '﹔': ';',
   '﹕': ':',
   '﹐': ',',

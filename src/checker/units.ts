@@ -58,12 +58,15 @@ export function familyOf(unit: string): Family {
   return unit === '' ? 'none' : (UNIT_OF.get(unit) ?? 'other')
 }
 
+const COUNTS = new Set<Family>(['case', 'person', 'visit', 'times', 'org', 'none'])
+
 /** May a part counted in `part` belong to a total counted in `total`? 份 and 人 do not join a total of 次. */
 export function joins(total: Family, totalUnit: string, part: Family, partUnit: string): boolean {
   if (total === 'money' || part === 'money') {
     return total === part && totalUnit.includes('美') === partUnit.includes('美')
   }
-  if (total === part) return total !== 'none' && (total !== 'paper' || totalUnit === partUnit || both(totalUnit, partUnit))
+  if (total === 'none' || part === 'none') return COUNTS.has(total === 'none' ? part : total)
+  if (total === part) return total !== 'paper' || totalUnit === partUnit || both(totalUnit, partUnit)
   if (total === 'times') return part === 'case'
   return false
 }

@@ -58,7 +58,7 @@ function percentChange(sheet: Sheet, item: Item): void {
     pointChange(sheet, item)
     return
   }
-  if (REAL.test(clause) || sheet.judged.has(`pct${item.index}`)) return
+  if (REAL.test(clause) || /年均|平均|年递增|年递减/.test(clause) || sheet.judged.has(`pct${item.index}`)) return
   const sign = signOf(doc, item)
   if (sign === 0) return
   sheet.judged.add(`pct${item.index}`)
@@ -68,7 +68,10 @@ function percentChange(sheet: Sheet, item: Item): void {
   const now = levels(doc, item)
   if (prior) {
     const level = levelFor(doc, prior, now, item)
-    if (level) return againstPrior(sheet, item, level, prior, sign, 'error')
+    if (level) {
+      againstPrior(sheet, item, level, prior, sign, 'error')
+      return
+    }
   }
   const delta = previous.filter((i) => isDelta(doc, i) && !/[;。]/.test(doc.text.slice(i.end, item.start))).pop()
   if (delta && item.index - delta.index <= 2 && /增幅|降幅|升幅|涨幅|减幅|增长|下降|上升|增|减|降|升/.test(item.before)) {
@@ -77,6 +80,11 @@ function percentChange(sheet: Sheet, item: Item): void {
   }
   const level = subjectOf(doc, item, now)
   if (!level) return
+  const next = deltaAfter(doc, item, level)
+  if (next) {
+    if (signOf(doc, next) === sign) againstDelta(sheet, item, next, sign)
+    return
+  }
   if (tableTotal(sheet, item, level, sign)) return
   if (lastYear(sheet, item, level, sign)) return
   const exact =
@@ -101,6 +109,13 @@ const isDelta = (doc: Doc, i: Item): boolean =>
   isLevel(i) && (i.growth || /(?:新增|净增|增加|多)(?:了)?$/.test(i.before)) && i.family !== 'none'
     ? true
     : isLevel(i) && i.ulp >= 1 && /(?:新增|净增|增加)(?:了)?$/.test(doc.text.slice(Math.max(0, i.start - 4), i.start))
+
+// 同比下降2.60%,同比减少7件: the difference may stand behind the percentage
+function deltaAfter(doc: Doc, item: Item, level: Item): Item | null {
+  const next = doc.items[item.index + 1]
+  if (!next || next.sentence !== item.sentence || !next.growth || next.unit !== level.unit) return null
+  return /^,[^,;。]{0,8}$/.test(doc.text.slice(item.end, next.start)) ? next : null
+}
 
 // 由A增加到B,增长p%: B may follow A
 function levelFor(doc: Doc, prior: Item, now: readonly Item[], item: Item): Item | null {
@@ -141,7 +156,8 @@ function againstPrior(sheet: Sheet, item: Item, level: Item, prior: Item, sign: 
 
 function againstDelta(sheet: Sheet, item: Item, delta: Item, sign: number): void {
   const { doc } = sheet
-  const now = levels(doc, delta)
+  const now = levels(doc, delta.index < item.index ? delta : item)
+  if (now.length === 0) now.push(...namesake(doc, delta))
   if (now.length === 0) return
   let best: { level: Item; actual: number } | null = null
   for (const level of now) {
@@ -164,12 +180,14 @@ function againstDelta(sheet: Sheet, item: Item, delta: Item, sign: number): void
   }
   if (!best) return
   const { level, actual } = best
+  const adjacent =
+    now.length === 1 &&
+    Math.abs(item.index - delta.index) === 1 &&
+    Math.min(item.index, delta.index) - level.index === 1 &&
+    item.bound === 'exact'
   reject(sheet, {
     kind: 'ratio',
-    severity:
-      now.length === 1 && item.index - delta.index === 1 && delta.index - level.index === 1 && item.bound === 'exact'
-        ? 'error'
-        : 'question',
+    severity: adjacent ? 'error' : 'question',
     message: {
       zh: `按增减数推算应为${showPercent(actual, item.decimals)}，文中写作${printed(doc, item)}`,
       en: `the printed difference gives ${showPercent(actual, item.decimals)}, the text says ${printed(doc, item)}`,
@@ -178,6 +196,14 @@ function againstDelta(sheet: Sheet, item: Item, delta: Item, sign: number): void
     items: [level, delta, item],
     suggestion: { zh: '请核对本期数、增减数和幅度。', en: 'Check the value, the difference and the percentage.' },
   })
+}
+
+// 律师65.16万人、律所3.86万家;律师比上一年度新增7.68万: the clause names the level it speaks of
+function namesake(doc: Doc, delta: Item): Item[] {
+  const word = /^([\u4e00-\u9fff]{2,8}?)(?:比|较|同比)/.exec(clauseOf(doc, delta))?.[1]
+  if (!word) return []
+  const items = doc.bySentence[delta.sentence] ?? []
+  return items.filter((i) => i.index < delta.index && isLevel(i) && !i.growth && i.before.includes(word)).slice(-1)
 }
 
 // 受理59件…;受理同比下降38.5%: a clause with a label of its own speaks of the figure with that label

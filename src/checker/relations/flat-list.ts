@@ -1,6 +1,6 @@
 import type { Doc, Item } from '../document.ts'
 import { printed } from '../document.ts'
-import { mayOverlap, partitionOf } from '../labels.ts'
+import { endAlike, mayOverlap, partitionOf } from '../labels.ts'
 import { parseChineseNumeral } from '../numerals.ts'
 import { confirm, reject, type Sheet, show } from '../outcome.ts'
 import { add, fits, isAmount, meets } from './amounts.ts'
@@ -30,7 +30,8 @@ function runAt(amounts: readonly Item[], from: number, used: ReadonlySet<number>
     const item = amounts[k] as Item
     const first = run[0]
     if (used.has(item.index) || (first && (!fits(first, item) || first.bracket !== item.bracket))) break
-    if (run.length > 0 && partitionOf([...run, item].map((x) => x.label)) === null) break
+    const labels = [...run, item].map((x) => x.label)
+    if (run.length > 0 && partitionOf(labels) === null && !endAlike(labels)) break
     run.push(item)
   }
   return run
@@ -41,8 +42,8 @@ const STRONG = new Set(['sex', 'complement', 'correction', 'grade', 'case-law'])
 function judgeRun(sheet: Sheet, run: readonly Item[]): void {
   const { doc } = sheet
   const labels = run.map((r) => r.label)
-  const partition = partitionOf(labels)
-  if (!partition || mayOverlap(labels.filter((l) => !/男|女/.test(l)))) return
+  const partition = partitionOf(labels) ?? { name: 'alike', complete: false }
+  if (mayOverlap(labels.filter((l) => !/男|女/.test(l)))) return
   const first = run[0] as Item
   const sum = add(run)
   const candidates = before(doc, first)
@@ -64,14 +65,15 @@ function judgeRun(sheet: Sheet, run: readonly Item[]): void {
     )
     return
   }
-  if (!STRONG.has(partition.name)) return
+  const alike = partition.name === 'alike'
+  if (!STRONG.has(partition.name) && !alike) return
   if (partition.name === 'grade' && run.length < 3) return
-  const near = partition.complete ? 1.5 : 1.25
+  const near = partition.complete ? 1.5 : alike ? 1.08 : 1.25
   const total = candidates.find(
     (c) =>
       sum.value / c.value <= near &&
       c.value / sum.value <= near &&
-      (c.sentence === first.sentence || /总|共|合计|现有|在册|在矫/.test(c.before)) &&
+      ((c.sentence === first.sentence && !alike) || /总|共|合计|现有|在册|在矫/.test(c.before)) &&
       run.every((r) => r.lo <= c.hi || partition.complete),
   )
   if (!total) return

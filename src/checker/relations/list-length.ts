@@ -104,6 +104,8 @@ function before(sheet: Sheet, item: Item): void {
       from = open
     } else from--
   }
+  const previous = doc.items[item.index - 1]
+  if (previous && previous.end > from && previous.end <= item.start) from = previous.end
   const lead = doc.text.slice(from, item.start)
   if (!lead.includes('、') || /\d|等/.test(lead) || lead.endsWith('、')) return
   const items = split(lead)

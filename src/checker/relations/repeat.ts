@@ -145,29 +145,43 @@ function checkHundred(sheet: Sheet): void {
       i.family === 'percent' && i.value === 100 && i.bound === 'exact' && /(?:调解|调处|化解)[^,]{0,4}成功率|^成功率/.test(i.before.trim()),
   )
   if (full.length === 0) return
+  const failures = partialSuccesses(doc)
+  for (const rate of full.slice(0, 12)) {
+    const own = (doc.bySentence[rate.sentence] ?? []).filter((i) => i.index < rate.index && isAmount(i)).pop()
+    if (!own) continue
+    const fit = failures.filter(
+      (f) => !(f.num.sentence === rate.sentence && f.num.index < rate.index) && samePeriod(periodOf(doc, rate), periodOf(doc, f.num)),
+    )
+    const near = fit.find((f) => f.num.paragraph === rate.paragraph) ?? fit[0]
+    if (!near) continue
+    const { num, den } = near
+    reject(sheet, {
+      kind: 'ratio',
+      severity: 'question',
+      message: {
+        zh: `成功率100%，但另一处${printed(doc, den)}${den.unit}中成功${printed(doc, num)}${num.unit}，不是全部`,
+        en: `a success rate of 100 %, but elsewhere ${printed(doc, num)} of ${printed(doc, den)} succeeded`,
+      },
+      arithmetic: `${printed(doc, num)} ÷ ${printed(doc, den)} = ${((100 * num.value) / den.value).toFixed(1)}% ≠ 100%`,
+      items: [own, rate, den, num],
+      suggestion: {
+        zh: '如后者包含在前者之内，成功率不能是100%；否则请写明口径。',
+        en: 'If the latter is part of the former, the rate cannot be 100 %; else say what each covers.',
+      },
+    })
+  }
+}
+
+// 受理20宗,成功19宗: places where not all succeeded
+function partialSuccesses(doc: Doc): { num: Item; den: Item }[] {
+  const out: { num: Item; den: Item }[] = []
   for (const num of doc.items) {
-    if (!isAmount(num) || !/(?:调解|调处|化解)成功|成功(?:调解|调处|化解)|^成功/.test(num.before) || /并(?:全部|均)?成功/.test(num.before))
-      continue
+    if (!isAmount(num) || /并(?:全部|均)?成功/.test(num.before)) continue
+    if (!/(?:调解|调处|化解)成功|成功(?:调解|调处|化解)|^成功/.test(num.before)) continue
     const den = doc.items[num.index - 1]
     if (!den || den.sentence !== num.sentence || !isAmount(den) || den.family !== num.family || !(num.hi < den.lo)) continue
-    if (!/受理|调解|调处|纠纷/.test(den.before)) continue
-    for (const rate of full.slice(0, 6)) {
-      const own = (doc.bySentence[rate.sentence] ?? []).filter((i) => i.index < rate.index && isAmount(i)).pop()
-      if (rate.sentence === num.sentence || !own || !samePeriod(periodOf(doc, rate), periodOf(doc, num))) continue
-      reject(sheet, {
-        kind: 'ratio',
-        severity: 'question',
-        message: {
-          zh: `成功率100%，但另一处${printed(doc, den)}${den.unit}中成功${printed(doc, num)}${num.unit}，不是全部`,
-          en: `a success rate of 100 %, but elsewhere ${printed(doc, num)} of ${printed(doc, den)} succeeded`,
-        },
-        arithmetic: `${printed(doc, num)} ÷ ${printed(doc, den)} = ${((100 * num.value) / den.value).toFixed(1)}% ≠ 100%`,
-        items: [own, rate, den, num],
-        suggestion: {
-          zh: '如后者包含在前者之内，成功率不能是100%；否则请写明口径。',
-          en: 'If the latter is part of the former, the rate cannot be 100 %; else say what each covers.',
-        },
-      })
-    }
+    if (/受理|调解|调处|纠纷/.test(den.before)) out.push({ num, den })
+    if (out.length >= 12) break
   }
+  return out
 }

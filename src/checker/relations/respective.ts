@@ -16,6 +16,8 @@ export function checkRespective(sheet: Sheet): void {
       const values = valuesAfter(doc, items, at)
       if (values.length < 2) continue
       years(sheet, at, sentence.start, values)
+      // 分别上升42.6%和43%: each belongs to a count of its own, not to the nearest one
+      for (const v of values) if (v.family === 'percent') sheet.judged.add(`pct${v.index}`)
       if (/^分别占/.test(text.slice(m.index, m.index + 3))) shares(sheet, items, at, values)
     }
   }

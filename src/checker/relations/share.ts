@@ -27,11 +27,16 @@ export function checkShares(sheet: Sheet, parents: ReadonlyMap<number, Item>): v
       sheet.judged.add(`pct${s.item.index}`)
       overHundred(sheet, s)
     }
-    const settled = new Set(shares.filter((s) => judgeOne(sheet, s, shares)).map((s) => s.item.index))
+    const bases = new Map<number, Item>()
+    const settled = new Set(shares.filter((s) => judgeOne(sheet, s, shares, bases)).map((s) => s.item.index))
     for (const run of runs(sheet.doc, shares)) {
-      if (!order(sheet, run, settled)) common(sheet, run, settled)
+      if (!order(sheet, run, settled)) {
+        oneBase(sheet, run, settled, bases)
+        common(sheet, run, settled)
+      }
       hundred(sheet, run)
     }
+    for (const s of shares) if (!settled.has(s.item.index)) noWholeBase(sheet, s)
   }
 }
 
@@ -78,7 +83,7 @@ function overHundred(sheet: Sheet, s: Share): void {
 }
 
 // True when the share is explained (it holds, or it was rejected)
-function judgeOne(sheet: Sheet, s: Share, all: readonly Share[]): boolean {
+function judgeOne(sheet: Sheet, s: Share, all: readonly Share[], found: Map<number, Item>): boolean {
   const { doc } = sheet
   const { item, count } = s
   if (!count || sheet.judged.has(`bad${item.index}`)) return sheet.judged.has(`bad${item.index}`)
@@ -88,6 +93,7 @@ function judgeOne(sheet: Sheet, s: Share, all: readonly Share[]): boolean {
     const [lo, hi] = shareRange(count, base)
     const fit = percentFit(item, lo, hi)
     if (fit === 'ok') {
+      found.set(item.index, base)
       confirm(sheet, 'ratio', `${printed(doc, count)} ÷ ${printed(doc, base)} = ${printed(doc, item)}`, [base, count, item])
       return true
     }
@@ -114,6 +120,14 @@ function judgeOne(sheet: Sheet, s: Share, all: readonly Share[]): boolean {
     })
     return true
   }
+  return false
+}
+
+// No whole total at all gives the share: only where no printed total was found
+function noWholeBase(sheet: Sheet, s: Share): void {
+  const { doc } = sheet
+  const { item, count } = s
+  if (!count || sheet.judged.has(`bad${item.index}`)) return
   const whole =
     ['case', 'person', 'org'].includes(count.family) && count.bound === 'exact' && Number.isInteger(count.value) && count.ulp === 1
   if (whole && item.bound === 'exact' && !baseExists(count.value, item)) {
@@ -129,9 +143,7 @@ function judgeOne(sheet: Sheet, s: Share, all: readonly Share[]): boolean {
       items: [count, item],
       suggestion: { zh: '请写明总数，或核对比例。', en: 'Give the total, or check the percentage.' },
     })
-    return true
   }
-  return false
 }
 
 // 占全省, 占在册: a word by which the base may be found
@@ -155,9 +167,10 @@ function candidates(doc: Doc, s: Share, all: readonly Share[]): Item[] {
   }
   push(s.parent)
   for (const other of all) push(other.parent)
-  for (let back = 0; back <= 3; back++) {
+  // a share under a heading may be of the total of the section before: 占收到申请总数 is carried on
+  for (let back = 0; back <= 8; back++) {
     const sentence = doc.sentences[count.sentence - back]
-    if (!sentence || sentence.paragraph < count.paragraph - 1) break
+    if (!sentence || (back > 3 && s.base === '' && sentence.paragraph < count.paragraph - 2)) break
     const items = doc.bySentence[sentence.index] ?? []
     for (let k = items.length - 1; k >= 0; k--) {
       const i = items[k] as Item
@@ -223,6 +236,38 @@ function order(sheet: Sheet, run: readonly Share[], settled: Set<number>): boole
     })
   }
   return found
+}
+
+// When its neighbours are shares of one printed total, the odd share of a list is of that total too
+function oneBase(sheet: Sheet, run: readonly Share[], settled: Set<number>, bases: ReadonlyMap<number, Item>): void {
+  const { doc } = sheet
+  const votes = new Map<Item, number>()
+  for (const s of run) {
+    const b = bases.get(s.item.index)
+    if (b) votes.set(b, (votes.get(b) ?? 0) + 1)
+  }
+  const [base, count] = [...votes].sort((a, b) => b[1] - a[1])[0] ?? [null, 0]
+  if (!base || count < 2) return
+  for (const s of run) {
+    if (!s.count || settled.has(s.item.index) || sheet.judged.has(`bad${s.item.index}`)) continue
+    if (!fits(base, s.count) || s.count.lo > base.hi) continue
+    const [lo, hi] = shareRange(s.count, base)
+    if (percentFit(s.item, lo, hi) !== 'bad') continue
+    settled.add(s.item.index)
+    sheet.judged.add(`bad${s.item.index}`)
+    const actual = showPercent((100 * s.count.value) / base.value, s.item.decimals)
+    reject(sheet, {
+      kind: 'ratio',
+      severity: 'question',
+      message: {
+        zh: `同一列举的其他各项都占${printed(doc, base)}，${printed(doc, s.count)}应占${actual}，文中写作${printed(doc, s.item)}`,
+        en: `the rest of the list are shares of ${printed(doc, base)}; ${printed(doc, s.count)} would be ${actual}, the text says ${printed(doc, s.item)}`,
+      },
+      arithmetic: `${printed(doc, s.count)} ÷ ${printed(doc, base)} = ${actual} ≠ ${printed(doc, s.item)}`,
+      items: [base, s.count, s.item],
+      suggestion: { zh: '请核对该项的数量和占比。', en: 'Check the count and its share.' },
+    })
+  }
 }
 
 // All counts of a run must be shares of one base

@@ -7,6 +7,12 @@ import { add, fits, isAmount, meets, rough } from './amounts.ts'
 
 const STOP = /另有|另外|另|此外|同时|合计|总计|共计|总共|共(?!同|建|产|青|享|治)|累计|截[至止]|比上年|同比/
 const OPEN_END = /等/
+// Two qualities of the same people (大专以上31名, 35岁以下30人) are no division at all
+const ATTRIBUTE = /以上|以下|大专|本科|学历|岁|党员|专职|中级|高级|职称/
+
+// A list longer than this is a table, not a sentence; the limits keep the work linear
+const WINDOW = 60
+const REACH = 600
 
 interface List {
   readonly total: Item
@@ -34,6 +40,7 @@ function* markedLists(doc: Doc, start: number, end: number, sentence: number, it
   const marker = /其中|包括|包含|分为|分别是|\(|:/g
   const text = doc.text.slice(start, end)
   let covered = -1
+  let cursor = 0
   for (const m of text.matchAll(marker)) {
     const at = start + m.index
     if (at < covered) continue
@@ -41,28 +48,32 @@ function* markedLists(doc: Doc, start: number, end: number, sentence: number, it
     const bracketAt = bracketOf(doc.text, start, at)
     const stop = word === '(' ? closing(doc.text, at, end) : end
     const inside = word === '(' ? at : bracketAt
-    const after = items.filter((i) => i.start > at && i.start < stop && i.bracket === inside && isAmount(i))
+    while (cursor < items.length && (items[cursor] as Item).start <= at) cursor++
+    const after = items.slice(cursor, cursor + WINDOW).filter((i) => i.start < stop && i.bracket === inside && isAmount(i))
     const first = after[0]
     if (!first) continue
     if (first.start - at > 30 && word !== '其中') continue
-    const totals = totalsBefore(doc, items, sentence, at, word === '(' ? -2 : bracketAt, first)
-    const total = totals[0]
+    const totals = totalsBefore(doc, items, cursor, sentence, at, word === '(' ? -2 : bracketAt, first)
+    if (totals.length === 0) continue
+    const parts = gather(doc, totals[0] as Item, after)
+    const largest = parts.reduce((n, p) => Math.max(n, p.lo), 0)
+    // a total is not smaller than its parts: 未调解成功41件。其中… speaks of the 5935 before
+    const total = parts.length > 2 ? (totals.find((t) => t.hi >= largest) ?? totals[0]) : totals[0]
     if (!total) continue
     if (word !== '其中' && !closeTo(doc.text, total, at, word)) continue
-    const parts = gather(doc, total, after)
     if (parts.length === 0) continue
     const opening = doc.text.slice(at, first.start)
     const complete = (word === '(' && !/其中|包括|含/.test(opening)) || word === ':' || word.startsWith('分')
     if (word === '(' && parts.length < 2) continue
     if (word === ':' && parts.length < 2) continue
     covered = word === '其中' || parts.length >= 2 ? Math.max(covered, at + 1) : covered
-    yield { total, others: totals.slice(1), parts, complete }
+    yield { total, others: totals.filter((t) => t !== total), parts, complete }
   }
 }
 
 function bracketOf(text: string, start: number, at: number): number {
   let depth = 0
-  for (let i = at - 1; i >= start; i--) {
+  for (let i = at - 1; i >= start && at - i < REACH; i--) {
     if (text[i] === ')') depth++
     else if (text[i] === '(') {
       if (depth === 0) return i
@@ -74,7 +85,7 @@ function bracketOf(text: string, start: number, at: number): number {
 
 function closing(text: string, open: number, end: number): number {
   let depth = 0
-  for (let i = open; i < end; i++) {
+  for (let i = open; i < end && i - open < REACH; i++) {
     if (text[i] === '(') depth++
     else if (text[i] === ')' && --depth === 0) return i
   }
@@ -88,9 +99,17 @@ function closeTo(text: string, total: Item, at: number, word: string): boolean {
   return gap.length <= 24 && !/[;。]/.test(gap)
 }
 
-function totalsBefore(doc: Doc, items: readonly Item[], sentence: number, at: number, bracket: number, first: Item): Item[] {
+function totalsBefore(
+  doc: Doc,
+  items: readonly Item[],
+  cursor: number,
+  sentence: number,
+  at: number,
+  bracket: number,
+  first: Item,
+): Item[] {
   const found: Item[] = []
-  for (let k = items.length - 1; k >= 0 && found.length < 3; k--) {
+  for (let k = cursor - 1; k >= 0 && k > cursor - WINDOW && found.length < 6; k--) {
     const i = items[k] as Item
     if (i.end > at || !isAmount(i) || !fits(i, first)) continue
     if (bracket === -2 || i.bracket === bracket || i.bracket === -1) found.push(i)
@@ -103,7 +122,7 @@ function totalsBefore(doc: Doc, items: readonly Item[], sentence: number, at: nu
   return before
     .filter((i) => isAmount(i) && fits(i, first) && i.depth === 0)
     .reverse()
-    .slice(0, 2)
+    .slice(0, 6)
 }
 
 function gather(doc: Doc, total: Item, after: readonly Item[]): Item[] {
@@ -112,10 +131,25 @@ function gather(doc: Doc, total: Item, after: readonly Item[]): Item[] {
   for (const item of after) {
     const gap = last ? doc.text.slice(last.end, item.start) : ''
     if (last && STOP.test(gap)) break
+    // 其中A 3件,占5%;按类别B 2件,C 1件: a new way of dividing begins
+    if (
+      last &&
+      gap.includes(';') &&
+      (/;(?:按|从|以|在)|;[^,]{0,8}(?:上|中|方面|看|来看)/.test(gap) || parts.length === 1) &&
+      semicolonBreaks(doc, item, after, parts.length)
+    )
+      break
     last = item
     if (fits(total, item)) parts.push(item)
   }
   return parts
+}
+
+// After a single part, a semicolon ends the list unless the parts themselves are divided by semicolons
+function semicolonBreaks(doc: Doc, item: Item, after: readonly Item[], count: number): boolean {
+  if (count !== 1) return true
+  const next = after[after.indexOf(item) + 1]
+  return next !== undefined && !doc.text.slice(item.end, next.start).includes(';')
 }
 
 function judge(sheet: Sheet, list: List): boolean {
@@ -180,7 +214,7 @@ function rejectSum(sheet: Sheet, list: List, parts: readonly Item[]): void {
   if (sum.lo > total.hi) {
     if (others.some((o) => o.hi >= sum.lo)) return
     const ratio = sum.value / total.value
-    if (overlap) severity = funnel || ratio > 2 ? null : 'question'
+    if (overlap) severity = funnel || ratio > 2 || labels.some((l) => ATTRIBUTE.test(l)) ? null : 'question'
     else if (funnel && !complete)
       severity = ratio < 1.35 && parts.length >= 3 && parts.every((p) => p.unit === total.unit) ? 'question' : null
     else if (alike || parts.length >= 3 || complete)
