@@ -44,6 +44,21 @@ export const posts = {
     at: ['village', 'township', 'county'],
   },
   villageWorker: { title: '村（居）网格员', lines: ['mediation'], clearance: 'open', at: ['village'], own: true },
+  groupMember: {
+    title: '矫正（帮教）小组成员',
+    lines: ['community-corrections', 'resettlement'],
+    clearance: 'open',
+    at: ['village', 'township'],
+    own: true,
+  },
+  supervisee: { title: '社区矫正对象本人', lines: ['community-corrections'], clearance: 'open', at: ['township'], own: true },
+  procuracy: {
+    title: '人民检察院（只读）',
+    lines: ['community-corrections'],
+    clearance: 'sealed',
+    at: ['county'],
+    reads: true,
+  },
   superior: { title: '上级机关（只读）', lines: ['*'], clearance: 'restricted', at: ['county'], reads: true },
   systemAdministrator: {
     title: '系统管理员',

@@ -1,0 +1,7 @@
+export * from './procedure/conduct.ts'
+export * from './procedure/duties.ts'
+export * from './procedure/intake.ts'
+export { leave } from './procedure/leave.ts'
+export { detention, positioning, proposal } from './procedure/orders.ts'
+export * from './procedure/permissions.ts'
+export { person } from './procedure/person.ts'

@@ -1,0 +1,140 @@
+import { keptBy, type Seen } from '../../../kernel/index.ts'
+import { onTheBooks, seenOn, underSupervision } from '../effects.ts'
+import { monthlyHours } from '../law.ts'
+import { county, staff } from '../posts.ts'
+import * as record from '../records/duties.ts'
+
+export const report = keptBy(record.report, {
+  title: '登记报告',
+  by: [...staff, 'supervisee'],
+  basis: '社区矫正法 第二十三条；实施办法 第二十四条；2012年实施办法 第十一条',
+  on: 'reportedOn',
+  need: [onTheBooks],
+  effect: ({ form, parent }) => {
+    const seen = seenOn(parent, form.reportedOn, 'lastReportOn')
+    return form.kind === 'health' ? { parent: { ...seen.parent, ...seenOn(parent, form.reportedOn, 'lastHealthOn').parent } } : seen
+  },
+})
+
+export const visit = keptBy(record.visit, {
+  title: '登记实地查访',
+  by: [...staff, 'groupMember'],
+  basis: '社区矫正法 第二十六条；实施办法 第二十三条；2012年实施办法 第十九条',
+  on: 'visitedOn',
+  need: [onTheBooks],
+  papers: ['record'],
+  // Knocking at a closed door is a visit of the office, not a contact with the person.
+  effect: ({ form, parent }) => (form.met ? seenOn(parent, form.visitedOn, 'lastVisitOn') : {}),
+})
+
+export const contact = keptBy(record.contact, {
+  title: '登记联络核查',
+  by: [...staff, 'groupMember'],
+  basis: '社区矫正法 第二十六条；实施办法 第二十三条；2012年实施办法 第十九条',
+  on: 'contactedOn',
+  need: [onTheBooks],
+  effect: ({ form, parent }) => (form.reached ? seenOn(parent, form.contactedOn) : {}),
+})
+
+export const session = keptBy(record.session, {
+  title: '登记教育活动',
+  by: staff,
+  basis: '社区矫正法 第三十六条',
+  on: 'heldOn',
+  papers: ['attendance'],
+})
+
+const apart = '未成年社区矫正对象的教育、公益等集体活动应当与成年人分别进行（社区矫正法第五十二条）'
+
+export const education = keptBy(record.education, {
+  title: '登记教育',
+  by: staff,
+  basis: '社区矫正法 第三十六条；2012年实施办法 第十五条',
+  on: 'attendedOn',
+  need: [onTheBooks],
+  refuse: ({ form, parent }) => (form.kind === 'collective' && parent?.values.minor === true && !form.apart ? apart : null),
+  effect: ({ form, parent }) => seenOn(parent, form.attendedOn, 'lastEducationOn'),
+})
+
+export const service = keptBy(record.service, {
+  title: '登记公益活动（社区服务）',
+  by: staff,
+  basis: '社区矫正法 第四十二条；2012年实施办法 第十六条',
+  on: 'servedOn',
+  need: [underSupervision],
+  refuse: ({ form, parent }) => (parent?.values.minor === true && !form.apart ? apart : null),
+  effect: ({ form, parent }) => seenOn(parent, form.servedOn, 'lastServiceOn'),
+})
+
+export const assistance = keptBy(record.assistance, {
+  title: '登记帮扶',
+  by: staff,
+  basis: '社区矫正法 第三十五条、第四十三条；2012年实施办法 第十八条',
+  on: 'givenOn',
+  need: [onTheBooks],
+  papers: ['record'],
+})
+
+export const review = keptBy(record.review, {
+  title: '登记病情复查',
+  by: staff,
+  basis: '社区矫正法 第二十三条；实施办法 第二十四条；2012年实施办法 第十一条',
+  on: 'reviewedOn',
+  need: [
+    onTheBooks,
+    { must: ['parent', ['is', 'category', 'temporary']], say: '只有暂予监外执行对象需要病情复查', basis: '社区矫正法 第二十三条' },
+  ],
+  effect: ({ form, parent, record: { unit } }) => ({
+    parent: {
+      lastReviewOn: form.reviewedOn,
+      ...seenOn(parent, form.reviewedOn).parent,
+    },
+    ...(form.ceased
+      ? { notify: [{ post: 'correctionsOfficer', unit: unit.slice(0, 6), say: '暂予监外执行情形消失，刑期未满的应提出收监执行建议' }] }
+      : {}),
+  }),
+})
+
+const inMonth = (month: string, rows: readonly Seen[] | undefined, field: string) =>
+  (rows ?? []).filter((r) => String(r.values[field] ?? '').startsWith(month))
+const hours = (rows: readonly Seen[]) => rows.reduce((sum, r) => sum + Number(r.values.hours ?? 0), 0)
+
+export const appraisal = keptBy(record.appraisal, {
+  title: '月度考核',
+  by: [...staff, ...county],
+  basis: '社区矫正法 第二十八条；实施办法 第三十二条；2012年实施办法 第二十一条',
+  on: 'appraisedOn',
+  need: [onTheBooks],
+  papers: ['form'],
+  reads: [
+    'community-corrections.report',
+    'community-corrections.visit',
+    'community-corrections.contact',
+    'community-corrections.education',
+    'community-corrections.service',
+    'community-corrections.appraisal',
+  ],
+  refuse: ({ form, others }) => {
+    const month = form.monthOn.slice(0, 7)
+    if (form.appraisedOn.slice(0, 7) < month) return '考核月份尚未开始，不能考核'
+    return inMonth(month, others['community-corrections.appraisal'], 'monthOn').length > 0
+      ? `${month}已经考核，不能重复；有误的请更正原记录`
+      : null
+  },
+  effect: ({ form, others }) => {
+    const month = form.monthOn.slice(0, 7)
+    const educationHours = hours(inMonth(month, others['community-corrections.education'], 'attendedOn'))
+    const serviceHours = hours(inMonth(month, others['community-corrections.service'], 'servedOn'))
+    const asked = monthlyHours(form.monthOn)
+    return {
+      set: {
+        reports: inMonth(month, others['community-corrections.report'], 'reportedOn').length,
+        visits: inMonth(month, others['community-corrections.visit'], 'visitedOn').length,
+        contacts: inMonth(month, others['community-corrections.contact'], 'contactedOn').length,
+        educationHours,
+        serviceHours,
+        enough: educationHours >= asked && serviceHours >= asked,
+      },
+    }
+  },
+})

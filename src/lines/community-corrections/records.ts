@@ -1,0 +1,5 @@
+export * from './records/duties.ts'
+export * from './records/intake.ts'
+export * from './records/measures.ts'
+export * from './records/permissions.ts'
+export { person } from './records/person.ts'

@@ -1,0 +1,130 @@
+import { defineIndicators } from '../../kernel/index.ts'
+import * as record from './records.ts'
+
+const split = ['source', 'level', 'sex', 'ageGroup', 'occupation'] as const
+const fromPrison = ['in', 'source', ['prison', 'detentionCentre']] as const
+
+export const indicators = [
+  ...defineIndicators(
+    record.person,
+    'rs',
+    {
+      stock: {
+        title: '期末在册帮教',
+        unit: '人',
+        stock: ['enteredOn', 'leftOn'],
+        by: [...split, 'arrangement', 'entry'],
+        synonyms: ['在册刑释人员', '刑满释放人员在册帮教', '在册帮教对象', '在册安置帮教人员', '现有安置帮教对象'],
+        note: '期初在册加本期列入减本期离册',
+      },
+      'stock.key': {
+        title: '在册重点帮教对象',
+        unit: '人',
+        stock: ['enteredOn', 'leftOn'],
+        where: ['is', 'level', 'key'],
+        note: '按现时帮教类别',
+      },
+      'stock.ordinary': {
+        title: '在册一般帮教对象',
+        unit: '人',
+        stock: ['enteredOn', 'leftOn'],
+        where: ['is', 'level', 'ordinary'],
+        note: '按现时帮教类别',
+      },
+      in: { title: '本期列入帮教', unit: '人', flow: 'enteredOn', by: [...split, 'entry'], synonyms: ['新增帮教对象'] },
+      'in.released': {
+        title: '本期衔接',
+        unit: '人',
+        flow: 'enteredOn',
+        where: ['is', 'entry', 'released'],
+        by: split,
+        synonyms: ['衔接刑满释放人员', '接收刑满释放人员'],
+      },
+      'in.corrections': {
+        title: '本期解矫转入',
+        unit: '人',
+        flow: 'enteredOn',
+        where: ['is', 'entry', 'corrections'],
+        basis: '社区矫正法 第四十四条',
+      },
+      'in.moved': { title: '本期迁入帮教', unit: '人', flow: 'enteredOn', where: ['is', 'entry', 'movedIn'] },
+      out: { title: '本期离册', unit: '人', flow: 'leftOn', by: ['exit', 'source'], synonyms: ['本期解除帮教'] },
+      'out.expired': { title: '本期帮教期满', unit: '人', flow: 'leftOn', where: ['is', 'exit', 'expired'], synonyms: ['期满解除帮教'] },
+      'out.died': { title: '本期死亡', unit: '人', flow: 'leftOn', where: ['is', 'exit', 'died'] },
+      'out.reoffended': { title: '本期重新犯罪收监', unit: '人', flow: 'leftOn', where: ['is', 'exit', 'reoffended'] },
+      'out.moved': { title: '本期迁出帮教', unit: '人', flow: 'leftOn', where: ['is', 'exit', 'movedOut'] },
+      'cum.in': { title: '累计列入帮教', unit: '人', cumulative: 'enteredOn', synonyms: ['累计帮教'], note: '自建库至截止日' },
+      'cum.out': { title: '累计离册', unit: '人', cumulative: 'leftOn', note: '自建库至截止日' },
+      verified: { title: '信息核查反馈', unit: '人', flow: 'verifiedOn', by: ['verification'], basis: '粤司〔2013〕132号' },
+      due: { title: '应衔接', unit: '人', flow: 'releasedOn', where: fromPrison, note: '本期释放、属本辖区的监所刑满释放人员' },
+      linked: {
+        title: '已衔接',
+        unit: '人',
+        flow: 'releasedOn',
+        where: ['all', fromPrison, ['known', 'linkedOn']],
+        note: '应衔接中已经衔接登记的',
+      },
+      unlinked: {
+        title: '未衔接',
+        unit: '人',
+        flow: 'releasedOn',
+        where: ['all', fromPrison, ['unknown', 'linkedOn']],
+        note: '应衔接中尚未衔接登记的',
+        synonyms: ['未衔接人数'],
+      },
+      filed: { title: '在册已建档', unit: '人', stock: ['fileOn', 'leftOn'], synonyms: ['建档帮教'] },
+      grouped: { title: '在册已落实帮教小组', unit: '人', stock: ['groupOn', 'leftOn'] },
+      able: {
+        title: '在册有劳动能力',
+        unit: '人',
+        stock: ['enteredOn', 'leftOn'],
+        where: ['any', ['unknown', 'unableToWork'], ['is', 'unableToWork', false]],
+        note: '在册减去登记为无劳动能力的',
+      },
+      arranged: {
+        title: '在册已安置',
+        unit: '人',
+        stock: ['arrangedOn', 'leftOn'],
+        where: ['any', ['unknown', 'unableToWork'], ['is', 'unableToWork', false]],
+        by: ['arrangement', 'occupation'],
+        synonyms: ['安置就业'],
+      },
+      'arranged.self': { title: '自谋职业', unit: '人', stock: ['arrangedOn', 'leftOn'], where: ['is', 'arrangement', 'selfEmployed'] },
+      reoffended: { title: '帮教期内重新犯罪', unit: '人', flow: 'reoffendedOn' },
+    },
+    {
+      link: {
+        title: '衔接率',
+        part: 'linked',
+        whole: 'due',
+        basis: '粤司〔2013〕132号',
+        note: '分母为本期释放、属本辖区的监所刑满释放人员',
+      },
+      file: { title: '帮教建档率', part: 'filed', whole: 'stock', note: '分母为期末在册' },
+      help: { title: '帮教率', part: 'grouped', whole: 'stock', note: '已落实帮教小组的人数除以期末在册', synonyms: ['帮教落实率'] },
+      job: { title: '安置率', part: 'arranged', whole: 'able', note: '分母为期末在册减去无劳动能力的', synonyms: ['就业安置率'] },
+      reoffend: {
+        title: '重新犯罪率（以期末在册为分母）',
+        part: 'reoffended',
+        whole: 'stock',
+        synonyms: ['重新犯罪率', '重新违法犯罪率'],
+        note: '分母为期末在册；另有以前五年释放人数为分母的口径，引用时应写明分母',
+      },
+    },
+  ),
+  ...defineIndicators(record.visit, 'rs', { visits: { title: '走访谈话', unit: '次', flow: 'visitedOn', by: ['way'] } }),
+  ...defineIndicators(record.help, 'rs', {
+    helps: { title: '困难帮扶', unit: '人次', flow: 'givenOn', by: ['kind'] },
+    'helps.training': { title: '技能培训', unit: '人次', flow: 'givenOn', where: ['is', 'kind', 'training'] },
+    'helps.allowance': { title: '落实低保', unit: '人次', flow: 'givenOn', where: ['is', 'kind', 'allowance'] },
+  }),
+  ...defineIndicators(
+    record.periodReturn,
+    'rs',
+    {
+      'return.due': { title: '应报安置帮教报表', unit: '份', flow: 'endOn' },
+      'return.filed': { title: '已报安置帮教报表', unit: '份', flow: 'endOn', where: ['known', 'filedOn'] },
+    },
+    { 'return.rate': { title: '安置帮教报表报送率', part: 'return.filed', whole: 'return.due' } },
+  ),
+]
