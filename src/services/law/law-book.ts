@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Bureau } from '../../kernel/index.ts'
 import {
+  builtInCalendar,
   builtInLaw,
   builtInYears,
   type Calendar,
@@ -8,7 +9,9 @@ import {
   calendarOf,
   dueOf,
   type Law,
+  type LawFile,
   type LegalDay,
+  mergeLaw,
   type Rule,
   ruleVersionOn,
 } from '../../law/index.ts'
@@ -33,13 +36,10 @@ export interface LawBook {
   forget(bureau: string): void
 }
 
-/** A law file as it is kept: statutes and rules that add versions. The reader of files is the law room's. */
-export type Merge = (law: Law, content: unknown) => Law
-
 const freshFor = 5_000
 
 /** Opens the law book. Its answers are kept for five seconds and dropped at once when this process changes them. */
-export function openLawBook(deps: { store: Store; bureau: Bureau; merge: Merge; milliseconds: () => number }): LawBook {
+export function openLawBook(deps: { store: Store; bureau: Bureau; milliseconds: () => number }): LawBook {
   const kept = new Map<string, { at: number; now: LawNow }>()
   const read = async (tx: Tx, bureau: string): Promise<LawNow> => {
     const [years, corrections, files] = await Promise.all([
@@ -47,18 +47,25 @@ export function openLawBook(deps: { store: Store; bureau: Bureau; merge: Merge; 
       tx.rows<{ day: LegalDay; working: boolean; notice: string; at: string }>(
         sql`select day, working, notice, at from calendar_correction where bureau = ${bureau} order by day`,
       ),
-      tx.rows<{ content: unknown; at: string }>(
+      tx.rows<{ content: LawFile; at: string }>(
         sql`select content, at from law_file where bureau = ${bureau} and withdrawn_at is null order by at`,
       ),
     ])
-    const all = [...builtInYears, ...years.map((y) => y.days), ...corrections.map(amendment)]
+    const all = [...builtInYears, ...files.flatMap((f) => f.content.calendar), ...years.map((y) => y.days), ...corrections.map(amendment)]
     const stamp = [years, corrections, files]
-      .map((list) => `${list.length}:${list.reduce((latest, r) => (r.at > latest ? r.at : latest), '')}`)
+      .map(
+        (list) =>
+          `${list.length}:${
+            list
+              .map((r) => r.at)
+              .sort()
+              .at(-1) ?? ''
+          }`,
+      )
       .join('/')
-    const known = [...kept.values()].find((k) => k.now.stamp === stamp && stamp.startsWith('0:/0:'))
     return {
-      law: files.reduce((law, f) => deps.merge(law, f.content), builtInLaw),
-      calendar: known?.now.calendar ?? calendarOf(all),
+      law: files.reduce((law, f) => mergeLaw(law, f.content), builtInLaw),
+      calendar: all.length === builtInYears.length ? builtInCalendar : calendarOf(all),
       years: all,
       stamp,
     }

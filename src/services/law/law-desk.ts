@@ -1,0 +1,174 @@
+import { sql } from 'kysely'
+import type { Bureau } from '../../kernel/index.ts'
+import {
+  type CalendarYear,
+  citations,
+  findStatute,
+  type LawChange,
+  type LegalDay,
+  type MovedDeadline,
+  mergeLaw,
+  parseLawFile,
+  rehearse,
+  rehearseDeadlines,
+} from '../../law/index.ts'
+import { type Actor, ledgerSettings } from '../access/access.ts'
+import type { Clock } from '../clock.ts'
+import type { Deadlines, Moved } from '../deadlines/deadlines.ts'
+import { Fault } from '../fault.ts'
+import type { Audit } from '../identity/audit.ts'
+import type { Store, Tx } from '../store/index.ts'
+import type { LawBook } from './law-book.ts'
+
+/** What a law file would touch if it took effect. */
+export interface Rehearsal {
+  readonly changes: readonly LawChange[]
+  readonly deadlines: readonly MovedDeadline[]
+  /** Declarations that cite a statute or rule which changes: steps, documents, indicators, deadlines. */
+  readonly cited: readonly { kind: string; id: string; title: string; basis: string }[]
+}
+
+export interface LawDesk {
+  /** 「录入年度安排」 Publishes a year of the calendar; open deadlines are recomputed at once. */
+  saveYear(actor: Actor, year: CalendarYear): Promise<Moved[]>
+  /** 「更正一日」 A single day by a later notice. */
+  correctDay(actor: Actor, input: { day: LegalDay; working: boolean; notice: string }): Promise<Moved[]>
+  /** 「载入法规文件」 All faults at once; nothing is kept unless the whole file is right. */
+  load(actor: Actor, name: string, source: string): Promise<{ changes: LawChange[]; moved: Moved[] }>
+  rehearse(bureau: string, source: string): Promise<Rehearsal>
+}
+
+/** The desk of the law administrator: what he enters is dated, sourced, audited, and moves every open clock in the same transaction. */
+export function openLawDesk(deps: {
+  store: Store
+  bureau: Bureau
+  clock: Clock
+  book: LawBook
+  deadlines: Deadlines
+  audit: Audit
+}): LawDesk {
+  const { store, bureau, clock, book, deadlines, audit } = deps
+
+  async function change(
+    actor: Actor,
+    entry: { kind: string; subject: string; detail: Record<string, unknown> },
+    kind: 'calendar' | 'law',
+    reason: string,
+    write: (tx: Tx) => Promise<void>,
+  ): Promise<Moved[]> {
+    const moved = await store.write(ledgerSettings(bureau, actor.bureau), async (tx) => {
+      await write(tx)
+      await audit.note(tx, { bureau: actor.bureau, account: actor.account, ...entry })
+      const now = await book.read(tx, actor.bureau)
+      return deadlines.recomputeAll(tx, actor.bureau, now, { kind, reason, account: actor.account })
+    })
+    book.forget(actor.bureau)
+    return moved
+  }
+
+  const parse = async (code: string, source: string) => {
+    const now = await book.of(code)
+    const parsed = parseLawFile(source, now.law)
+    if (parsed.ok) return { now, file: parsed.file }
+    throw new Fault('law.file-invalid', {
+      zh: `法规文件有 ${parsed.faults.length} 处错误，没有载入：${parsed.faults
+        .slice(0, 5)
+        .map((f) => `${f.path}：${f.zh}`)
+        .join('；')}`,
+      en: `The law file has ${parsed.faults.length} faults and was not loaded`,
+      remedy: { zh: '请按所列位置改正后重新载入', en: 'Mend what is named and load it again' },
+      status: 400,
+      faults: parsed.faults.map((f) => ({ path: f.path, title: f.path, say: `${f.zh} / ${f.en}` })),
+    })
+  }
+
+  return {
+    saveYear: (actor, year) =>
+      change(
+        actor,
+        { kind: 'calendar.published', subject: String(year.year), detail: { notices: year.notices } },
+        'calendar',
+        `${year.year} 年节假日安排已公布`,
+        async (tx) => {
+          await tx.exec(
+            sql`insert into calendar_year (bureau, year, notice, days, at, account) values (${actor.bureau}, ${year.year}, ${year.notices.map((n) => n.number ?? n.title).join('、')}, ${JSON.stringify(year)}::jsonb, ${clock.now()}, ${actor.account})
+              on conflict (bureau, year) do update set notice = excluded.notice, days = excluded.days, at = excluded.at, account = excluded.account`,
+          )
+        },
+      ),
+    correctDay: (actor, input) =>
+      change(
+        actor,
+        { kind: 'calendar.corrected', subject: input.day, detail: input },
+        'calendar',
+        `${input.day} ${input.working ? '调整为上班' : '调整为放假'}（${input.notice}）`,
+        async (tx) => {
+          await tx.exec(
+            sql`insert into calendar_correction (bureau, day, working, notice, at, account) values (${actor.bureau}, ${input.day}, ${input.working}, ${input.notice}, ${clock.now()}, ${actor.account})
+              on conflict (bureau, day) do update set working = excluded.working, notice = excluded.notice, at = excluded.at, account = excluded.account`,
+          )
+        },
+      ),
+    load: async (actor, name, source) => {
+      const { now, file } = await parse(actor.bureau, source)
+      const changes = rehearse(now.law, mergeLaw(now.law, file))
+      const moved = await change(
+        actor,
+        { kind: 'law.loaded', subject: name, detail: { changes: changes.length } },
+        'law',
+        `载入法规文件《${name}》`,
+        async (tx) => {
+          await tx.exec(
+            sql`insert into law_file (bureau, id, name, content, at, account) values (${actor.bureau}, ${clock.newId()}, ${name}, ${JSON.stringify(file)}::jsonb, ${clock.now()}, ${actor.account})`,
+          )
+        },
+      )
+      return { changes, moved }
+    },
+    rehearse: async (code, source) => {
+      const { now, file } = await parse(code, source)
+      const proposed = mergeLaw(now.law, file)
+      const changes = rehearse(now.law, proposed)
+      const rules = new Set(changes.flatMap((c) => (c.what === 'rule' ? [c.code] : [])))
+      const statutes = new Set(changes.flatMap((c) => (c.what === 'statute' ? [c.code] : [])))
+      const open = await store.read(ledgerSettings(bureau, code), (tx) =>
+        tx.rows<{
+          id: string
+          title: string
+          rule: string
+          start: string
+          due: string | null
+          pauses: { from: string; to: string | null }[]
+          extendDays: number
+        }>(
+          sql`select d.record_id as id, s.title, d.rule, d.since as start, d.due, d.pauses, d.extend_days as "extendDays" from deadline d
+              join search_doc s on s.bureau = d.bureau and s.record_id = d.record_id
+              where d.bureau = ${code} and d.state in ('open', 'unknown') and d.rule = any(${[...rules]}) order by d.due limit 5000`,
+        ),
+      )
+      return { changes, deadlines: rehearseDeadlines(proposed, open, now.calendar), cited: citedBy(bureau, statutes, rules, now.law) }
+    },
+  }
+}
+
+/** The declarations that stand on what changes. */
+function citedBy(
+  bureau: Bureau,
+  statutes: ReadonlySet<string>,
+  rules: ReadonlySet<string>,
+  law: Parameters<typeof citations>[2],
+): Rehearsal['cited'] {
+  const out: Rehearsal['cited'][number][] = []
+  const look = (kind: string, id: string, title: string, basis: string | undefined) => {
+    if (basis && citations(basis, undefined, law).some((c) => statutes.has(findStatute(c.statute, law)?.id ?? '')))
+      out.push({ kind, id, title, basis })
+  }
+  for (const { type, procedure, documents } of bureau.records.values()) {
+    for (const [key, s] of Object.entries(procedure.steps)) look('step', `${type.id}/${key}`, s.title, s.basis)
+    for (const [key, d] of Object.entries(procedure.deadlines))
+      if (rules.has(d.rule)) out.push({ kind: 'deadline', id: `${type.id}/${key}`, title: d.title, basis: d.rule })
+    for (const d of documents) look('document', d.id, d.title, d.basis)
+  }
+  for (const i of bureau.indicators.values()) look('indicator', i.id, i.title, i.basis)
+  return out
+}
