@@ -12,7 +12,7 @@ export const alerts = [
       level: 'red',
       when: ['stage', 'missing'],
       say: '立即组织查找，通知决定机关，通报人民检察院',
-      basis: '实施办法 第十七条',
+      basis: '社区矫正法实施办法 第十七条',
     },
     lost: {
       title: '失去联系（脱管）',
@@ -26,14 +26,14 @@ export const alerts = [
       level: 'red',
       when: ['all', here, ['atLeast', 'admonitions', 2]],
       say: '仍不改正的，应当给予警告',
-      basis: '实施办法 第三十五条',
+      basis: '社区矫正法实施办法 第三十五条',
     },
     secondWarning: {
       title: '已受两次警告',
       level: 'red',
       when: ['all', here, ['atLeast', 'warnings', 2]],
       say: '仍不改正的，应当提请撤销缓刑、撤销假释或者收监执行（2020年6月30日前撤销缓刑、假释须三次警告）',
-      basis: '实施办法 第四十六条、第四十九条；2012年实施办法 第二十五条、第二十六条',
+      basis: '社区矫正法实施办法 第四十六条、第四十九条；社区矫正实施办法 第二十五条、第二十六条',
     },
     pending: {
       title: '提请撤销、收监、逮捕或者减刑未决',
@@ -44,7 +44,7 @@ export const alerts = [
       title: '被限制人身自由',
       when: ['all', here, ['known', 'detainedOn']],
       say: '监督管理中止；与办案机关核实处理结果，期满时不得自行解除',
-      basis: '实施办法 第四十一条',
+      basis: '社区矫正法实施办法 第四十一条',
     },
     noWoman: {
       title: '女性对象的矫正小组没有女性成员',
@@ -76,7 +76,12 @@ export const alerts = [
       say: '请建立执行档案',
       basis: '社区矫正法 第二十二条',
     },
-    notAnnounced: { title: '已登记未宣告', when: ['stage', 'registered'], say: '请确定矫正小组并组织入矫宣告', basis: '实施办法 第二十条' },
+    notAnnounced: {
+      title: '已登记未宣告',
+      when: ['stage', 'registered'],
+      say: '请确定矫正小组并组织入矫宣告',
+      basis: '社区矫正法实施办法 第二十条',
+    },
     noPlan: {
       title: '没有矫正方案',
       when: ['all', ['stage', 'supervised'], ['unknown', 'plannedOn']],
@@ -105,7 +110,7 @@ export const alerts = [
       level: 'red',
       when: ['all', here, ['is', 'prohibited', true], ['not', ['has', 'community-corrections.prohibition']]],
       say: '请按裁判文书登记禁止令',
-      basis: '实施办法 第三十九条',
+      basis: '社区矫正法实施办法 第三十九条',
     },
     noPapers: {
       title: '已报到而法律文书未到',
@@ -150,6 +155,15 @@ export const alerts = [
       basis: '社区矫正法 第二十九条、第六十一条',
     },
   }),
+  ...defineAlerts(record.proposal, 'community-corrections', {
+    arrest: {
+      title: '提请逮捕待法院决定',
+      level: 'red',
+      when: ['all', ['is', 'kind', 'arrest'], ['stage', 'proposed', 'accepted']],
+      say: '人民法院应当在四十八小时内作出是否逮捕的决定，请跟踪并登记',
+      basis: '社区矫正法 第四十七条',
+    },
+  }),
   ...defineAlerts(record.prohibition, 'community-corrections', {
     breached: {
       title: '违反禁止令',
@@ -173,19 +187,19 @@ export const alerts = [
       title: '司法所批准的外出未备案',
       when: ['all', ['stage', 'approved', 'returned'], ['is', 'tier', 'station'], ['unknown', 'filedOn']],
       say: '请报县级社区矫正机构备案',
-      basis: '实施办法 第二十七条',
+      basis: '社区矫正法实施办法 第二十七条',
     },
     leaveNotTold: {
       title: '批准外出未书面告知',
       when: ['all', ['stage', 'approved'], ['unknown', 'toldOn']],
       say: '请书面告知时限、目的地和规定',
-      basis: '实施办法 第二十七条',
+      basis: '社区矫正法实施办法 第二十七条',
     },
     leaveProcuracy: {
       title: '上一级批准的外出未通报检察院',
       when: ['all', ['stage', 'approved', 'returned'], ['is', 'tier', 'prefecture'], ['unknown', 'procuracyToldOn']],
       say: '请通报同级人民检察院',
-      basis: '实施办法 第二十七条',
+      basis: '社区矫正法实施办法 第二十七条',
     },
   }),
   ...defineAlerts(record.search, 'community-corrections', {
@@ -199,7 +213,7 @@ export const alerts = [
       title: '未报到未通知决定机关',
       when: ['all', ['stage', 'searching'], ['is', 'kind', 'missing'], ['unknown', 'organToldOn']],
       say: '请通知社区矫正决定机关',
-      basis: '实施办法 第十七条',
+      basis: '社区矫正法实施办法 第十七条',
     },
   }),
 ]

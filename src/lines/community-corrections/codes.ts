@@ -191,7 +191,7 @@ export const assistanceKind = codeList({
 export const leaveReason = codeList({
   id: 'leave-reason',
   title: '外出事由',
-  source: '实施办法 第二十六条',
+  source: '社区矫正法实施办法 第二十六条',
   values: {
     medical: '就医',
     study: '就学',
@@ -215,7 +215,7 @@ export const decision = codeList({ id: 'approval', title: '审批结果', values
 export const metPerson = codeList({
   id: 'met-person',
   title: '会见（接触）对象',
-  source: '实施办法 第二十五条',
+  source: '社区矫正法实施办法 第二十五条',
   values: {
     victim: '被害人',
     accuser: '控告人',
@@ -241,7 +241,7 @@ export const monthlyGrade = codeList({
 export const admonitionGround = codeList({
   id: 'admonition-ground',
   title: '训诫事由',
-  source: '实施办法 第三十四条',
+  source: '社区矫正法实施办法 第三十四条',
   values: {
     late: '不按规定时间报到或者接受矫正期间脱离监管，未超过十日',
     breach: '违反报告、会客、外出、迁居等规定，情节轻微',
@@ -253,7 +253,7 @@ export const admonitionGround = codeList({
 export const warningGround = codeList({
   id: 'warning-ground',
   title: '警告事由',
-  source: '2012年实施办法 第二十三条；实施办法 第三十五条',
+  source: '社区矫正实施办法 第二十三条；社区矫正法实施办法 第三十五条',
   values: {
     late: '不按规定时间报到或者接受矫正期间脱离监管，超过十日',
     lateOld: { title: '未按规定时间报到', to: '2020-06-30' },
@@ -307,7 +307,7 @@ export const searchResult = codeList({
 export const custody = codeList({
   id: 'custody-kind',
   title: '限制人身自由措施',
-  source: '实施办法 第四十一条',
+  source: '社区矫正法实施办法 第四十一条',
   values: {
     criminalDetention: '刑事拘留',
     arrest: '逮捕',
@@ -333,7 +333,7 @@ export const proposalKind = codeList({
 export const proposalGround = codeList({
   id: 'proposal-ground',
   title: '提请事由',
-  source: '2012年实施办法 第二十五条、第二十六条；实施办法 第四十六条至第四十九条',
+  source: '社区矫正实施办法 第二十五条、第二十六条；社区矫正法实施办法 第四十六条至第四十九条',
   values: {
     prohibition: '违反禁止令，情节严重',
     absent: '无正当理由不按规定时间报到或者脱离监管，超过一个月',
@@ -351,7 +351,7 @@ export const proposalGround = codeList({
 export const handover = codeList({
   id: 'handover',
   title: '解矫衔接',
-  source: '社区矫正法 第四十四条；实施办法 第五十三条',
+  source: '社区矫正法 第四十四条；社区矫正法实施办法 第五十三条',
   values: { opened: '转入本区安置帮教', excused: '不转入本区安置帮教' },
 })
 export const excuse = codeList({

@@ -24,13 +24,13 @@ export const onTheBooks: GateAbove = {
 export const underSupervision: GateAbove = {
   must: ['parent', ['stage', 'supervised']],
   say: '该人尚未入矫宣告或者已经离矫，不能办理',
-  basis: '实施办法 第二十条',
+  basis: '社区矫正法实施办法 第二十条',
 }
 /** He is free to act. */
 export const atLiberty: GateAbove = {
   must: ['parent', ['unknown', 'detainedOn']],
   say: '该人正被限制人身自由，监督管理中止，不能办理',
-  basis: '实施办法 第四十一条',
+  basis: '社区矫正法实施办法 第四十一条',
 }
 
 /** 「接触」: any act in which he was seen or heard moves the clock of 虚管; entered late, it never moves it back. */

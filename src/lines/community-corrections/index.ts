@@ -25,7 +25,7 @@ export const communityCorrections = defineLine({
     'leave.delegated': {
       title: '委托司法所批准七日内外出（1委托 0不委托）',
       measure: '',
-      basis: '社区矫正法 第九条；实施办法 第二十七条；本局委托书',
+      basis: '社区矫正法 第九条；社区矫正法实施办法 第二十七条；本局委托书',
       values: [{ from: '2012-03-01', value: 1 }],
     },
   },

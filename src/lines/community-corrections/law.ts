@@ -1,4 +1,4 @@
-import { addDays, addMonths, type LegalDay, type RuleCode } from '../../law/index.ts'
+import { dueDay, type LegalDay, type RuleCode, ruleVersionOn } from '../../law/index.ts'
 
 /** The day on which 社区矫正法 and the 实施办法 of 2020 (司发通〔2020〕59号) came into force and the 办法 of 2012 ceased. */
 export const theLaw: LegalDay = '2020-07-01'
@@ -27,42 +27,12 @@ export const warningsToPropose = (on: LegalDay, kind: string): number => (!inFor
 /** The later of two days; an act entered late never moves the last contact back. */
 export const later = (a: unknown, b: LegalDay): LegalDay => (typeof a === 'string' && a > b ? a : b)
 
-interface Limit {
-  readonly unit: 'day' | 'month'
-  readonly length: number
-  readonly basis: string
-}
-const limits: Partial<Record<RuleCode, readonly (Limit & { from: LegalDay; to?: LegalDay })[]>> = {
-  'cc.out.small': [
-    { from: '2012-03-01', to: '2020-06-30', unit: 'day', length: 7, basis: '2012年实施办法 第十三条' },
-    { from: theLaw, unit: 'day', length: 7, basis: '实施办法 第二十七条' },
-  ],
-  'cc.out.max': [
-    { from: '2012-03-01', to: '2020-06-30', unit: 'month', length: 1, basis: '2012年实施办法 第十三条' },
-    { from: theLaw, unit: 'day', length: 30, basis: '实施办法 第二十七条' },
-  ],
-  'cc.out.sum': [{ from: theLaw, unit: 'day', length: 30, basis: '实施办法 第二十七条' }],
-  'cc.cross': [{ from: theLaw, unit: 'month', length: 6, basis: '实施办法 第二十九条' }],
-  'cc.gps': [{ from: theLaw, unit: 'month', length: 3, basis: '社区矫正法 第二十九条' }],
-  'cc.report': [{ from: '2012-03-01', unit: 'day', length: 10, basis: '社区矫正法 第二十一条' }],
-  'cc.praise': [{ from: theLaw, unit: 'month', length: 6, basis: '实施办法 第三十三条' }],
+/** How long a rule says, in its own unit, with its article; nothing when the law of the day did not know it. */
+export function lengthOn(rule: RuleCode, on: LegalDay): { readonly length: number; readonly article: string } | null {
+  return ruleVersionOn(rule, on) ?? null
 }
 
-/** What a rule allows on a day; nothing when the law of that day did not know it. */
-export function limitOn(rule: RuleCode, on: LegalDay): Limit | null {
-  return limits[rule]?.find((l) => l.from <= on && (!l.to || on <= l.to)) ?? null
-}
-
-/** The last day of a stretch that begins on a day and is as long as a rule allows (both days included). */
-export function lastDayBy(rule: RuleCode, from: LegalDay): LegalDay | null {
-  const limit = limitOn(rule, from)
-  if (!limit) return null
-  return addDays(limit.unit === 'month' ? addMonths(from, limit.length) : addDays(from, limit.length), -1)
-}
-
-/** The due day of a clock that starts on a day (the day itself is not counted). */
-export function dueBy(rule: RuleCode, start: LegalDay): LegalDay | null {
-  const limit = limitOn(rule, start)
-  if (!limit) return null
-  return limit.unit === 'month' ? addMonths(start, limit.length) : addDays(start, limit.length)
+/** The due day of a clock that starts on a day, under the law of that day or of `lawOn`. */
+export function dueBy(rule: RuleCode, start: LegalDay, lawOn?: LegalDay): LegalDay | null {
+  return dueDay(rule, start, lawOn ? { lawOn } : {})
 }

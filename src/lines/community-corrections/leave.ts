@@ -1,5 +1,5 @@
 import { addDays, addMonths, daysBetween, type LegalDay } from '../../law/index.ts'
-import { limitOn } from './law.ts'
+import { dueBy, lengthOn } from './law.ts'
 
 /** A stretch away from the city or county, both days included. */
 export interface Away {
@@ -11,39 +11,52 @@ export type Tier = 'station' | 'county' | 'prefecture'
 
 export const daysOf = (away: Away): number => daysBetween(away.from, away.to) + 1
 
-const overlap = (a: Away, b: Away): number => {
+function overlap(a: Away, b: Away): number {
   const [, from = a.from] = [a.from, b.from].sort()
   const [to = a.to] = [a.to, b.to].sort()
   return from <= to ? daysBetween(from, to) + 1 : 0
 }
 
 /**
- * 「两个月内外出时间累计」: the most days away in any two months that touch the new leave. The most is always reached by two months that begin with
- * a leave or end with one, so only those are tried.
+ * 「两个月内外出时间累计」: the most days away in any so many months that touch the new leave. The most is always reached by a stretch that begins
+ * with a leave or ends with one, so only those are tried.
  */
-export function daysInTwoMonths(wanted: Away, others: readonly Away[]): number {
+export function daysTogether(wanted: Away, others: readonly Away[], months: number): number {
   const all = [wanted, ...others]
-  const windows = all.flatMap((a) => [
-    { from: a.from, to: addDays(addMonths(a.from, 2), -1) },
-    { from: addDays(addMonths(a.to, -2), 1), to: a.to },
+  const stretches = all.flatMap((a) => [
+    { from: a.from, to: addDays(addMonths(a.from, months), -1) },
+    { from: addDays(addMonths(a.to, -months), 1), to: a.to },
   ])
-  const sums = windows.filter((w) => overlap(w, wanted) > 0).map((w) => all.reduce((sum, a) => sum + overlap(a, w), 0))
+  const sums = stretches.filter((s) => overlap(s, wanted) > 0).map((s) => all.reduce((sum, a) => sum + overlap(a, s), 0))
   return Math.max(daysOf(wanted), ...sums)
 }
 
+/** A leave weighed: its days, the sum in two months where the law asks for it, and who decides, or the sentence that refuses it. */
+export interface Weighed {
+  readonly days: number
+  readonly sum: number | null
+  readonly tier: Tier | { readonly refuse: string }
+}
+
 /**
- * Who decides on a leave: 司法所 up to seven days, 县级社区矫正机构 beyond, and since the Law of 2020 上一级社区矫正机构 beyond thirty days or thirty days in two
- * months (实施办法 第二十七条). The 办法 of 2012 第十三条 knows no leave longer than a month: then a sentence refuses it.
+ * Who decides on a leave: 司法所 up to seven days, 县级社区矫正机构 beyond, and since the Law of 2020 上一级社区矫正机构 beyond thirty days or thirty days
+ * within two months (社区矫正法实施办法 第二十七条). The 办法 of 2012 第十三条 knows no leave longer than a month: a sentence refuses it.
+ * @param on the day of the application, whose law governs
  */
-export function tierOf(wanted: Away, sum: number, on: LegalDay): Tier | { readonly refuse: string } {
+export function weigh(wanted: Away, others: readonly Away[], on: LegalDay): Weighed {
   const days = daysOf(wanted)
-  const [small, most, together] = [limitOn('cc.out.small', on), limitOn('cc.out.max', on), limitOn('cc.out.sum', on)]
-  if (!small || !most) return { refuse: `法规库没有${on}有效的外出审批规则，请由县级机构核定` }
-  const longest = most.unit === 'month' ? addDays(addMonths(wanted.from, most.length), -1) : addDays(wanted.from, most.length - 1)
-  if (!together) {
-    if (wanted.to > longest) return { refuse: `离开所居住的市、县不得超过一个月（${most.basis}），最迟应在${longest}返回` }
-    return days <= small.length ? 'station' : 'county'
+  const eve = addDays(wanted.from, -1)
+  const small = dueBy('cc.out.small', eve, on)
+  const longest = dueBy('cc.out.max', eve, on)
+  if (!small || !longest) return { days, sum: null, tier: { refuse: `法规库没有${on}有效的外出审批规则，请由县级机构核定` } }
+  const byLength = wanted.to <= small ? 'station' : 'county'
+  const together = lengthOn('cc.out.sum', on)
+  const months = lengthOn('cc.out.window', on)
+  if (!together || !months) {
+    const article = lengthOn('cc.out.max', on)?.article
+    const refuse = `离开所居住的市、县不得超过一个月（${article}），最迟应在${longest}返回`
+    return { days, sum: null, tier: wanted.to > longest ? { refuse } : byLength }
   }
-  if (wanted.to > longest || sum > together.length) return 'prefecture'
-  return days <= small.length ? 'station' : 'county'
+  const sum = daysTogether(wanted, others, months.length)
+  return { days, sum, tier: wanted.to > longest || sum > together.length ? 'prefecture' : byLength }
 }

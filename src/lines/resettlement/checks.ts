@@ -66,7 +66,7 @@ export const checks = defineChecks('rs', {
     is: '=',
     right: ['rs.in.corrections', 'cc.release.excused'],
     weight: 'must',
-    basis: '社区矫正法 第四十四条；实施办法 第五十三条',
+    basis: '社区矫正法 第四十四条；社区矫正法实施办法 第五十三条',
     mend: '逐人核对解除矫正名单与安置帮教名单；不转入的在解除时列明原因',
   },
   filed: { title: '已建档 ≤ 在册', left: ['rs.filed'], is: '<=', right: ['rs.stock'], weight: 'must', mend: '核对建档日期' },

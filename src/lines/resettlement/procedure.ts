@@ -118,7 +118,7 @@ export const person = define({
       from: 'new',
       to: 'helped',
       by: ['stationOfficer', 'stationHead', 'correctionsOfficer', 'leader'],
-      basis: '社区矫正法 第四十四条；实施办法 第五十三条；2012年实施办法 第三十条',
+      basis: '社区矫正法 第四十四条；社区矫正法实施办法 第五十三条；社区矫正实施办法 第三十条',
       on: 'releasedOn',
       form: ['releasedOn', 'kind', 'sex', 'bornOn', 'minor?', 'household?', 'residence?', 'advice?'],
       effect: ({ form, on, parameters }) => {
@@ -300,23 +300,13 @@ export const person = define({
       warn: [30],
       late: '六个月没有走访谈话',
     },
-    period: {
-      title: '帮教期',
-      rule: 'rs.period5',
-      from: 'releasedOn',
+    ending: {
+      title: '帮教期将满评估',
+      rule: 'rs.end.warn',
+      from: 'helpUntil',
       until: 'leftOn',
-      when: ['all', ['known', 'enteredOn'], ['not', ['is', 'source', 'corrections']]],
-      warn: [30],
-      late: '帮教期已满：评估并解除',
-    },
-    periodAfterCorrections: {
-      title: '帮教期（解除矫正）',
-      rule: 'rs.period3',
-      from: 'releasedOn',
-      until: 'leftOn',
-      when: ['is', 'source', 'corrections'],
-      warn: [30],
-      late: '帮教期已满：评估并解除',
+      warn: [7],
+      late: '帮教期即将届满：评估并准备解除',
     },
   },
 })
@@ -352,7 +342,7 @@ export const round = rounds.define({
       from: 'new',
       to: 'running',
       by: office,
-      basis: '广东省安置帮教信息管理规定',
+      basis: '广东省安置帮教信息管理工作规定',
       form: ['period', 'endOn', 'demand?'],
       refuse: ({ form }) => {
         const monthDay = form.endOn.slice(5)

@@ -18,7 +18,7 @@ export const intakeDocuments = [
     opinion: {
       title: '调查评估意见书',
       number: '{place}矫评字〔{year}〕第{seq}号',
-      basis: '社区矫正法 第十八条；实施办法 第十四条',
+      basis: '社区矫正法 第十八条；社区矫正法实施办法 第十四条',
       copies: ['委托机关', '人民检察院', '存档'],
       body: `
 # 调查评估意见书
@@ -36,7 +36,7 @@ export const intakeDocuments = [
     reply: {
       title: '执行地变更征求意见复函',
       number: '{place}矫复字〔{year}〕第{seq}号',
-      basis: '实施办法 第三十条',
+      basis: '社区矫正法实施办法 第三十条',
       body: `
 # 执行地变更征求意见复函
 > {documentNumber}
@@ -49,7 +49,7 @@ export const intakeDocuments = [
   ...defineDocuments(record.member, {
     pledge: {
       title: '矫正小组成员责任书',
-      basis: '实施办法 第十九条',
+      basis: '社区矫正法实施办法 第十九条',
       body: `
 # 矫正小组成员责任书
 本人{name}（{kind}）自{joinedOn}起为{parent.recordTitle}的矫正小组成员，职责分工：{duty}。本人承诺认真履行职责，保守其个人信息和隐私。
@@ -60,7 +60,7 @@ export const intakeDocuments = [
   ...defineDocuments(record.plan, {
     plan: {
       title: '社区矫正方案',
-      basis: '社区矫正法 第二十四条；实施办法 第二十二条',
+      basis: '社区矫正法 第二十四条；社区矫正法实施办法 第二十二条',
       body: `
 # 社区矫正方案
 > 第{edition}版 {madeOn}
@@ -76,7 +76,7 @@ export const intakeDocuments = [
   ...defineDocuments(record.classification, {
     classification: {
       title: '分类管理评估（调整）审批表',
-      basis: '社区矫正法 第二十四条；实施办法 第二十一条',
+      basis: '社区矫正法 第二十四条；社区矫正法实施办法 第二十一条',
       body: `
 # 分类管理评估（调整）审批表
 | 矫正类别 | {parent.category} | 评估日期 | {assessedOn} |

@@ -28,7 +28,7 @@ export const measureDocuments = [
       title: '表扬决定书',
       from: '2020-07-01',
       number: '{place}矫扬字〔{year}〕第{seq}号',
-      basis: '社区矫正法 第二十八条；实施办法 第三十三条',
+      basis: '社区矫正法 第二十八条；社区矫正法实施办法 第三十三条',
       body: `
 # 表扬决定书
 > {documentNumber}
@@ -43,7 +43,7 @@ export const measureDocuments = [
       title: '训诫决定书',
       from: '2020-07-01',
       number: '{place}矫训字〔{year}〕第{seq}号',
-      basis: '社区矫正法 第二十八条；实施办法 第三十四条',
+      basis: '社区矫正法 第二十八条；社区矫正法实施办法 第三十四条',
       body: `
 # 训诫决定书
 > {documentNumber}
@@ -59,7 +59,7 @@ export const measureDocuments = [
     decision: {
       title: '警告决定书',
       number: '{place}矫警字〔{year}〕第{seq}号',
-      basis: '社区矫正法 第二十八条；实施办法 第三十五条；2012年实施办法 第二十三条',
+      basis: '社区矫正法 第二十八条；社区矫正法实施办法 第三十五条；社区矫正实施办法 第二十三条',
       body: `
 # 警告决定书
 > {documentNumber}
@@ -75,7 +75,7 @@ export const measureDocuments = [
     proposal: {
       title: '治安管理处罚建议书',
       number: '{place}矫治建字〔{year}〕第{seq}号',
-      basis: '社区矫正法 第二十八条；实施办法 第三十六条；2012年实施办法 第二十四条',
+      basis: '社区矫正法 第二十八条；社区矫正法实施办法 第三十六条；社区矫正实施办法 第二十四条',
       copies: ['公安机关', '人民检察院', '执行档案'],
       body: `
 # 治安管理处罚建议书
@@ -89,7 +89,7 @@ export const measureDocuments = [
   ...defineDocuments(record.positioning, {
     form: {
       title: '使用电子定位装置审批表',
-      basis: '社区矫正法 第二十九条；实施办法 第三十七条',
+      basis: '社区矫正法 第二十九条；社区矫正法实施办法 第三十七条',
       body: `
 # 使用电子定位装置审批表
 | 申请日期 | {appliedOn} | 矫正类别 | {parent.category} | 矫正期限 | {parent.termFrom}至{parent.termTo} |
@@ -116,7 +116,7 @@ export const measureDocuments = [
     },
     notice: {
       title: '使用电子定位装置告知书',
-      basis: '社区矫正法 第二十九条；实施办法 第三十七条',
+      basis: '社区矫正法 第二十九条；社区矫正法实施办法 第三十七条',
       body: `
 # 使用电子定位装置告知书
 现告知你：对你使用电子定位装置的期限为{currentFrom}至{validUntil}。你应当配合佩戴，不得擅自拆除、损毁。通过电子定位装置获得的信息严格保密，只用于社区矫正工作。
@@ -129,7 +129,7 @@ export const measureDocuments = [
     record: {
       title: '社区矫正对象失联查找记录',
       formerly: [{ until: '2020-06-30', title: '社区服刑人员脱管追查记录' }],
-      basis: '社区矫正法 第三十条；实施办法 第三十八条',
+      basis: '社区矫正法 第三十条；社区矫正法实施办法 第三十八条',
       body: `
 # {parent.recordTitle}查找记录
 | 查找情形 | {kind} | 发现日期 | {missedOn} | 查找次数 | {attempts} |
@@ -145,22 +145,33 @@ export const measureDocuments = [
     revokeProbation: proposalOf(
       '撤销缓刑建议书',
       '撤缓',
-      '社区矫正法 第四十六条；实施办法 第四十六条；2012年实施办法 第二十五条',
+      '社区矫正法 第四十六条；社区矫正法实施办法 第四十六条；社区矫正实施办法 第二十五条',
       '建议撤销缓刑。',
     ),
     revokeParole: proposalOf(
       '撤销假释建议书',
       '撤假',
-      '社区矫正法 第四十六条；实施办法 第四十七条；2012年实施办法 第二十五条',
+      '社区矫正法 第四十六条；社区矫正法实施办法 第四十七条；社区矫正实施办法 第二十五条',
       '建议撤销假释。',
     ),
     recommit: proposalOf(
       '收监执行建议书',
       '收监',
-      '社区矫正法 第四十九条；实施办法 第四十九条；2012年实施办法 第二十六条',
+      '社区矫正法 第四十九条；社区矫正法实施办法 第四十九条；社区矫正实施办法 第二十六条',
       '建议对其收监执行。',
     ),
-    arrest: proposalOf('提请逮捕建议书', '捕', '社区矫正法 第四十七条；实施办法 第四十八条', '提请人民法院决定对其逮捕。', '2020-07-01'),
-    reduce: proposalOf('减刑建议书', '减', '社区矫正法 第三十三条；实施办法 第四十二条；2012年实施办法 第二十八条', '建议依法裁定减刑。'),
+    arrest: proposalOf(
+      '提请逮捕建议书',
+      '捕',
+      '社区矫正法 第四十七条；社区矫正法实施办法 第四十八条',
+      '提请人民法院决定对其逮捕。',
+      '2020-07-01',
+    ),
+    reduce: proposalOf(
+      '减刑建议书',
+      '减',
+      '社区矫正法 第三十三条；社区矫正法实施办法 第四十二条；社区矫正实施办法 第二十八条',
+      '建议依法裁定减刑。',
+    ),
   }),
 ]

@@ -8,7 +8,7 @@ export const permissionDocuments = [
   ...defineDocuments(record.leave, {
     form: {
       ...oldTerm('社区服刑人员外出审批表', '社区矫正对象外出审批表'),
-      basis: '社区矫正法 第二十七条；实施办法 第二十七条；2012年实施办法 第十三条',
+      basis: '社区矫正法 第二十七条；社区矫正法实施办法 第二十七条；社区矫正实施办法 第十三条',
       body: `
 # {parent.recordTitle}外出审批表
 > {number}
@@ -27,7 +27,7 @@ export const permissionDocuments = [
     certificate: {
       ...oldTerm('社区服刑人员外出证明', '社区矫正对象外出证明'),
       number: '{place}矫外证字〔{year}〕第{seq}号',
-      basis: '实施办法 第二十七条；2012年实施办法 第十三条',
+      basis: '社区矫正法实施办法 第二十七条；社区矫正实施办法 第十三条',
       body: `
 # {parent.recordTitle}外出证明
 > {documentNumber}
@@ -37,7 +37,7 @@ export const permissionDocuments = [
     },
     notice: {
       title: '外出告知书',
-      basis: '实施办法 第二十七条、第二十八条',
+      basis: '社区矫正法实施办法 第二十七条、第二十八条',
       body: `
 # 外出告知书
 你申请外出（{number}）已获批准：时限{fromOn}至{untilOn}，目的地{destination}。外出期间应当遵守法律和监督管理规定，不得前往其他地点，接受通讯联络和核查；期满前返回，及时销假。确需延期的，应在期满前申请。
@@ -48,7 +48,7 @@ export const permissionDocuments = [
     procuracyNotice: {
       title: '外出审批通报函',
       number: '{place}矫通字〔{year}〕第{seq}号',
-      basis: '实施办法 第二十七条',
+      basis: '社区矫正法实施办法 第二十七条',
       body: `
 # 外出审批通报函
 > {documentNumber}
@@ -62,7 +62,7 @@ export const permissionDocuments = [
     form: {
       title: '经常性跨市县活动审批表',
       from: '2020-07-01',
-      basis: '社区矫正法 第二十七条；实施办法 第二十九条',
+      basis: '社区矫正法 第二十七条；社区矫正法实施办法 第二十九条',
       body: `
 # 经常性跨市县活动审批表
 | 申请日期 | {appliedOn} | 事由 | {reason} | 往返市、县 | {places} |
@@ -75,7 +75,7 @@ export const permissionDocuments = [
   ...defineDocuments(record.transfer, {
     form: {
       ...oldTerm('社区服刑人员居住地变更审批表', '社区矫正对象执行地变更审批表'),
-      basis: '社区矫正法 第二十七条；实施办法 第三十条；2012年实施办法 第十四条',
+      basis: '社区矫正法 第二十七条；社区矫正法实施办法 第三十条；社区矫正实施办法 第十四条',
       body: `
 # {parent.recordTitle}{recordTitle}审批表
 | 矫正类别 | {parent.category} | 矫正期限 | {parent.termFrom}至{parent.termTo} | 申请日期 | {appliedOn} |
@@ -90,7 +90,7 @@ export const permissionDocuments = [
       title: '变更执行地征求意见函',
       formerly: [{ until: '2020-06-30', title: '变更居住地征求意见函' }],
       number: '{place}矫征字〔{year}〕第{seq}号',
-      basis: '实施办法 第三十条',
+      basis: '社区矫正法实施办法 第三十条',
       body: `
 # {recordTitle}征求意见函
 > {documentNumber}
@@ -103,7 +103,7 @@ export const permissionDocuments = [
       title: '变更执行地决定书',
       formerly: [{ until: '2020-06-30', title: '变更居住地决定书' }],
       number: '{place}矫变字〔{year}〕第{seq}号',
-      basis: '社区矫正法 第二十七条；实施办法 第三十一条',
+      basis: '社区矫正法 第二十七条；社区矫正法实施办法 第三十一条',
       copies: ['本人', '新执行地社区矫正机构', '社区矫正决定机关', '人民检察院'],
       body: `
 # {recordTitle}决定书
@@ -117,7 +117,7 @@ export const permissionDocuments = [
       title: '不予变更执行地通知书',
       formerly: [{ until: '2020-06-30', title: '不予变更居住地通知书' }],
       number: '{place}矫不变字〔{year}〕第{seq}号',
-      basis: '实施办法 第三十条',
+      basis: '社区矫正法实施办法 第三十条',
       body: `
 # 不予{recordTitle}通知书
 > {documentNumber}
@@ -130,7 +130,7 @@ export const permissionDocuments = [
   ...defineDocuments(record.meeting, {
     form: {
       title: '会客审批表',
-      basis: '社区矫正法 第二十三条；实施办法 第二十五条',
+      basis: '社区矫正法 第二十三条；社区矫正法实施办法 第二十五条',
       body: `
 # 会客审批表
 | 申请日期 | {appliedOn} | 会见（接触）对象 | {relation} | 对方姓名 | {visitor} |
@@ -143,7 +143,7 @@ export const permissionDocuments = [
   ...defineDocuments(record.restrictedEntry, {
     form: {
       title: '进入特定区域（场所）审批表',
-      basis: '实施办法 第三十九条；2012年实施办法 第十二条',
+      basis: '社区矫正法实施办法 第三十九条；社区矫正实施办法 第十二条',
       copies: ['原审人民法院', '人民检察院', '执行档案'],
       body: `
 # 进入特定区域（场所）审批表

@@ -27,7 +27,7 @@ export const personDocuments = defineDocuments(record.person, {
   receipt: {
     title: '社区矫正法律文书送达回执',
     number: '{place}矫回字〔{year}〕第{seq}号',
-    basis: '实施办法 第十六条',
+    basis: '社区矫正法实施办法 第十六条',
     body: `
 # 社区矫正法律文书送达回执
 > {documentNumber}
@@ -67,7 +67,7 @@ export const personDocuments = defineDocuments(record.person, {
   announcement: {
     title: '社区矫正宣告书',
     number: '{place}矫宣字〔{year}〕第{seq}号',
-    basis: '社区矫正法 第二十二条；实施办法 第二十条',
+    basis: '社区矫正法 第二十二条；社区矫正法实施办法 第二十条',
     body: `
 # 社区矫正宣告书
 > {documentNumber}
@@ -87,7 +87,7 @@ export const personDocuments = defineDocuments(record.person, {
   },
   groupPledge: {
     title: '社区矫正小组责任书',
-    basis: '社区矫正法 第二十五条；实施办法 第十九条',
+    basis: '社区矫正法 第二十五条；社区矫正法实施办法 第十九条',
     body: `
 # 社区矫正小组责任书
 为做好{recordTitle}{subject.name}的社区矫正工作，{unitName}与矫正小组成员签订本责任书：
@@ -101,7 +101,7 @@ export const personDocuments = defineDocuments(record.person, {
   },
   summary: {
     ...oldTerm('社区服刑人员个人总结', '社区矫正对象个人总结'),
-    basis: '实施办法 第五十三条',
+    basis: '社区矫正法实施办法 第五十三条',
     body: `
 # {recordTitle}个人总结
 | 姓名 | {subject.name} | 矫正类别 | {category} | 矫正期限 | {termFrom}至{termTo} |
@@ -111,7 +111,7 @@ export const personDocuments = defineDocuments(record.person, {
   },
   finalAppraisal: {
     title: '社区矫正期满鉴定表',
-    basis: '实施办法 第五十三条',
+    basis: '社区矫正法实施办法 第五十三条',
     body: `
 # 社区矫正期满鉴定表
 | 姓名 | {subject.name} | 性别 | {sex} | 矫正类别 | {category} |
@@ -124,7 +124,7 @@ export const personDocuments = defineDocuments(record.person, {
   },
   releaseAnnouncement: {
     title: '解除社区矫正宣告书',
-    basis: '实施办法 第五十四条；2012年实施办法 第三十条',
+    basis: '社区矫正法实施办法 第五十四条；社区矫正实施办法 第三十条',
     body: `
 # 解除社区矫正宣告书
 {subject.name}：
@@ -150,7 +150,7 @@ export const personDocuments = defineDocuments(record.person, {
   releaseNotice: {
     title: '解除社区矫正通知书',
     number: '{place}矫解字〔{year}〕第{seq}号',
-    basis: '社区矫正法 第四十四条；2012年实施办法 第三十条',
+    basis: '社区矫正法 第四十四条；社区矫正实施办法 第三十条',
     copies: ['存根', '社区矫正决定机关', '人民检察院', '公安机关'],
     body: `
 # 解除社区矫正通知书（存根）
@@ -165,7 +165,7 @@ ${leaf('三', '公安局（分局）').trim()}`,
   termination: {
     title: '终止社区矫正通知书',
     number: '{place}矫终字〔{year}〕第{seq}号',
-    basis: '社区矫正法 第四十五条；2012年实施办法 第三十一条',
+    basis: '社区矫正法 第四十五条；社区矫正实施办法 第三十一条',
     copies: ['社区矫正决定机关', '人民检察院', '公安机关', '执行档案'],
     body: `
 # 终止社区矫正通知书
@@ -177,7 +177,7 @@ ${leaf('三', '公安局（分局）').trim()}`,
   },
   executionFile: {
     title: '社区矫正执行档案目录',
-    basis: '实施办法 第十八条；2012年实施办法 第十条',
+    basis: '社区矫正法实施办法 第十八条；社区矫正实施办法 第十条',
     body: `
 # 社区矫正执行档案
 > 编号：{number}
@@ -235,7 +235,7 @@ ${leaf('三', '公安局（分局）').trim()}`,
   },
   workingFile: {
     title: '社区矫正工作档案目录',
-    basis: '实施办法 第十八条；2012年实施办法 第十条',
+    basis: '社区矫正法实施办法 第十八条；社区矫正实施办法 第十条',
     body: `
 # 社区矫正工作档案
 > 编号：{number}

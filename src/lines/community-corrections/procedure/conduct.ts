@@ -1,8 +1,8 @@
 import { choice, codeTitle, note, procedureOf } from '../../../kernel/index.ts'
-import { addMonths, daysBetween } from '../../../law/index.ts'
+import { daysBetween } from '../../../law/index.ts'
 import { searchWay } from '../codes.ts'
 import { dayOf, oneMore, onTheBooks, underSupervision } from '../effects.ts'
-import { firstOf, limitOn, onlyBeforeTheLaw, onlySinceTheLaw } from '../law.ts'
+import { dueBy, firstOf, onlyBeforeTheLaw, onlySinceTheLaw } from '../law.ts'
 import { county, decider, staff } from '../posts.ts'
 import * as record from '../records/measures.ts'
 
@@ -16,14 +16,13 @@ export const commendation = commendations.define({
       from: 'new',
       to: 'proposed',
       by: staff,
-      basis: '社区矫正法 第二十八条；实施办法 第三十三条',
+      basis: '社区矫正法 第二十八条；社区矫正法实施办法 第三十三条',
       on: 'proposedOn',
       form: ['proposedOn', 'merits'],
       need: [underSupervision],
       refuse: ({ on, parent }) => {
         const since = dayOf(parent, 'enteredOn')
-        const limit = limitOn('cc.praise', on)
-        const from = since && limit ? addMonths(since, limit.length) : null
+        const from = since ? dueBy('cc.praise', since, on) : null
         return firstOf(
           onlySinceTheLaw(on, '表扬', '实施办法第三十三条'),
           from && on < from && `接受社区矫正满六个月方可表扬，最早${from}（实施办法第三十三条）`,
@@ -35,7 +34,7 @@ export const commendation = commendations.define({
       from: 'proposed',
       to: 'decided',
       by: decider,
-      basis: '实施办法 第三十三条',
+      basis: '社区矫正法实施办法 第三十三条',
       on: 'decidedOn',
       form: ['decidedOn', 'decision'],
       notBy: 'propose',
@@ -46,7 +45,7 @@ export const commendation = commendations.define({
       title: '公示',
       from: 'decided',
       by: staff,
-      basis: '实施办法 第三十二条',
+      basis: '社区矫正法实施办法 第三十二条',
       on: 'publishedOn',
       form: ['publishedOn'],
       need: [
@@ -70,7 +69,7 @@ export const admonition = admonitions.define({
       from: 'new',
       to: 'verified',
       by: staff,
-      basis: '社区矫正法 第二十八条；实施办法 第三十四条',
+      basis: '社区矫正法 第二十八条；社区矫正法实施办法 第三十四条',
       on: 'verifiedOn',
       form: ['ground', 'misconduct', 'verifiedOn'],
       need: [onTheBooks],
@@ -80,7 +79,7 @@ export const admonition = admonitions.define({
       title: '县级社区矫正机构决定',
       from: 'verified',
       by: decider,
-      basis: '实施办法 第三十四条',
+      basis: '社区矫正法实施办法 第三十四条',
       on: 'decidedOn',
       form: ['decidedOn', 'decision'],
       notBy: 'verify',
@@ -92,7 +91,7 @@ export const admonition = admonitions.define({
       from: 'decided',
       to: 'served',
       by: staff,
-      basis: '实施办法 第三十四条',
+      basis: '社区矫正法实施办法 第三十四条',
       on: 'servedOn',
       form: ['servedOn'],
     }),
@@ -109,7 +108,7 @@ export const warning = warnings.define({
       from: 'new',
       to: 'verified',
       by: staff,
-      basis: '社区矫正法 第二十八条；实施办法 第三十五条；2012年实施办法 第二十三条',
+      basis: '社区矫正法 第二十八条；社区矫正法实施办法 第三十五条；社区矫正实施办法 第二十三条',
       on: 'verifiedOn',
       form: ['ground', 'misconduct', 'verifiedOn'],
       need: [onTheBooks],
@@ -126,7 +125,7 @@ export const warning = warnings.define({
       title: '县级社区矫正机构决定',
       from: 'verified',
       by: decider,
-      basis: '实施办法 第三十五条；2012年实施办法 第二十三条',
+      basis: '社区矫正法实施办法 第三十五条；社区矫正实施办法 第二十三条',
       on: 'decidedOn',
       form: ['decidedOn', 'decision'],
       notBy: 'verify',
@@ -138,7 +137,7 @@ export const warning = warnings.define({
       from: 'decided',
       to: 'served',
       by: staff,
-      basis: '实施办法 第三十五条',
+      basis: '社区矫正法实施办法 第三十五条',
       on: 'servedOn',
       form: ['servedOn'],
     }),
@@ -155,7 +154,7 @@ export const penalty = penalties.define({
       from: 'new',
       to: 'proposed',
       by: decider,
-      basis: '社区矫正法 第二十八条；实施办法 第三十六条；2012年实施办法 第二十四条',
+      basis: '社区矫正法 第二十八条；社区矫正法实施办法 第三十六条；社区矫正实施办法 第二十四条',
       on: 'proposedOn',
       form: ['misconduct', 'proposedOn', 'police', 'copiedOn?'],
       proposes: true,
@@ -165,7 +164,7 @@ export const penalty = penalties.define({
         {
           must: ['parent', ['in', 'category', ['control', 'probation', 'temporary']]],
           say: '治安管理处罚只适用于管制、缓刑、暂予监外执行对象；假释对象违反规定的，按训诫、警告或者提请撤销假释处理',
-          basis: '实施办法 第三十六条',
+          basis: '社区矫正法实施办法 第三十六条',
         },
       ],
     }),
@@ -174,7 +173,7 @@ export const penalty = penalties.define({
       from: 'proposed',
       to: 'decided',
       by: county,
-      basis: '实施办法 第三十六条',
+      basis: '社区矫正法实施办法 第三十六条',
       on: 'decidedOn',
       form: ['decidedOn', 'result', 'decisionNumber?'],
       effect: ({ form, parent }) => (form.result === 'none' ? {} : { parent: oneMore(parent, 'penalties') }),
@@ -193,7 +192,7 @@ export const search = searches.define({
       from: 'new',
       to: 'searching',
       by: staff,
-      basis: '社区矫正法 第三十条；实施办法 第三十八条；2012年实施办法 第十九条',
+      basis: '社区矫正法 第三十条；社区矫正法实施办法 第三十八条；社区矫正实施办法 第十九条',
       form: ['kind', 'missedOn', 'circumstances?'],
       reads: ['community-corrections.search'],
       need: [
@@ -218,7 +217,7 @@ export const search = searches.define({
       title: '登记一次查找',
       from: 'searching',
       by: [...staff, 'groupMember'],
-      basis: '社区矫正法 第三十条；实施办法 第三十八条',
+      basis: '社区矫正法 第三十条；社区矫正法实施办法 第三十八条',
       on: 'lastAttemptOn',
       form: ['lastAttemptOn'],
       also: { way: choice('查找方式', searchWay), told: note('查找情况', 1000) },
@@ -241,7 +240,7 @@ export const search = searches.define({
       title: '通知社区矫正决定机关',
       from: 'searching',
       by: [...staff, ...decider],
-      basis: '实施办法 第十七条',
+      basis: '社区矫正法实施办法 第十七条',
       on: 'organToldOn',
       form: ['organToldOn'],
     }),
@@ -249,7 +248,7 @@ export const search = searches.define({
       title: '通报人民检察院',
       from: 'searching',
       by: [...staff, ...decider],
-      basis: '社区矫正法 第三十条；实施办法 第三十八条',
+      basis: '社区矫正法 第三十条；社区矫正法实施办法 第三十八条',
       on: 'procuracyToldOn',
       form: ['procuracyToldOn'],
     }),
@@ -258,7 +257,7 @@ export const search = searches.define({
       from: 'searching',
       to: 'ended',
       by: staff,
-      basis: '社区矫正法 第三十条；实施办法 第三十八条',
+      basis: '社区矫正法 第三十条；社区矫正法实施办法 第三十八条',
       on: 'endedOn',
       form: ['endedOn', 'result', 'finding'],
       papers: ['record'],

@@ -7,7 +7,7 @@ import * as record from '../records/duties.ts'
 export const report = keptBy(record.report, {
   title: '登记报告',
   by: [...staff, 'supervisee'],
-  basis: '社区矫正法 第二十三条；实施办法 第二十四条；2012年实施办法 第十一条',
+  basis: '社区矫正法 第二十三条；社区矫正法实施办法 第二十四条；社区矫正实施办法 第十一条',
   on: 'reportedOn',
   need: [onTheBooks],
   effect: ({ form, parent }) => {
@@ -19,7 +19,7 @@ export const report = keptBy(record.report, {
 export const visit = keptBy(record.visit, {
   title: '登记实地查访',
   by: [...staff, 'groupMember'],
-  basis: '社区矫正法 第二十六条；实施办法 第二十三条；2012年实施办法 第十九条',
+  basis: '社区矫正法 第二十六条；社区矫正法实施办法 第二十三条；社区矫正实施办法 第十九条',
   on: 'visitedOn',
   need: [onTheBooks],
   papers: ['record'],
@@ -30,7 +30,7 @@ export const visit = keptBy(record.visit, {
 export const contact = keptBy(record.contact, {
   title: '登记联络核查',
   by: [...staff, 'groupMember'],
-  basis: '社区矫正法 第二十六条；实施办法 第二十三条；2012年实施办法 第十九条',
+  basis: '社区矫正法 第二十六条；社区矫正法实施办法 第二十三条；社区矫正实施办法 第十九条',
   on: 'contactedOn',
   need: [onTheBooks],
   effect: ({ form, parent }) => (form.reached ? seenOn(parent, form.contactedOn) : {}),
@@ -49,7 +49,7 @@ const apart = '未成年社区矫正对象的教育、公益等集体活动应�
 export const education = keptBy(record.education, {
   title: '登记教育',
   by: staff,
-  basis: '社区矫正法 第三十六条；2012年实施办法 第十五条',
+  basis: '社区矫正法 第三十六条；社区矫正实施办法 第十五条',
   on: 'attendedOn',
   need: [onTheBooks],
   refuse: ({ form, parent }) => (form.kind === 'collective' && parent?.values.minor === true && !form.apart ? apart : null),
@@ -59,7 +59,7 @@ export const education = keptBy(record.education, {
 export const service = keptBy(record.service, {
   title: '登记公益活动（社区服务）',
   by: staff,
-  basis: '社区矫正法 第四十二条；2012年实施办法 第十六条',
+  basis: '社区矫正法 第四十二条；社区矫正实施办法 第十六条',
   on: 'servedOn',
   need: [underSupervision],
   refuse: ({ form, parent }) => (parent?.values.minor === true && !form.apart ? apart : null),
@@ -69,7 +69,7 @@ export const service = keptBy(record.service, {
 export const assistance = keptBy(record.assistance, {
   title: '登记帮扶',
   by: staff,
-  basis: '社区矫正法 第三十五条、第四十三条；2012年实施办法 第十八条',
+  basis: '社区矫正法 第三十五条、第四十三条；社区矫正实施办法 第十八条',
   on: 'givenOn',
   need: [onTheBooks],
   papers: ['record'],
@@ -78,7 +78,7 @@ export const assistance = keptBy(record.assistance, {
 export const review = keptBy(record.review, {
   title: '登记病情复查',
   by: staff,
-  basis: '社区矫正法 第二十三条；实施办法 第二十四条；2012年实施办法 第十一条',
+  basis: '社区矫正法 第二十三条；社区矫正法实施办法 第二十四条；社区矫正实施办法 第十一条',
   on: 'reviewedOn',
   need: [
     onTheBooks,
@@ -102,7 +102,7 @@ const hours = (rows: readonly Seen[]) => rows.reduce((sum, r) => sum + Number(r.
 export const appraisal = keptBy(record.appraisal, {
   title: '月度考核',
   by: [...staff, ...county],
-  basis: '社区矫正法 第二十八条；实施办法 第三十二条；2012年实施办法 第二十一条',
+  basis: '社区矫正法 第二十八条；社区矫正法实施办法 第三十二条；社区矫正实施办法 第二十一条',
   on: 'appraisedOn',
   need: [onTheBooks],
   papers: ['form'],

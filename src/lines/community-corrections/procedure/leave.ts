@@ -2,7 +2,7 @@ import { type DraftOf, procedureOf, type Seen } from '../../../kernel/index.ts'
 import type { LegalDay } from '../../../law/index.ts'
 import { atLiberty, underSupervision } from '../effects.ts'
 import { firstOf } from '../law.ts'
-import { type Away, daysInTwoMonths, daysOf, tierOf } from '../leave.ts'
+import { type Away, weigh } from '../leave.ts'
 import { county, decider, staff } from '../posts.ts'
 import { leave as record } from '../records/permissions.ts'
 
@@ -16,11 +16,6 @@ export function awayAlready(rows: readonly Seen[] | undefined, id: string): Away
     if (r.id === id || decision !== 'granted' || typeof fromOn !== 'string' || typeof untilOn !== 'string') return []
     return [{ from: fromOn, to: typeof returnedOn === 'string' && returnedOn < untilOn ? returnedOn : untilOn }]
   })
-}
-
-function weigh(wanted: Away, others: readonly Away[], on: LegalDay) {
-  const sum = daysInTwoMonths(wanted, others)
-  return { days: daysOf(wanted), sum, tier: tierOf(wanted, sum, on) }
 }
 
 const wantedOf = (v: DraftOf<typeof record.fields>): Away => ({ from: v.fromOn ?? '', to: v.untilOn ?? '' })
@@ -57,7 +52,7 @@ export const leave = define({
       from: 'new',
       to: 'applied',
       by: [...staff, 'supervisee'],
-      basis: '社区矫正法 第二十七条；实施办法 第二十六条；2012年实施办法 第十三条',
+      basis: '社区矫正法 第二十七条；社区矫正法实施办法 第二十六条；社区矫正实施办法 第十三条',
       on: 'appliedOn',
       form: ['appliedOn', 'reason', 'explanation', 'origin?', 'destination', 'fromOn', 'untilOn', 'guarantor?'],
       reads: siblings,
@@ -90,7 +85,7 @@ export const leave = define({
       from: 'applied',
       to: 'checked',
       by: staff,
-      basis: '实施办法 第二十七条',
+      basis: '社区矫正法实施办法 第二十七条',
       on: 'checkedOn',
       form: ['findings', 'stationOpinion?'],
     }),
@@ -99,7 +94,7 @@ export const leave = define({
       from: 'checked',
       to: 'approved',
       by: ['stationHead'],
-      basis: '实施办法 第二十七条；2012年实施办法 第十三条',
+      basis: '社区矫正法实施办法 第二十七条；社区矫正实施办法 第十三条',
       on: 'decidedOn',
       form: ['stationOpinion?'],
       reads: siblings,
@@ -109,7 +104,7 @@ export const leave = define({
         {
           must: ['is', 'tier', 'station'],
           say: '超过七日或者两个月内累计超限的外出，司法所无权批准，请报县级社区矫正机构',
-          basis: '实施办法 第二十七条',
+          basis: '社区矫正法实施办法 第二十七条',
         },
       ],
       refuse: ({ record: r, others, parameters }) =>
@@ -124,7 +119,7 @@ export const leave = define({
       from: 'checked',
       to: 'approved',
       by: decider,
-      basis: '社区矫正法 第二十七条；实施办法 第二十七条；2012年实施办法 第十三条',
+      basis: '社区矫正法 第二十七条；社区矫正法实施办法 第二十七条；社区矫正实施办法 第十三条',
       on: 'decidedOn',
       form: [],
       reads: siblings,
@@ -134,7 +129,7 @@ export const leave = define({
         {
           must: ['in', 'tier', ['station', 'county']],
           say: '外出超过三十日或者两个月内累计超过三十日，县级机构无权批准，请报上一级社区矫正机构',
-          basis: '实施办法 第二十七条',
+          basis: '社区矫正法实施办法 第二十七条',
         },
       ],
       refuse: ({ record: r, others }) => stillIn(['station', 'county'], r, others),
@@ -145,7 +140,7 @@ export const leave = define({
       from: 'checked',
       to: 'forwarded',
       by: decider,
-      basis: '实施办法 第二十七条',
+      basis: '社区矫正法实施办法 第二十七条',
       on: 'forwardedOn',
       form: ['forwardedOn'],
       proposes: true,
@@ -154,7 +149,7 @@ export const leave = define({
       title: '登记上一级审批结果',
       from: 'forwarded',
       by: county,
-      basis: '实施办法 第二十七条',
+      basis: '社区矫正法实施办法 第二十七条',
       on: 'decidedOn',
       form: ['decidedOn', 'decision', 'refusal?'],
       effect: ({ form, record: { values } }) => (form.decision === 'granted' ? { ...granted(values), to: 'approved' } : { to: 'refused' }),
@@ -164,7 +159,7 @@ export const leave = define({
       from: ['applied', 'checked'],
       to: 'refused',
       by: [...decider, 'stationHead'],
-      basis: '实施办法 第二十七条',
+      basis: '社区矫正法实施办法 第二十七条',
       on: 'decidedOn',
       form: ['refusal'],
       effect: () => ({ set: { decision: 'refused' } }),
@@ -173,7 +168,7 @@ export const leave = define({
       title: '报县级机构备案',
       from: ['approved', 'returned'],
       by: staff,
-      basis: '实施办法 第二十七条',
+      basis: '社区矫正法实施办法 第二十七条',
       on: 'filedOn',
       form: ['filedOn'],
     }),
@@ -181,7 +176,7 @@ export const leave = define({
       title: '书面告知',
       from: 'approved',
       by: staff,
-      basis: '实施办法 第二十七条',
+      basis: '社区矫正法实施办法 第二十七条',
       on: 'toldOn',
       form: ['toldOn'],
       papers: ['notice'],
@@ -190,7 +185,7 @@ export const leave = define({
       title: '通报人民检察院',
       from: ['approved', 'returned'],
       by: county,
-      basis: '实施办法 第二十七条',
+      basis: '社区矫正法实施办法 第二十七条',
       on: 'procuracyToldOn',
       form: ['procuracyToldOn'],
       papers: ['procuracyNotice'],
@@ -199,7 +194,7 @@ export const leave = define({
       title: '批准延期',
       from: 'approved',
       by: decider,
-      basis: '实施办法 第二十七条、第二十八条',
+      basis: '社区矫正法实施办法 第二十七条、第二十八条',
       on: 'extendedOn',
       form: ['extension'],
       also: { newUntil: record.fields.untilOn },
@@ -231,7 +226,7 @@ export const leave = define({
       from: 'approved',
       to: 'returned',
       by: [...staff, 'supervisee'],
-      basis: '社区矫正法 第二十七条；实施办法 第二十八条；2012年实施办法 第十三条',
+      basis: '社区矫正法 第二十七条；社区矫正法实施办法 第二十八条；社区矫正实施办法 第十三条',
       on: 'cancelledOn',
       form: ['returnedOn'],
       effect: ({ form, on, parent }) => ({
@@ -252,7 +247,7 @@ export const leave = define({
   deadlines: {
     comeBack: {
       title: '外出返回销假',
-      rule: 'cc.out.return',
+      rule: 'cc.out.end',
       from: 'untilOn',
       until: 'closedOn',
       when: ['is', 'decision', 'granted'],

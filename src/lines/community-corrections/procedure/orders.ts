@@ -1,7 +1,7 @@
 import { closeSpan, procedureOf } from '../../../kernel/index.ts'
 import type { LegalDay } from '../../../law/index.ts'
 import { custodyBegins, dayOf, onTheBooks, underSupervision } from '../effects.ts'
-import { firstOf, lastDayBy, onlySinceTheLaw, theLaw, warningsToPropose } from '../law.ts'
+import { dueBy, firstOf, onlySinceTheLaw, theLaw, warningsToPropose } from '../law.ts'
 import { county, decider, head, staff } from '../posts.ts'
 import * as record from '../records/measures.ts'
 
@@ -9,7 +9,7 @@ const { step, define } = procedureOf(record.positioning)
 
 /** The last day of one period of use: three months by the Law, the end of the term before there was a limit; never beyond the term. */
 function useUntil(from: LegalDay, termTo: LegalDay | null): LegalDay | null {
-  const byRule = lastDayBy('cc.gps', from)
+  const byRule = dueBy('cc.gps', from)
   if (!byRule) return termTo
   return termTo && termTo < byRule ? termTo : byRule
 }
@@ -37,7 +37,7 @@ export const positioning = define({
       from: 'new',
       to: 'applied',
       by: staff,
-      basis: '社区矫正法 第二十九条；实施办法 第三十七条',
+      basis: '社区矫正法 第二十九条；社区矫正法实施办法 第三十七条',
       on: 'appliedOn',
       form: ['appliedOn', 'ground', 'explanation'],
       reads: [
@@ -95,7 +95,7 @@ export const positioning = define({
       title: '告知本人',
       from: 'approved',
       by: staff,
-      basis: '社区矫正法 第二十九条；实施办法 第三十七条',
+      basis: '社区矫正法 第二十九条；社区矫正法实施办法 第三十七条',
       on: 'toldOn',
       form: ['toldOn'],
       papers: ['notice'],
@@ -108,7 +108,7 @@ export const positioning = define({
       basis: '社区矫正法 第二十九条',
       on: 'wornOn',
       form: ['wornOn', 'device', 'deviceNumber'],
-      need: [{ must: ['known', 'toldOn'], say: '尚未告知本人使用期限和要求，不能佩戴', basis: '实施办法 第三十七条' }],
+      need: [{ must: ['known', 'toldOn'], say: '尚未告知本人使用期限和要求，不能佩戴', basis: '社区矫正法实施办法 第三十七条' }],
       refuse: ({ record: { values }, on }) =>
         values.validUntil && on > values.validUntil
           ? `批准的使用期限至${values.validUntil}，已经届满，不能佩戴（社区矫正法第二十九条）`
@@ -188,7 +188,7 @@ export const detention = detentions.define({
       from: 'new',
       to: 'held',
       by: [...staff, ...decider],
-      basis: '实施办法 第四十一条',
+      basis: '社区矫正法实施办法 第四十一条',
       on: 'toldOn',
       form: ['kind', 'organ', 'startsOn', 'toldOn', 'cause'],
       reads: ['community-corrections.detention', 'community-corrections.search'],
@@ -215,7 +215,7 @@ export const detention = detentions.define({
       from: 'held',
       to: 'ended',
       by: staff,
-      basis: '实施办法 第四十一条',
+      basis: '社区矫正法实施办法 第四十一条',
       on: 'endedOn',
       form: ['endedOn', 'outcome'],
       effect: ({ on, parent }) => ({
@@ -290,7 +290,7 @@ export const proposal = proposals.define({
       from: 'new',
       to: 'proposed',
       by: decider,
-      basis: '社区矫正法 第四十六条；实施办法 第四十六条；2012年实施办法 第二十五条',
+      basis: '社区矫正法 第四十六条；社区矫正法实施办法 第四十六条；社区矫正实施办法 第二十五条',
       on: 'proposedOn',
       form: common,
       reads,
@@ -310,7 +310,7 @@ export const proposal = proposals.define({
       from: 'new',
       to: 'proposed',
       by: decider,
-      basis: '社区矫正法 第四十六条；实施办法 第四十七条；2012年实施办法 第二十五条',
+      basis: '社区矫正法 第四十六条；社区矫正法实施办法 第四十七条；社区矫正实施办法 第二十五条',
       on: 'proposedOn',
       form: common,
       reads,
@@ -326,7 +326,7 @@ export const proposal = proposals.define({
       from: 'new',
       to: 'proposed',
       by: decider,
-      basis: '社区矫正法 第四十九条；实施办法 第四十九条；2012年实施办法 第二十六条',
+      basis: '社区矫正法 第四十九条；社区矫正法实施办法 第四十九条；社区矫正实施办法 第二十六条',
       on: 'proposedOn',
       form: common,
       reads,
@@ -342,7 +342,7 @@ export const proposal = proposals.define({
       from: 'new',
       to: 'proposed',
       by: decider,
-      basis: '社区矫正法 第四十七条；实施办法 第四十八条',
+      basis: '社区矫正法 第四十七条；社区矫正法实施办法 第四十八条',
       on: 'proposedOn',
       form: common,
       reads,
@@ -377,7 +377,7 @@ export const proposal = proposals.define({
       from: 'new',
       to: 'proposed',
       by: decider,
-      basis: '社区矫正法 第三十三条；实施办法 第四十二条；2012年实施办法 第二十八条',
+      basis: '社区矫正法 第三十三条；社区矫正法实施办法 第四十二条；社区矫正实施办法 第二十八条',
       on: 'proposedOn',
       form: common,
       reads,
@@ -392,10 +392,10 @@ export const proposal = proposals.define({
       title: '地市级社区矫正机构转报',
       from: 'proposed',
       by: county,
-      basis: '实施办法 第四十二条',
+      basis: '社区矫正法实施办法 第四十二条',
       on: 'forwardedOn',
       form: ['forwardedOn'],
-      need: [{ must: ['is', 'kind', 'reduce'], say: '只有减刑建议经地市级社区矫正机构转报', basis: '实施办法 第四十二条' }],
+      need: [{ must: ['is', 'kind', 'reduce'], say: '只有减刑建议经地市级社区矫正机构转报', basis: '社区矫正法实施办法 第四十二条' }],
     }),
     accept: proposals.step({ title: '登记受理', from: 'proposed', to: 'accepted', by: county, on: 'acceptedOn', form: ['acceptedOn'] }),
     decide: proposals.step({
@@ -403,7 +403,7 @@ export const proposal = proposals.define({
       from: ['proposed', 'accepted'],
       to: 'decided',
       by: county,
-      basis: '社区矫正法 第三十三条、第四十七条至第四十九条',
+      basis: '社区矫正法 第三十三条、第四十七条、第四十八条、第四十九条',
       on: 'decidedOn',
       form: ['decidedOn', 'decision', 'decisionNumber', 'newTermTo?', 'heard?'],
       refuse: ({ record: { values }, form, parent }) => {
@@ -471,15 +471,6 @@ export const proposal = proposals.define({
       until: ['decidedOn', 'withdrawnOn'],
       when: ['is', 'kind', 'reduce'],
       warn: [7],
-    },
-    arrest: {
-      title: '法院决定逮捕',
-      rule: 'cc.arrest',
-      from: 'proposedOn',
-      until: ['decidedOn', 'withdrawnOn'],
-      when: ['is', 'kind', 'arrest'],
-      late: '法院逾四十八小时未决定，请催问',
-      red: true,
     },
   },
 })

@@ -184,7 +184,7 @@ export const appraisal = defineRecord({
     {
       should: ['any', ['is', 'enough', true], ['is', 'excused', true]],
       say: '当月教育学习或社区服务不足八小时，请说明原因或补足',
-      basis: '2012年实施办法 第十五条、第十六条',
+      basis: '社区矫正实施办法 第十五条、第十六条',
     },
   ],
 })

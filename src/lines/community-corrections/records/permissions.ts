@@ -51,7 +51,7 @@ export const leave = defineRecord({
     {
       should: ['any', ['not', ['is', 'tier', 'station']], ['unknown', 'decidedOn'], ['is', 'decision', 'refused'], ['known', 'filedOn']],
       say: '司法所批准的外出应报县级社区矫正机构备案',
-      basis: '实施办法 第二十七条',
+      basis: '社区矫正法实施办法 第二十七条',
     },
     {
       should: [
@@ -62,7 +62,7 @@ export const leave = defineRecord({
         ['known', 'procuracyToldOn'],
       ],
       say: '上一级批准的外出应及时通报同级人民检察院',
-      basis: '实施办法 第二十七条',
+      basis: '社区矫正法实施办法 第二十七条',
     },
   ],
 })
