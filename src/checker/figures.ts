@@ -67,11 +67,14 @@ export function scanFigures(text: string, masked: readonly Span[]): RawFigure[] 
   const out: RawFigure[] = []
   let next = 0
   let i = 0
+  // where the last masked stretch ended: digits right after it stand alone
+  let freed = -1
   while (i < text.length) {
     while (next < masked.length && (masked[next] as Span).end <= i) next++
     const span = masked[next]
     if (span && span.start <= i) {
       i = span.end
+      freed = i
       continue
     }
     const c = text[i] as string
@@ -80,7 +83,7 @@ export function scanFigures(text: string, masked: readonly Span[]): RawFigure[] 
       i++
       continue
     }
-    const figure = finish(text, i, read)
+    const figure = finish(text, i, read, i === freed)
     if (figure) {
       out.push(figure)
       i = Math.max(figure.end, i + 1)
@@ -106,7 +109,7 @@ function readArabic(text: string, at: number): Reading | null {
       const group = stop - end - 1
       const plain = digits.length <= 3 || guard > 0
       if (group !== 3 || !plain || (sep === ',' && text[end + 1 + group] === ',' && digits.length < 1)) break
-      if (sep === ' ' && unitAt(text, stop) === '') break
+      if (sep === ' ' && unitAt(text, skipBlank(text, stop)) === '') break
       digits += text.slice(end + 1, stop)
       end = stop
     } else if (sep === SOFT) {
@@ -184,11 +187,11 @@ function readChinese(text: string, at: number): Reading | null {
   return { value, decimals: 0, scale: word.length === 1 && value >= 100 ? value : 1, end: p, chinese: true, more }
 }
 
-function finish(text: string, at: number, read: Reading): RawFigure | null {
+function finish(text: string, at: number, read: Reading, alone: boolean): RawFigure | null {
   if (read.scale === 0) return null
   const before = text.slice(Math.max(0, at - 6), at)
   // part of a bigger number or of a word with letters
-  if (!read.chinese && /[A-Za-z\d.]$/.test(before)) return null
+  if (!alone && !read.chinese && /[A-Za-z\d.]$/.test(before)) return null
   let end = read.end
   let threshold = false
   if (text.startsWith('(含)', end)) {

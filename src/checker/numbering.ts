@@ -73,14 +73,14 @@ function ladder(sheet: Sheet, markers: readonly Marker[]): void {
       last[d] = null
     }
   }
-  for (const m of markers) {
+  for (const [at, m] of markers.entries()) {
     const depth = DEPTH[m.level]
     const previous = last[depth] ?? null
     close(depth + 1)
     if (m.n === 1 || previous === null) {
       if (m.n === 1) {
         if (runs[depth]?.length) close(depth)
-      } else if (previous === null && firstMissing(sheet.doc, m, markers)) missing(sheet, m, null)
+      } else if (previous === null && firstMissing(m, markers, at)) missing(sheet, m, null)
       last[depth] = m
       runs[depth] = [m]
       continue
@@ -103,10 +103,10 @@ function ladder(sheet: Sheet, markers: readonly Marker[]): void {
 }
 
 // A list that begins with 二 lost its first heading, if it goes on or the marker stands at a line's start
-function firstMissing(_doc: Doc, m: Marker, markers: readonly Marker[]): boolean {
+function firstMissing(m: Marker, markers: readonly Marker[], at: number): boolean {
   if (m.level === 'digit' || m.level === 'digit-bracket') return false
   if (m.n > 3) return false
-  const goesOn = markers.some((x) => x.level === m.level && x.start > m.start && x.n === m.n + 1)
+  const goesOn = markers.slice(at + 1, at + 40).some((x) => x.level === m.level && x.start > m.start && x.n === m.n + 1)
   return m.atLineStart && (goesOn || m.level === 'top')
 }
 

@@ -10,6 +10,13 @@ const DOWN = /减|少|下降|降低|回落|缩小|降|跌/
 /** Growth at constant prices or like for like: the printed values do not give it. */
 const REAL = /可比|扣除|实际|不变价|剔除|同口径/
 
+/** 7976件(2019年6593件): the earlier value in the bracket right after a level. */
+export function bracketPrior(doc: Doc, level: Item): Item | null {
+  const next = doc.items[level.index + 1]
+  if (!next || next.bracket !== level.end || !isLevel(next)) return null
+  return /^(?:(?:19|20)\d\d年?|上年|去年)(?:同期)?(?:为|是|:)?$/.test(next.before.trim()) ? next : null
+}
+
 /** Growth: from a printed earlier value, from a printed difference, or from no whole earlier value at all. */
 export function checkChanges(sheet: Sheet): void {
   const { doc } = sheet
@@ -80,6 +87,11 @@ function percentChange(sheet: Sheet, item: Item): void {
   }
   const level = subjectOf(doc, item, now)
   if (!level) return
+  const inBracket = bracketPrior(doc, level)
+  if (inBracket) {
+    againstPrior(sheet, item, level, inBracket, sign, 'error')
+    return
+  }
   const next = deltaAfter(doc, item, level)
   if (next) {
     if (signOf(doc, next) === sign) againstDelta(sheet, item, next, sign)
@@ -89,7 +101,8 @@ function percentChange(sheet: Sheet, item: Item): void {
   if (lastYear(sheet, item, level, sign)) return
   const exact =
     level.bound === 'exact' && level.ulp === 1 && level.unit !== '' && ['case', 'person', 'visit', 'times', 'org'].includes(level.family)
-  if (!exact || item.bound !== 'exact' || level.value > 2e5 || earlierExists(level.value, item, sign)) return
+  if (!exact || item.bound !== 'exact' || level.value > 2e5 || earlierExists(level.value, item, sign) || twin(doc, level, item, sign))
+    return
   const guess = level.value / (1 + (sign * item.value) / 100)
   const r = (b: number) => showPercent((100 * sign * (level.value - b)) / b, item.decimals)
   reject(sheet, {
@@ -125,7 +138,8 @@ function levelFor(doc: Doc, prior: Item, now: readonly Item[], item: Item): Item
   return now.find((n) => n.index < prior.index && (fits(n, prior) || n.unit === prior.unit)) ?? null
 }
 
-function againstPrior(sheet: Sheet, item: Item, level: Item, prior: Item, sign: number, severity: 'error' | 'question'): void {
+/** Compares a printed change with a printed earlier value; marks or rejects it. */
+export function againstPrior(sheet: Sheet, item: Item, level: Item, prior: Item, sign: number, severity: 'error' | 'question'): void {
   const { doc } = sheet
   if (prior.lo <= 0) return
   const lo = (100 * sign * (sign > 0 ? level.lo - prior.hi : level.hi - prior.lo)) / (sign > 0 ? prior.hi : prior.lo)
@@ -224,16 +238,24 @@ function subjectOf(doc: Doc, item: Item, now: readonly Item[]): Item | null {
   return nearest && gap.length <= 20 ? nearest : null
 }
 
+// 95件127人次,同比上升63.79%: the change may be of the first of two measures
+function twin(doc: Doc, level: Item, item: Item, sign: number): boolean {
+  const before = doc.items[level.index - 1]
+  return (
+    before !== undefined && before.sentence === level.sentence && level.start - before.end <= 1 && earlierExists(before.value, item, sign)
+  )
+}
+
 // The same total stands in a table of the paragraph with its earlier value
 function tableTotal(sheet: Sheet, item: Item, level: Item, sign: number): boolean {
   const { doc } = sheet
-  const rows = doc.items.filter(
-    (i) =>
-      i.slash &&
-      i.paragraph === level.paragraph &&
-      i.value === level.value &&
-      /合计|总计/.test(doc.text.slice(Math.max(0, i.start - 12), i.start)),
-  )
+  const rows: Item[] = []
+  for (let k = level.sentence - 8; k <= level.sentence + 8; k++) {
+    for (const i of doc.bySentence[k] ?? []) {
+      if (!i.slash || i.value !== level.value || i.paragraph !== level.paragraph) continue
+      if (/合计|总计/.test(doc.text.slice(Math.max(0, i.start - 12), i.start))) rows.push(i)
+    }
+  }
   const row = rows[0]
   const before = row ? doc.items[row.index - 1] : undefined
   if (!row || !before?.slash || before.family === 'percent' || before.end + 1 !== row.start) return false
@@ -241,24 +263,39 @@ function tableTotal(sheet: Sheet, item: Item, level: Item, sign: number): boolea
   return true
 }
 
-// The value of the year before, printed elsewhere under the same label
-function lastYear(sheet: Sheet, item: Item, level: Item, sign: number): boolean {
+/** The value of the year before, printed elsewhere under the same label; true where there is exactly one. */
+export function lastYear(sheet: Sheet, item: Item, level: Item, sign: number): boolean {
   const { doc } = sheet
   const year = periodOf(doc, level)?.year ?? null
   const core = coreLabel(level.label)
   if (year === null || core.length < 4) return false
-  const others = doc.items.filter(
-    (i) =>
-      i.index !== level.index &&
-      isAmount(i) &&
-      i.unit === level.unit &&
-      !i.target &&
-      periodOf(doc, i)?.year === year - 1 &&
-      alike(coreLabel(i.label), core),
+  const others = (byLabel(doc).get(labelKey(level.unit, core)) ?? []).filter(
+    (i) => i.index !== level.index && periodOf(doc, i)?.year === year - 1 && alike(coreLabel(i.label), core),
   )
   if (others.length !== 1) return false
   againstPrior(sheet, item, level, others[0] as Item, sign, 'question')
   return true
+}
+
+const labelKey = (unit: string, core: string): string => `${unit}|${core.slice(-2)}`
+const labelled = new WeakMap<Doc, Map<string, Item[]>>()
+
+// Levels by measure word and the end of their label; at most forty a key, so that no text makes the search slow
+function byLabel(doc: Doc): Map<string, Item[]> {
+  const known = labelled.get(doc)
+  if (known) return known
+  const map = new Map<string, Item[]>()
+  for (const i of doc.items) {
+    if (!isAmount(i) || i.target) continue
+    const core = coreLabel(i.label)
+    if (core.length < 4) continue
+    const key = labelKey(i.unit, core)
+    const list = map.get(key)
+    if (!list) map.set(key, [i])
+    else if (list.length < 40) list.push(i)
+  }
+  labelled.set(doc, map)
+  return map
 }
 
 /** Do two labels share their last two characters and most of the rest? */

@@ -121,7 +121,7 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
     if (!marked && !loose) continue
     const parts = partsBefore(doc, item)
     if (parts.length < 2) continue
-    const counted = COUNTED.exec(lead)
+    const counted = COUNTED.exec(doc.text.slice(Math.max(doc.sentences[item.sentence]?.start ?? 0, item.start - 24), item.start))
     const n = counted ? (parseChineseNumeral(counted[1] as string) ?? Number(counted[1])) : 0
     let match: Item[] | null = null
     for (let k = parts.length; k >= 2; k--) {

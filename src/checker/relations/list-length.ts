@@ -1,4 +1,4 @@
-import type { Doc, Item } from '../document.ts'
+import type { Item } from '../document.ts'
 import { confirm, reject, type Sheet, slice } from '../outcome.ts'
 
 const COUNTED = new Set([

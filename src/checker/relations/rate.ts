@@ -71,6 +71,16 @@ function judgeRate(sheet: Sheet, item: Item, stem: string): void {
       }
       if (fit === 'near') near = true
     }
+    // 逮捕25人,不捕24人,不捕率48.98%: the base is both together
+    const both = dens.length > 0 || here.length > 1 ? withOther(item, num, [...here, ...after]) : null
+    if (both) {
+      confirm(sheet, 'ratio', `${printed(doc, num)} ÷ (${printed(doc, both)}+${printed(doc, num)}) = ${printed(doc, item)}`, [
+        both,
+        num,
+        item,
+      ])
+      return
+    }
     const pair = sumOfTwo(item, num, dens)
     if (pair) {
       confirm(sheet, 'ratio', `${printed(doc, num)} ÷ (${pair.map((x) => printed(doc, x)).join('+')}) = ${printed(doc, item)}`, [
@@ -95,6 +105,16 @@ function earlierAmounts(doc: Doc, item: Item): Item[] {
     for (const i of doc.bySentence[s] ?? []) if (isAmount(i)) out.push(i)
   }
   return out
+}
+
+function withOther(item: Item, num: Item, others: readonly Item[]): Item | null {
+  if (item.decimals === 0) return null
+  for (const o of others) {
+    if (o.index === num.index || o.unit !== num.unit) continue
+    const [lo, hi] = shareRange(num, { lo: o.lo + num.lo, hi: o.hi + num.hi })
+    if (percentFit(item, lo, hi) === 'ok') return o
+  }
+  return null
 }
 
 function sumOfTwo(item: Item, num: Item, dens: readonly Item[]): [Item, Item] | null {

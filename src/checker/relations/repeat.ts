@@ -78,7 +78,7 @@ function comparable(doc: Doc, a: Known, b: Known): { severity: 'error' | 'questi
   const q = b.period
   if (!p || !q) return null
   if (p.year !== q.year || p.year === null) return null
-  const end = (m: PeriodMark) => (m.kind === 'open' || /目前|至今/.test(m.text) ? '9999' : (m.to ?? ''))
+  const end = (m: PeriodMark) => (m.kind === 'open' || /目前|^至今$/.test(m.text) ? '9999' : (m.to ?? ''))
   const fromStart = (m: PeriodMark) => m.kind === 'as-of' || m.kind === 'open' || (m.from?.endsWith('-01-01') ?? false)
   if (!fromStart(p) || !fromStart(q) || p.kind === 'day' || q.kind === 'day') return null
   const pe = end(p)

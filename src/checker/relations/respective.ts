@@ -3,6 +3,7 @@ import { printed } from '../document.ts'
 import { confirm, reject, type Sheet, slice } from '../outcome.ts'
 import { percentFit, shareRange } from '../ratio-math.ts'
 import { isAmount } from './amounts.ts'
+import { againstPrior, bracketPrior, lastYear } from './change.ts'
 
 /** 分别: as many values as names, years or counts before it; 分别占 binds to the last counts joined by 、. */
 export function checkRespective(sheet: Sheet): void {
@@ -18,6 +19,7 @@ export function checkRespective(sheet: Sheet): void {
       years(sheet, at, sentence.start, values)
       // 分别上升42.6%和43%: each belongs to a count of its own, not to the nearest one
       for (const v of values) if (v.family === 'percent') sheet.judged.add(`pct${v.index}`)
+      changes(sheet, items, at, values)
       if (/^分别占/.test(text.slice(m.index, m.index + 3))) shares(sheet, items, at, values)
     }
   }
@@ -62,6 +64,25 @@ function years(sheet: Sheet, at: number, start: number, values: readonly Item[])
     quotes: [quote],
     suggestion: { zh: '请核对起止年份和数值个数。', en: 'Check the years and the number of values.' },
   })
+}
+
+// 7976件(2019年6593件),审结7982件(2019年6803件),同比分别增长20.98%和17.33%
+function changes(sheet: Sheet, items: readonly Item[], at: number, values: readonly Item[]): void {
+  const { doc } = sheet
+  const first = values[0]
+  if (!first || !values.every((v) => v.family === 'percent')) return
+  const words = doc.text.slice(at, first.numStart)
+  const sign = /减|下降|降/.test(words) ? -1 : /增|升|长|提高/.test(words) ? 1 : 0
+  if (sign === 0) return
+  const levels = items.filter((i) => i.end <= at && at - i.end < 80 && isAmount(i) && (i.bracket === first.bracket || i.bracket === -1))
+  const counts = levels.slice(-values.length)
+  if (counts.length !== values.length) return
+  for (const [k, v] of values.entries()) {
+    const level = counts[k] as Item
+    const prior = bracketPrior(doc, level)
+    if (prior) againstPrior(sheet, v, level, prior, sign, 'error')
+    else lastYear(sheet, v, level, sign)
+  }
 }
 
 function shares(sheet: Sheet, items: readonly Item[], at: number, values: readonly Item[]): void {

@@ -156,7 +156,10 @@ function named_(base: string): RegExp | null {
 // 占全省…: the base is said to be another than the total just named
 function foreign(s: Share): boolean {
   const w = s.base.replace(/(?:的|总数|总量|总|数|比例|比重|人数|案件|人员)+$/g, '')
-  return w !== '' && !(s.parent?.before ?? '').includes(w.slice(0, 2))
+  if (w === '') return false
+  const words = `${s.parent?.before ?? ''}${s.parent?.after ?? ''}`
+  for (let k = 0; k + 2 <= w.length; k++) if (words.includes(w.slice(k, k + 2))) return false
+  return true
 }
 
 function candidates(doc: Doc, s: Share, all: readonly Share[]): Item[] {
@@ -180,7 +183,7 @@ function candidates(doc: Doc, s: Share, all: readonly Share[]): Item[] {
   }
   const word = named_(s.base)
   if (word && out.length < 20) {
-    for (const i of doc.items) {
+    for (const i of doc.items.slice(Math.max(0, count.index - 150), count.index + 30)) {
       if (i.index !== count.index && isAmount(i) && fits(i, count) && word.test(i.before)) push(i)
       if (out.length > 24) break
     }
@@ -336,7 +339,11 @@ function hundred(sheet: Sheet, run: readonly Share[]): void {
     }
     if (from > 8) break
   }
-  if (run.length < 3 || run.some((s) => s.item.bound !== 'exact')) return
+  if (run.some((s) => s.item.bound !== 'exact')) return
+  if (run.length === 2) {
+    pairOver(sheet, run)
+    return
+  }
   const total = run.reduce((n, s) => n + percentOf(s.item).p, 0)
   if (total < 85 || total > 115) return
   const first = run[0] as Share
@@ -361,6 +368,24 @@ function hundred(sheet: Sheet, run: readonly Share[]): void {
     arithmetic: `${run.map((s) => printed(doc, s.item)).join('+')} = ${show(total)}% ≠ 100%`,
     items: run.flatMap((s) => (s.count ? [s.count, s.item] : [s.item])),
     suggestion: { zh: '请核对各项占比，或说明其余部分。', en: 'Check the shares, or say what the rest is.' },
+  })
+}
+
+// Two shares of one total that make a little more than 100 %
+function pairOver(sheet: Sheet, run: readonly Share[]): void {
+  const { doc } = sheet
+  const [a, b] = run as [Share, Share]
+  if (!a.count || !b.count || !a.parent || a.parent.index !== b.parent?.index || a.count.index === b.count.index) return
+  const total = percentOf(a.item).p + percentOf(b.item).p
+  if (total <= 100 + a.item.ulp + b.item.ulp || total > 110 || mayOverlap([a.label, b.label])) return
+  if (sheet.judged.has(`bad${a.item.index}`) || sheet.judged.has(`bad${b.item.index}`)) return
+  reject(sheet, {
+    kind: 'sum',
+    severity: 'question',
+    message: { zh: '两项占比之和超过100%', en: 'two shares of one total add up to more than 100 %' },
+    arithmetic: `${printed(doc, a.item)}+${printed(doc, b.item)} = ${show(total)}% > 100%`,
+    items: [a.count, a.item, b.count, b.item],
+    suggestion: { zh: '请核对两项占比。', en: 'Check both shares.' },
   })
 }
 

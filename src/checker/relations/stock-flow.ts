@@ -50,13 +50,14 @@ function judge(sheet: Sheet, doc: Doc, flow: Flow): void {
   }
   const cumulative = /累计|历年|共/.test(into.before)
   const relative = Math.abs(value - stock.value) / Math.max(stock.value, 1)
-  if (!start) {
+  const pending = /未结|在办|未办结|未审结|待办/.test(stock.before) && relative < 0.1
+  if (!start && !pending) {
     if (!cumulative && !/未结|在办|未办结|未审结|待办/.test(stock.before)) return
     // flows of one year: the stock holds what came before
     const mark = periodOf(doc, into)
     const yearly = mark !== null && mark.kind !== 'as-of' && mark.start >= (doc.sentences[into.sentence]?.start ?? 0)
     if (yearly || stock.value > into.value) return
-    if (!cumulative && stock.value > value) return
+    if (!cumulative && stock.value > value && relative > 0.1) return
     if (cumulative && mark?.kind !== 'as-of' && stock.value > value && relative > 0.3) return
   }
   reject(sheet, {

@@ -5,7 +5,7 @@ import { confirm, reject, type Sheet, show } from '../outcome.ts'
 import type { Severity } from '../types.ts'
 import { add, fits, isAmount, meets, rough } from './amounts.ts'
 
-const STOP = /另有|另外|另|此外|同时|合计|总计|共计|总共|共(?!同|建|产|青|享|治)|累计|截[至止]|比上年|同比/
+const STOP = /另有|另外|另|此外|同时|合计|总计|共计|总共|共(?!同|建|产|青|享|治)|累计|截[至止]/
 const OPEN_END = /等/
 // Two qualities of the same people (大专以上31名, 35岁以下30人) are no division at all
 const ATTRIBUTE = /以上|以下|大专|本科|学历|岁|党员|专职|中级|高级|职称/
@@ -37,7 +37,7 @@ export function checkSums(sheet: Sheet, used: Set<number>, parents: Map<number, 
 }
 
 function* markedLists(doc: Doc, start: number, end: number, sentence: number, items: readonly Item[]): Generator<List> {
-  const marker = /其中|包括|包含|分为|分别是|\(|:/g
+  const marker = /其中|包括|包含|分为|分别是|\(|:|^[^,;:。、\d]{1,7}中,/g
   const text = doc.text.slice(start, end)
   let covered = -1
   let cursor = 0
@@ -45,6 +45,7 @@ function* markedLists(doc: Doc, start: number, end: number, sentence: number, it
     const at = start + m.index
     if (at < covered) continue
     const word = m[0]
+    const loose = word === '其中' || word.endsWith('中,')
     const bracketAt = bracketOf(doc.text, start, at)
     const stop = word === '(' ? closing(doc.text, at, end) : end
     const inside = word === '(' ? at : bracketAt
@@ -52,7 +53,7 @@ function* markedLists(doc: Doc, start: number, end: number, sentence: number, it
     const after = items.slice(cursor, cursor + WINDOW).filter((i) => i.start < stop && i.bracket === inside && isAmount(i))
     const first = after[0]
     if (!first) continue
-    if (first.start - at > 30 && word !== '其中') continue
+    if (first.start - at > 30 && !loose) continue
     const totals = totalsBefore(doc, items, cursor, sentence, at, word === '(' ? -2 : bracketAt, first)
     if (totals.length === 0) continue
     const parts = gather(doc, totals[0] as Item, after)
@@ -60,13 +61,13 @@ function* markedLists(doc: Doc, start: number, end: number, sentence: number, it
     // a total is not smaller than its parts: 未调解成功41件。其中… speaks of the 5935 before
     const total = parts.length > 2 ? (totals.find((t) => t.hi >= largest) ?? totals[0]) : totals[0]
     if (!total) continue
-    if (word !== '其中' && !closeTo(doc.text, total, at, word)) continue
+    if (!loose && !closeTo(doc.text, total, at, word)) continue
     if (parts.length === 0) continue
     const opening = doc.text.slice(at, first.start)
     const complete = (word === '(' && !/其中|包括|含/.test(opening)) || word === ':' || word.startsWith('分')
     if (word === '(' && parts.length < 2) continue
     if (word === ':' && parts.length < 2) continue
-    covered = word === '其中' || parts.length >= 2 ? Math.max(covered, at + 1) : covered
+    covered = loose || parts.length >= 2 ? Math.max(covered, at + 1) : covered
     yield { total, others: totals.filter((t) => t !== total), parts, complete }
   }
 }
@@ -149,7 +150,7 @@ function gather(doc: Doc, total: Item, after: readonly Item[]): Item[] {
 function semicolonBreaks(doc: Doc, item: Item, after: readonly Item[], count: number): boolean {
   if (count !== 1) return true
   const next = after[after.indexOf(item) + 1]
-  return next !== undefined && !doc.text.slice(item.end, next.start).includes(';')
+  return next !== undefined && !/[;:]/.test(doc.text.slice(item.end, next.start))
 }
 
 function judge(sheet: Sheet, list: List): boolean {
@@ -184,9 +185,17 @@ function judge(sheet: Sheet, list: List): boolean {
     confirm(sheet, 'sum', `${some.map((p) => printed(doc, p)).join('+')} = ${printed(doc, match)}`, [match, ...some])
     return true
   }
-  const natural = firstGroup(doc, parts)
+  const natural = kindred(parts) ?? firstGroup(doc, parts)
   rejectSum(sheet, list, natural)
   return true
+}
+
+// 缓刑207人,假释6人,暂予监外执行4人,管制5人,警告31人: the list ends where the kinds end
+function kindred(parts: readonly Item[]): readonly Item[] | null {
+  let k = parts.length
+  while (k >= 3 && partitionOf(parts.slice(0, k).map((p) => p.label)) === null) k--
+  const next = parts[k]
+  return k >= 3 && next && isFunnel([next.label]) ? parts.slice(0, k) : null
 }
 
 // Parts up to the first semicolon, where there are at least two of them and the rest starts anew
@@ -212,8 +221,9 @@ function rejectSum(sheet: Sheet, list: List, parts: readonly Item[]): void {
     OPEN_END.test(doc.text.slice((parts[0] as Item).clauseStart, (parts[parts.length - 1] as Item).end)) || /^[^,;。]{0,6}等/.test(tailEnd)
   let severity: Severity | null = null
   if (sum.lo > total.hi) {
-    if (others.some((o) => o.hi >= sum.lo)) return
     const ratio = sum.value / total.value
+    // far too much for the nearest figure: the list may be of another one
+    if (ratio > 1.25 && others.some((o) => o.hi >= sum.lo)) return
     if (overlap) severity = funnel || ratio > 2 || labels.some((l) => ATTRIBUTE.test(l)) ? null : 'question'
     else if (funnel && !complete)
       severity = ratio < 1.35 && parts.length >= 3 && parts.every((p) => p.unit === total.unit) ? 'question' : null

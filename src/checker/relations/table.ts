@@ -1,5 +1,4 @@
 import type { Item } from '../document.ts'
-import { printed } from '../document.ts'
 import { confirm, reject, type Sheet, show, slice } from '../outcome.ts'
 import { percentFit, showPercent } from '../ratio-math.ts'
 
@@ -26,7 +25,7 @@ export function checkSlashTables(sheet: Sheet): void {
   const { doc } = sheet
   for (const sentence of doc.sentences) {
     if ((doc.bySentence[sentence.index] ?? []).filter((i) => i.slash).length < 4) continue
-    const rows = readRows(sheet, sentence.start, sentence.end)
+    const rows = readRows(sheet, doc.bySentence[sentence.index] ?? [], sentence.start, sentence.end)
     const width = rows[rows.length - 1]?.cells.length ?? 0
     const table = rows.filter((r) => r.cells.length === width)
     if (table.length < 3 || width < 2) continue
@@ -34,10 +33,10 @@ export function checkSlashTables(sheet: Sheet): void {
   }
 }
 
-function readRows(sheet: Sheet, from: number, to: number): Row[] {
-  const { text, items } = sheet.doc
+function readRows(sheet: Sheet, items: readonly Item[], from: number, to: number): Row[] {
+  const { text } = sheet.doc
   const byStart = new Map<number, Item>()
-  for (const i of sheet.doc.bySentence.flatMap((s) => (s[0] && s[0].start >= from && s[0].start < to ? s : []))) byStart.set(i.numStart, i)
+  for (const i of items) byStart.set(i.numStart, i)
   const rows: Row[] = []
   let start = from
   for (let i = from; i < to; i++) {
@@ -72,7 +71,6 @@ function readRows(sheet: Sheet, from: number, to: number): Row[] {
     if (cells.length >= 2) rows.push({ label: text.slice(start, i).trim(), start, end: at, cells })
     i = Math.max(i, at - 1)
   }
-  void items
   return rows
 }
 
@@ -142,5 +140,4 @@ function ratio(sheet: Sheet, row: Row, at: number, n: Cell, base: Cell, growth: 
       suggestion: { zh: '请核对该行。', en: 'Check the row.' },
     })
   }
-  void printed
 }

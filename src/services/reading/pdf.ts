@@ -10,7 +10,6 @@ export async function readPdf(bytes: Uint8Array): Promise<Reading> {
     data: bytes.slice(),
     useSystemFonts: false,
     disableFontFace: true,
-    isEvalSupported: false,
     verbosity: 0,
   })
   try {
