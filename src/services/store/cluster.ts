@@ -87,6 +87,16 @@ export function readLockFile(directory: string): { pid: number; port: number; so
   }
 }
 
+/** True while a process of this id exists, whoever it belongs to. */
+export function isAlive(processId: number): boolean {
+  try {
+    process.kill(processId, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
 /** The major version a cluster was made by. */
 export function clusterVersion(directory: string): number | undefined {
   try {

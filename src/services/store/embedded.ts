@@ -33,6 +33,9 @@ export interface Embedded {
   readonly stop: () => Promise<void>
 }
 
+/** What takes time at a start, for a line of progress. */
+export type Step = 'creating' | 'starting'
+
 /** Advisory locks by which the processes of one data directory know of each other: everybody's shared one, the server's own. */
 const LOCK_CLASS = 0x66617a68
 const IN_USE = 1
@@ -49,7 +52,7 @@ export async function startEmbedded(config: {
   readonly server?: boolean
   readonly bin?: string | undefined
   readonly settings?: Readonly<Record<string, string>>
-  readonly notice?: (line: string) => void
+  readonly onStep?: (step: Step) => void
 }): Promise<Embedded> {
   const place = preparePlace(config.data, config.bin, process.platform === 'win32' ? await freePort() : undefined)
   const locked = <T>(work: () => Promise<T>) => withFileLock(join(place.home, 'starting.lock'), work)
@@ -59,7 +62,7 @@ export async function startEmbedded(config: {
 
   const enter = async (): Promise<boolean> =>
     locked(async () => {
-      const started = await ensureRunning(place, config.settings ?? {}, config.notice ?? (() => undefined))
+      const started = await ensureRunning(place, config.settings ?? {}, config.onStep ?? (() => undefined))
       keeper = await hold(place, config.server ?? false)
       keeper.on('error', () => undefined)
       keeper.on('end', () => {
@@ -105,14 +108,15 @@ export async function startEmbedded(config: {
 }
 
 /** True when the database had to be started, false when it was running. */
-async function ensureRunning(place: Place, settings: Readonly<Record<string, string>>, notice: (line: string) => void): Promise<boolean> {
+async function ensureRunning(place: Place, settings: Readonly<Record<string, string>>, onStep: (step: Step) => void): Promise<boolean> {
   const { cluster } = place
   if (!existsSync(join(cluster.directory, 'PG_VERSION'))) {
-    notice('创建数据库 … creating the database')
+    onStep('creating')
     await createCluster(cluster, place.ownerPassword)
   } else if (await answers(place)) return false
   await refuseOtherVersion(cluster)
   rotateLog(cluster.log)
+  onStep('starting')
   await startCluster(cluster, place.listen, settings)
   await prepareDatabase(place)
   return true

@@ -38,7 +38,6 @@ export const storeFaults = {
 const connectionErrors = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
-  'ENOENT',
   'EPIPE',
   'ETIMEDOUT',
   'EHOSTUNREACH',
@@ -82,7 +81,7 @@ export function explainStoreError(error: unknown): unknown {
     if (error.message === 'timeout exceeded when trying to connect') return storeFault('store.busy', error)
     return saysGone(error.message) ? storeFault('store.unavailable', error) : error
   }
-  if (connectionErrors.has(code)) return storeFault('store.unavailable', error)
+  if (connectionErrors.has(code) || isRefusedConnection(error)) return storeFault('store.unavailable', error)
   const known = states[code] ?? (/^[0-9A-Z]{5}$/.test(code) ? states[code.slice(0, 2)] : undefined)
   return known === undefined ? error : storeFault(known, error)
 }
@@ -102,6 +101,11 @@ export function isRetryable(error: unknown): boolean {
 export function isStalePlan(error: unknown): boolean {
   const code = errorCode(error)
   return code === '26000' || (code === '0A000' && error instanceof Error && error.message === 'cached plan must not change result type')
+}
+
+/** No socket there, or none for us; the same codes about a file mean something else. */
+function isRefusedConnection(error: Error): boolean {
+  return 'syscall' in error && error.syscall === 'connect'
 }
 
 /** pg reports a lost connection by sentences without a code. */

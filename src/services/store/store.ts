@@ -1,6 +1,7 @@
+import { join, resolve } from 'node:path'
 import pg from 'pg'
 import { Fault } from '../fault.ts'
-import { startEmbedded } from './embedded.ts'
+import { type Step, startEmbedded } from './embedded.ts'
 import { explainStoreError, isRetryable, isStalePlan } from './faults.ts'
 import { forgetPreparedStatements, inTransaction, type Plan, type Settings, type Tx } from './transaction.ts'
 import { types } from './values.ts'
@@ -23,7 +24,7 @@ export interface Connection {
 /** Where the data lie: a server of one's own by URL, or the database that this program keeps itself in a directory. */
 export type StoreConfig = (
   | { readonly url: string; readonly appUrl?: string | undefined }
-  | { readonly data: string; readonly server?: boolean; readonly bin?: string | undefined; readonly notice?: (line: string) => void }
+  | { readonly data: string; readonly server?: boolean; readonly bin?: string | undefined; readonly onStep?: (step: Step) => void }
 ) & {
   /** Connections of the application role; 10 unless told otherwise. */
   readonly poolSize?: number | undefined
@@ -59,11 +60,20 @@ export interface Store {
 
 const ATTEMPTS = 5
 
-/** The configuration that the environment asks for: DATABASE_URL, or the embedded database in FAZHI_DATA (.fazhi/). */
-export function storeConfig(env: Readonly<Record<string, string | undefined>> = process.env, project: string = process.cwd()): StoreConfig {
+type Environment = Readonly<Record<string, string | undefined>>
+
+const project = join(import.meta.dirname, '..', '..', '..')
+
+/** The data directory: FAZHI_DATA, or .fazhi in the project. Attachments (files/) and keys (keys/) lie beside the database. */
+export function dataDirectory(env: Environment = process.env): string {
+  return env.FAZHI_DATA ? resolve(env.FAZHI_DATA) : join(project, '.fazhi')
+}
+
+/** The configuration that the environment asks for: DATABASE_URL, or the embedded database in the data directory. */
+export function storeConfig(env: Environment = process.env): StoreConfig {
   const poolSize = env.FAZHI_POOL ? Number(env.FAZHI_POOL) : undefined
   if (env.DATABASE_URL) return { url: env.DATABASE_URL, appUrl: env.FAZHI_APP_URL || undefined, poolSize }
-  return { data: env.FAZHI_DATA || `${project}/.fazhi`, bin: env.FAZHI_PG_BIN || undefined, poolSize }
+  return { data: dataDirectory(env), bin: env.FAZHI_PG_BIN || undefined, poolSize }
 }
 
 /** Opens the database; starts the embedded one when it is not running. Connections are made when first needed. */

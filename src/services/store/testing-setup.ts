@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { copyBinaries, findBinaries } from './binaries.ts'
-import { type Cluster, createCluster, SOCKET_PORT, startCluster, stopCluster } from './cluster.ts'
+import { type Cluster, createCluster, isAlive, SOCKET_PORT, startCluster, stopCluster } from './cluster.ts'
 import { migrate } from './migrate.ts'
 import { socketDirectory } from './place.ts'
 import { canEnter, giveTo, serviceUser } from './service-user.ts'
@@ -108,18 +108,4 @@ async function sweep(): Promise<void> {
       // Another user's, or just being removed.
     }
   }
-}
-
-function isAlive(processId: number): boolean {
-  try {
-    process.kill(processId, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
-}
-
-/** The directory of the programs the tests run on, for the head line of a run. */
-export function testEngineDirectory(): string {
-  return dirname(findBinaries(process.env.FAZHI_PG_BIN).bin)
 }
