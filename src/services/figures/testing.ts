@@ -2,10 +2,13 @@ import { sql } from 'kysely'
 import { type Bureau, compileBureau, type Facts, fieldsOf, type Kept, tableOf } from '../../kernel/index.ts'
 import { addDays, type LegalDay } from '../../law/index.ts'
 import { lines, posts } from '../../lines/index.ts'
+import { ledgerSettings } from '../access/access.ts'
 import { decode, factsOf, type Raw, type Stored } from '../ledger/row.ts'
 import { columnOf, columnsOf, toColumn } from '../ledger/tables.ts'
-import { insertInto } from '../ledger/write.ts'
-import type { Store, Tx } from '../store/store.ts'
+import { insertInto, updateRow } from '../ledger/write.ts'
+import { type County, countyOf, type UnitLevel, unitsOf } from '../organisation/county.ts'
+import type { Store, Tx } from '../store/index.ts'
+import { marksOf } from './marks.ts'
 
 /** The bureau of the tests, with every line that is declared. */
 export const testBureau = (): Bureau => compileBureau(lines, posts, { hasRule: () => true })
@@ -218,4 +221,76 @@ export async function everything(
     })
   }
   return { records, facts }
+}
+
+/** The test county: town 101 is merged into town 112 on 1 July 2017, its village stands on under its old code; town 119 is founded in 2021 from 113. */
+export function testCounty(): County {
+  const unit = (code: string, level: UnitLevel, from = '2000-01-01', to: LegalDay | null = null) => ({
+    code,
+    valid_from: from,
+    valid_to: to,
+    name: `单位${code.slice(6) || '本级'}`,
+    level,
+    note: null,
+  })
+  return countyOf(
+    BUREAU,
+    1,
+    unitsOf({
+      units: [
+        unit('445102', 'county'),
+        unit('445102B03', 'section'),
+        unit('445102101', 'township', '2000-01-01', '2017-06-30'),
+        unit('445102101201', 'village'),
+        unit('445102112', 'township'),
+        unit('445102112201', 'village'),
+        unit('445102112202', 'village'),
+        unit('445102113', 'township', '2000-01-01', '2020-12-31'),
+        unit('445102113201', 'village'),
+        unit('445102119', 'township', '2021-01-01'),
+      ],
+      counted: [],
+      successors: [
+        { code: '445102101', successor: '445102112', changed_on: '2017-07-01', basis: null },
+        { code: '445102113', successor: '445102119', changed_on: '2021-01-01', basis: null },
+      ],
+    }),
+  )
+}
+
+/** Writes one record as the ledger does: the row and the marks of the months that it touches, in one transaction. */
+export async function writeRecord(
+  store: Store,
+  bureau: Bureau,
+  kept: Kept,
+  row: Readonly<Record<string, unknown>>,
+  markId: string,
+): Promise<void> {
+  await store.write(ledgerSettings(bureau, BUREAU), async (tx) => {
+    const table = tableOf(kept.type.id)
+    const old = await tx.one<Raw>(sql`select * from ${sql.table(table)} where bureau = ${BUREAU} and id = ${row.id} for update`)
+    const before = old ? decode(kept, old) : null
+    if (old) await tx.exec(updateRow(table, BUREAU, String(row.id), row))
+    else
+      await tx.exec(
+        insertInto(
+          table,
+          columnsOf(kept).map((c) => c.name),
+          [row],
+        ),
+      )
+    const now = await tx.one<Raw>(sql`select * from ${sql.table(table)} where bureau = ${BUREAU} and id = ${row.id}`)
+    if (!now) throw new Error('the row was not written')
+    const after = decode(kept, now)
+    const months = marksOf(bureau, kept, before, after)
+    if (months.length === 0) return
+    const units = [...new Set([after.unit, before?.unit ?? after.unit])]
+    await tx.exec(
+      insertInto(
+        'figure_mark',
+        ['bureau', 'id', 'record_type', 'unit', 'months'],
+        units.map((unit, n) => ({ bureau: BUREAU, id: `${markId.slice(0, -1)}${n}`, record_type: kept.type.id, unit, months })),
+      ),
+    )
+  })
 }
