@@ -1,0 +1,16 @@
+declare module '*.css'
+
+/** The names of lines and their records, taken out of the declarations when the web app is built; see `outline-of.ts`. */
+declare module 'virtual:outline' {
+  export const outline: readonly {
+    readonly id: string
+    readonly title: string
+    readonly section: string
+    readonly records: readonly { readonly id: string; readonly title: string }[]
+  }[]
+}
+
+interface ImportMeta {
+  /** Filled in by vite. */
+  readonly env: { readonly PROD: boolean }
+}

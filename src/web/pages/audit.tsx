@@ -1,0 +1,69 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Button, Input } from 'antd'
+import { useState } from 'react'
+import { get } from '../api/client.ts'
+import type { AuditEntry } from '../api/types.ts'
+import { useDelayed } from '../parts/delayed.ts'
+import { FormItem } from '../parts/fields/field-form.tsx'
+import { instantText } from '../parts/format.ts'
+import { Answer, Empty } from '../parts/states.tsx'
+import { DataTable } from '../parts/table.tsx'
+import { useTitle } from '../parts/title.ts'
+import { adminWords } from '../words/admin.ts'
+import { useLang, useWords } from '../words/words.ts'
+
+/** The audit log, newest first. The server may answer with a plain list or with pages. */
+interface AuditPageAnswer {
+  readonly rows: readonly AuditEntry[]
+  readonly next: string | null
+}
+
+export function AuditPage() {
+  const w = useWords(adminWords)
+  const lang = useLang()
+  useTitle(w.audit)
+  const [kind, setKind] = useState('')
+  const asked = useDelayed(kind.trim())
+  const audit = useInfiniteQuery({
+    queryKey: ['audit', asked],
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) => get<AuditPageAnswer>('/api/audit', { kind: asked, after: pageParam, limit: 100 }, signal),
+    getNextPageParam: (last) => last.next ?? undefined,
+  })
+  return (
+    <div className="stack">
+      <h1>{w.audit}</h1>
+      <p className="quiet">{w.auditHint}</p>
+      <div className="filters">
+        <FormItem id="audit-kind" label={w.kind}>
+          <Input id="audit-kind" value={kind} onChange={(e) => setKind(e.target.value)} placeholder={w.allKinds} allowClear />
+        </FormItem>
+      </div>
+      <Answer of={audit}>
+        {(data) => {
+          const rows = data.pages.flatMap((p) => p.rows)
+          return rows.length === 0 ? (
+            <Empty />
+          ) : (
+            <DataTable
+              caption={w.audit}
+              rows={rows}
+              keyOf={(e) => e.id}
+              columns={[
+                { key: 'at', title: w.at, render: (e) => instantText(e.at, lang) },
+                { key: 'who', title: w.who, render: (e) => e.name ?? e.account ?? '' },
+                { key: 'kind', title: w.kind, render: (e) => e.kind },
+                { key: 'what', title: w.what, render: (e) => e.say, wrap: true },
+              ]}
+            />
+          )
+        }}
+      </Answer>
+      {audit.hasNextPage ? (
+        <Button onClick={() => void audit.fetchNextPage()} loading={audit.isFetchingNextPage}>
+          {w.more}
+        </Button>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,245 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button, Input, Radio } from 'antd'
+import { useState } from 'react'
+import { ApiFault, call, get } from '../api/client.ts'
+import type { CalendarAnswer } from '../api/law.ts'
+import { hasDuty, useAccount, useToday } from '../api/session.ts'
+import { FormItem } from '../parts/fields/field-form.tsx'
+import { Answer } from '../parts/states.tsx'
+import { useTitle } from '../parts/title.ts'
+import { say } from '../parts/toast.tsx'
+import { lawWords } from '../words/law.ts'
+import { useLang, useWords } from '../words/words.ts'
+import { AskForm } from './ask-form.tsx'
+import { monthsOf } from './year-of.ts'
+
+/** 「日历管理」: the legal calendar of a year, its notices, its corrections. */
+export function LawCalendarPage() {
+  const w = useWords(lawWords)
+  const account = useAccount()
+  const today = useToday()
+  useTitle(w.calendar)
+  const client = useQueryClient()
+  const [year, setYear] = useState(Number(today.slice(0, 4)))
+  const may = hasDuty(account, 'law')
+  const calendar = useQuery({
+    queryKey: ['law', 'calendar', year],
+    queryFn: async ({ signal }): Promise<CalendarAnswer | null> => {
+      try {
+        return await get<CalendarAnswer | null>(`/api/law/calendar/${year}`, undefined, signal)
+      } catch (fault) {
+        if (fault instanceof ApiFault && fault.status === 404) return null
+        throw fault
+      }
+    },
+  })
+  const changed = async (moved: { moved?: readonly unknown[] } | undefined) => {
+    if (moved?.moved) say(w.moved(moved.moved.length))
+    await client.invalidateQueries()
+  }
+  return (
+    <div className="stack">
+      <div className="page-head">
+        <h1>{w.calendar}</h1>
+        <div className="row">
+          <Button onClick={() => setYear(year - 1)} aria-label={`${w.year} ${year - 1}`}>
+            ‹
+          </Button>
+          <strong>{year}</strong>
+          <Button onClick={() => setYear(year + 1)} aria-label={`${w.year} ${year + 1}`}>
+            ›
+          </Button>
+          {may ? <CorrectDay changed={changed} year={year} /> : null}
+          {may ? <EnterYear changed={changed} year={year} /> : null}
+        </div>
+      </div>
+      <p className="quiet">{w.calendarHint}</p>
+      <Answer of={calendar}>
+        {(c) =>
+          c === null || c.known === false || c.notices.length === 0 ? (
+            <p className="note">{w.noCalendar(year)}</p>
+          ) : (
+            <Year calendar={{ ...c, year }} />
+          )
+        }
+      </Answer>
+    </div>
+  )
+}
+
+function Year({ calendar }: { calendar: CalendarAnswer }) {
+  const w = useWords(lawWords)
+  const lang = useLang()
+  const heads = lang === 'zh' ? ['一', '二', '三', '四', '五', '六', '日'] : ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su']
+  return (
+    <>
+      <section className="panel">
+        <p className="row">
+          <span className="badge red">{w.legendHoliday}</span>
+          <span className="badge blue">{w.legendMakeup}</span>
+        </p>
+        <ul>
+          {calendar.notices.map((n) => (
+            <li key={n.title}>
+              {n.title} {n.number ? `（${n.number}）` : ''}
+            </li>
+          ))}
+          {(calendar.corrections ?? []).map((c) => (
+            <li key={c.day}>
+              {c.day} {c.working ? w.working : w.rest}：{c.notice}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <div className="year">
+        {monthsOf(calendar).map((weeks, m) => (
+          <section className="panel month" key={`m${m + 1}`}>
+            <table>
+              <caption>
+                <strong>{lang === 'zh' ? `${m + 1}月` : `${calendar.year}-${String(m + 1).padStart(2, '0')}`}</strong>
+              </caption>
+              <thead>
+                <tr>
+                  {heads.map((h) => (
+                    <th key={h} scope="col">
+                      {h}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {weeks.map((week, i) => (
+                  <tr key={`w${i + 1}`}>
+                    {week.map((d, x) => (
+                      <td key={d?.day ?? `x${x + 1}`} className={d?.kind ?? ''} title={d?.name}>
+                        {d ? <span>{d.date}</span> : null}
+                      </td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
+        ))}
+      </div>
+    </>
+  )
+}
+
+type Changed = (moved: { moved?: readonly unknown[] } | undefined) => Promise<void>
+
+function CorrectDay({ changed, year }: { changed: Changed; year: number }) {
+  const w = useWords(lawWords)
+  return (
+    <AskForm
+      action={w.correct}
+      size="middle"
+      start={{ day: `${year}-01-01`, working: false, notice: '' }}
+      ready={(v) => v.day !== '' && v.notice.trim() !== ''}
+      run={async (v) => changed(await call('POST', '/api/law/calendar/corrections', { body: v, key: crypto.randomUUID() }))}
+    >
+      {(v, set) => (
+        <>
+          <p>{w.correctHint}</p>
+          <FormItem id="cal-day" label={w.day} required>
+            <Input id="cal-day" type="date" value={v.day} onChange={(e) => set({ day: e.target.value })} />
+          </FormItem>
+          <Radio.Group
+            aria-label={w.day}
+            value={v.working}
+            onChange={(e) => set({ working: Boolean(e.target.value) })}
+            options={[
+              { value: false, label: w.rest },
+              { value: true, label: w.working },
+            ]}
+          />
+          <FormItem id="cal-notice" label={w.noticeNumber} required>
+            <Input id="cal-notice" value={v.notice} onChange={(e) => set({ notice: e.target.value })} maxLength={200} />
+          </FormItem>
+        </>
+      )}
+    </AskForm>
+  )
+}
+
+interface YearDraft {
+  readonly title: string
+  readonly number: string
+  readonly workdays: string
+  readonly holidays: readonly (readonly [string, string, string])[]
+}
+
+function EnterYear({ changed, year }: { changed: Changed; year: number }) {
+  const w = useWords(lawWords)
+  const start: YearDraft = {
+    title: `国务院办公厅关于${year}年部分节假日安排的通知`,
+    number: '',
+    workdays: '',
+    holidays: ['元旦', '春节', '清明节', '劳动节', '端午节', '中秋节', '国庆节'].map((n) => [n, '', ''] as const),
+  }
+  const run = async (v: YearDraft) => {
+    const body = {
+      notice: { title: v.title.trim(), number: v.number.trim() || null, issued: null },
+      days: {
+        holidays: v.holidays.filter(([n, f, t]) => n && f && t),
+        workdays: v.workdays.split(/[\s,，、]+/).filter(Boolean),
+      },
+    }
+    return changed(await call('PUT', `/api/law/calendar/${year}`, { body }))
+  }
+  return (
+    <AskForm
+      action={w.enterYear}
+      title={`${w.enterYear}：${year}`}
+      size="middle"
+      start={start}
+      ready={(v) => v.title.trim() !== '' && v.holidays.some((h) => h[1] && h[2])}
+      run={run}
+    >
+      {(v, set) => {
+        const change = (i: number, at: 0 | 1 | 2, text: string) =>
+          set({
+            holidays: v.holidays.map((h, x) =>
+              x === i ? ([at === 0 ? text : h[0], at === 1 ? text : h[1], at === 2 ? text : h[2]] as const) : h,
+            ),
+          })
+        return (
+          <>
+            <FormItem id="y-title" label={w.noticeTitle} required>
+              <Input id="y-title" value={v.title} onChange={(e) => set({ title: e.target.value })} />
+            </FormItem>
+            <FormItem id="y-number" label={w.noticeNumber}>
+              <Input id="y-number" value={v.number} onChange={(e) => set({ number: e.target.value })} />
+            </FormItem>
+            <fieldset className="item">
+              <legend>{w.holidays}</legend>
+              {v.holidays.map((h, i) => (
+                <div className="row" key={`h${i + 1}`} style={{ marginBottom: 6, flexWrap: 'nowrap' }}>
+                  <Input
+                    aria-label={`${w.holidayName} ${i + 1}`}
+                    value={h[0]}
+                    onChange={(e) => change(i, 0, e.target.value)}
+                    style={{ width: 96 }}
+                  />
+                  <Input type="date" aria-label={`${h[0]} ${w.pauseFrom}`} value={h[1]} onChange={(e) => change(i, 1, e.target.value)} />
+                  <Input type="date" aria-label={`${h[0]} ${w.pauseTo}`} value={h[2]} onChange={(e) => change(i, 2, e.target.value)} />
+                </div>
+              ))}
+              <Button size="small" onClick={() => set({ holidays: [...v.holidays, ['', '', ''] as const] })}>
+                {w.addHoliday}
+              </Button>
+            </fieldset>
+            <FormItem id="y-workdays" label={w.workdays} hint={w.workdaysHint}>
+              <Input.TextArea
+                id="y-workdays"
+                value={v.workdays}
+                onChange={(e) => set({ workdays: e.target.value })}
+                autoSize={{ minRows: 2 }}
+              />
+            </FormItem>
+          </>
+        )
+      }}
+    </AskForm>
+  )
+}

@@ -1,0 +1,113 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button, Drawer } from 'antd'
+import { useState } from 'react'
+import type { Kept } from '../../../kernel/index.ts'
+import { get } from '../../api/client.ts'
+import { apiOf } from '../../api/paths.ts'
+import type { DeadlineView, Derivation, RecordView } from '../../api/types.ts'
+import { countdown, dayText } from '../../parts/format.ts'
+import { humanised } from '../../parts/humanise.ts'
+import { Answer } from '../../parts/states.tsx'
+import { recordWords } from '../../words/record.ts'
+import { useLang, useWords } from '../../words/words.ts'
+
+/** The clocks of the record: when each ends, how long is left, and why. */
+export function Deadlines({ kept, view }: { kept: Kept; view: RecordView }) {
+  const w = useWords(recordWords)
+  const lang = useLang()
+  const [why, setWhy] = useState<DeadlineView>()
+  const shown = [...view.deadlines]
+    .filter((d) => d.state !== 'dropped')
+    .sort((a, b) => Number(a.state === 'met') - Number(b.state === 'met'))
+  return (
+    <section className="panel" aria-labelledby="deadlines">
+      <header>
+        <h2 id="deadlines">{w.deadlines}</h2>
+      </header>
+      {shown.length === 0 ? <p className="quiet">{w.noDeadlines}</p> : null}
+      <ul className="alerts">
+        {shown.map((d) => (
+          <li key={d.key + d.since}>
+            <div className="row spread">
+              <strong>{lang === 'zh' ? d.title : humanised(d.key)}</strong>
+              <Countdown deadline={d} />
+            </div>
+            <p>
+              {d.due ? dayText(d.due, lang) : (d.problem ?? w.waiting)}
+              {d.originalDue && d.due && d.originalDue !== d.due ? (
+                <span className="quiet">
+                  　{w.original} {dayText(d.originalDue, lang)}
+                </span>
+              ) : null}
+            </p>
+            <p className="row">
+              <Button size="small" onClick={() => setWhy(d)}>
+                {w.why}
+              </Button>
+              {d.advisory ? <span className="badge">{w.advisory}</span> : null}
+            </p>
+          </li>
+        ))}
+      </ul>
+      {why ? <WhyDrawer kept={kept} view={view} deadline={why} close={() => setWhy(undefined)} /> : null}
+    </section>
+  )
+}
+
+function Countdown({ deadline }: { deadline: DeadlineView }) {
+  const w = useWords(recordWords)
+  const lang = useLang()
+  if (deadline.state === 'met' || deadline.metOn)
+    return (
+      <span className="badge green">
+        {w.met} {deadline.metOn ? dayText(deadline.metOn, lang) : ''}
+      </span>
+    )
+  if (deadline.daysLeft === null) return null
+  const tone = deadline.daysLeft < 0 ? 'red' : deadline.daysLeft <= 7 ? 'amber' : 'blue'
+  return <span className={`badge ${tone}`}>{countdown(deadline.daysLeft, lang)}</span>
+}
+
+/** 「为什么」: the derivation day by day, with articles, and each change with its reason. */
+function WhyDrawer({ kept, view, deadline, close }: { kept: Kept; view: RecordView; deadline: DeadlineView; close: () => void }) {
+  const w = useWords(recordWords)
+  const lang = useLang()
+  const why = useQuery({
+    queryKey: ['record', kept.type.id, view.id, 'derivation', deadline.key, deadline.due],
+    queryFn: ({ signal }) => get<Derivation>(`${apiOf(kept.type.id)}/${view.id}/deadlines/${deadline.key}/derivation`, undefined, signal),
+  })
+  return (
+    <Drawer open title={`${w.whyTitle}：${deadline.title}`} onClose={close} size={560}>
+      <Answer of={why}>
+        {(d) => (
+          <div className="stack">
+            <p>
+              {w.article}：{d.article}
+              <br />
+              {w.lawVersion}：{dayText(d.version.from, lang)} – {d.version.to ? dayText(d.version.to, lang) : ''}
+            </p>
+            {d.advisory ? <p className="note">{w.advisory}</p> : null}
+            <ol className="timeline">
+              {d.derivation.map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ol>
+          </div>
+        )}
+      </Answer>
+      {deadline.changes.length > 0 ? (
+        <section>
+          <h3>{w.changes}</h3>
+          <ul className="closed-steps">
+            {deadline.changes.map((c) => (
+              <li key={c.at + c.kind}>
+                {c.fromDue ? dayText(c.fromDue, lang) : '—'} → {c.toDue ? dayText(c.toDue, lang) : '—'}
+                <p className="quiet">{c.reason}</p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </Drawer>
+  )
+}
