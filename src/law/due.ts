@@ -23,6 +23,8 @@ export interface DueRequest<C extends string = RuleCode> {
   readonly pauses?: readonly Pause[]
   /** Days by which it was lawfully extended: working days where the rule counts working days. */
   readonly extendDays?: number
+  /** 「适用某日的规定」 The day whose version applies, where an officer decided with a reason that it is not the start day's. */
+  readonly lawOn?: LegalDay
   readonly calendar?: Calendar
   readonly law?: Law
 }
@@ -56,8 +58,9 @@ export function dueOf<C extends string = RuleCode>(request: DueRequest<C>): Due 
   if (!rule) return unknownRule(request.rule, law)
   const start = request.start
   if (!isDay(start) && !isHour(start)) return badStart(start)
-  const version = versionOn(rule.versions, start)
-  if (!version) return noVersion(request.rule, rule, start)
+  const lawOn = request.lawOn ?? start
+  const version = versionOn(rule.versions, lawOn)
+  if (!version) return noVersion(request.rule, rule, lawOn)
   const hours = version.unit === 'hour'
   if (hours && !isHour(start)) {
     return refuse(
@@ -112,6 +115,7 @@ const dayText = (serial: number): LegalDay | null => (Number.isNaN(serial) ? nul
 export interface DueDayOptions {
   readonly pauses?: readonly { readonly from: LegalDay; readonly to: LegalDay }[]
   readonly extendDays?: number
+  readonly lawOn?: LegalDay
   readonly calendar?: Calendar
   readonly law?: Law
 }
@@ -125,7 +129,7 @@ export function dueDay<C extends string = RuleCode>(
   start: LegalDay | LegalHour,
   options?: DueDayOptions,
 ): LegalDay | LegalHour | null {
-  const version = dueVersion(rule, start, options?.law ?? builtInLaw)
+  const version = dueVersion(rule, options?.lawOn ?? start, options?.law ?? builtInLaw)
   if (!version) return null
   const startDay = toSerial(start)
   const hours = version.unit === 'hour'

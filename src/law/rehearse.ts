@@ -86,7 +86,9 @@ export function rehearse(current: Law, proposed: Law): LawChange[] {
   }
   for (const [code, rule] of proposed.rules) {
     changes.push(
-      ...changesOf<RuleVersion>('rule', code, rule.title, current.rules.get(code)?.versions ?? [], rule.versions, diffRuleVersions),
+      ...changesOf<RuleVersion>('rule', code, rule.title, current.rules.get(code)?.versions ?? [], rule.versions, (a, b) =>
+        diffRuleVersions(a, b, rule),
+      ),
     )
   }
   return changes.sort((a, b) => (a.on === b.on ? 0 : a.on < b.on ? -1 : 1))

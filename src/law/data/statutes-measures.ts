@@ -55,6 +55,7 @@ export const measureStatutes = [
         from: '2020-07-01',
         to: null,
         last: 59,
+        page: 'https://sifa.wenzhou.gov.cn/art/2022/3/9/art_1229621532_58926970.html',
         note: '文号见公开网页；除第三十四至三十六条、第四十六条的条件外，各条期限凭记忆，启用前核对原文。',
         articles: {
           14: { says: '十个工作日内提交评估意见，速裁五个工作日；可以协商延长。' },
