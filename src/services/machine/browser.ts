@@ -51,7 +51,7 @@ function keptBrowsers(): string[] {
 }
 
 /** True when the machine can draw Chinese. Windows and macOS bring their own fonts. */
-export async function hasChineseFont(): Promise<boolean> {
+async function hasChineseFont(): Promise<boolean> {
   return process.platform !== 'linux' || (await chineseFont()) !== undefined
 }
 

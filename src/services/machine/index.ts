@@ -1,3 +1,3 @@
 /** What the machine under this program has and lacks. */
-export { chineseFont, ensureBrowser, findChromium, hasChineseFont } from './browser.ts'
+export { ensureBrowser } from './browser.ts'
 export { examineMachine, type Finding } from './examine.ts'

@@ -114,9 +114,3 @@ function saysGone(message: string): boolean {
     message,
   )
 }
-
-/** True when a row of this key exists already; with `constraint`, of this very one. */
-export function isUniqueViolation(error: unknown, constraint?: string): boolean {
-  if (errorCode(error) !== '23505') return false
-  return constraint === undefined || (error instanceof Error && 'constraint' in error && error.constraint === constraint)
-}

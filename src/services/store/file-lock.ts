@@ -1,4 +1,4 @@
-import { closeSync, openSync, rmSync, statSync, utimesSync, writeSync } from 'node:fs'
+import { closeSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { stopwatch } from '../clock.ts'
 import { Fault } from '../fault.ts'
@@ -60,9 +60,11 @@ function age(path: string): number {
 
 function renew(path: string): void {
   try {
-    const { atimeMs } = statSync(path)
-    utimesSync(path, atimeMs / 1000, new Date())
+    // Never created anew: it may have been taken over and removed.
+    const file = openSync(path, 'r+')
+    writeSync(file, `${process.pid}\n`, 0)
+    closeSync(file)
   } catch {
-    // Taken over or removed: there is nothing to renew.
+    // Gone: there is nothing to renew.
   }
 }

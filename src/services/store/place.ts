@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { systemClock } from '../clock.ts'
 import { Fault } from '../fault.ts'
 import { copyBinaries, findBinaries } from './binaries.ts'
 import { type Cluster, clusterFault, type Listen } from './cluster.ts'
@@ -66,7 +67,7 @@ function homeFor(link: string, data: string, user: ServiceUser): string {
     if (canEnter(data, user)) mkdirSync(link, { mode: 0o711 })
     else {
       // A fresh name each time: whoever removes the data directory starts anew, and loses nothing by it.
-      const place = join(shelf(), `database-${randomBytes(4).toString('hex')}`)
+      const place = join(shelf(), `database-${systemClock().newId().slice(-12)}`)
       mkdirSync(place, { mode: 0o711 })
       symlinkSync(place, link)
     }
@@ -144,8 +145,8 @@ function readSecret(path: string, freePort: number | undefined, clusterExists: b
     })
   }
   const secret: Secret = {
-    owner: randomBytes(24).toString('base64url'),
-    app: randomBytes(24).toString('base64url'),
+    owner: systemClock().randomToken(24),
+    app: systemClock().randomToken(24),
     ...(freePort === undefined ? {} : { port: freePort }),
   }
   writeFileSync(path, `${JSON.stringify(secret)}\n`, { mode: 0o600 })

@@ -47,7 +47,7 @@ function listOf(parse: (text: string) => unknown): (text: string) => unknown {
  */
 function instant(text: string): string {
   const parts = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(?:\.(\d{1,6}))?\+00$/.exec(text)
-  if (!parts) return toInstant(text.replace(' ', 'T')) ?? text
+  if (!parts) return toInstant(text.replace(' ', 'T').replace(/([+-]\d{2})$/, '$1:00')) ?? text
   const [, day, time, fraction = ''] = parts
   return `${day}T${time}.${fraction.length <= 3 ? fraction.padEnd(3, '0') : fraction.padEnd(6, '0')}Z`
 }
