@@ -52,7 +52,8 @@ export function parseChineseNumeral(text: string): number | null {
     if (large === undefined) return null
     section += digit ?? 0
     if (section === 0 && total === 0) section = 1
-    total = (total + section) * large
+    // 一亿二千万: 万 multiplies what stands after 亿 only
+    total = large === 1e4 ? total + section * large : (total + section) * large
     section = 0
     digit = null
   }

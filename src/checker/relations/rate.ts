@@ -23,6 +23,7 @@ const ACTED = /受理|调解|调处|化解|办理|审结|处理|接收|检查|�
 
 /** Rates (成功率, 结案率, 履行率): a printed numerator over a printed base, or no whole numerator at all (GRIM). */
 export function checkRates(sheet: Sheet): void {
+  checkExcess(sheet)
   const { doc } = sheet
   for (const item of doc.items) {
     if (item.family !== 'percent' || item.growth || item.threshold || item.slash || item.range || item.target) continue
@@ -33,6 +34,29 @@ export function checkRates(sheet: Sheet): void {
     if (!m || /增长|增速|利|税/.test(m[1] ?? '')) continue
     sheet.judged.add(`pct${item.index}`)
     judgeRate(sheet, item, m[1] as string)
+  }
+}
+
+// 受理1000件,调解成功1029件: more cannot succeed than were taken up
+function checkExcess(sheet: Sheet): void {
+  const { doc } = sheet
+  for (const num of doc.items) {
+    if (!/成功|履行/.test(num.before) || !isAmount(num) || num.bound !== 'exact') continue
+    const den = doc.items[num.index - 1]
+    if (!den || den.sentence !== num.sentence || !isAmount(den) || den.unit !== num.unit || num.lo <= den.hi) continue
+    const gap = doc.text.slice(den.end, num.clauseStart)
+    if (gap.length > 2 || gap.includes(';') || !/受理|调解|调处|化解|发生|成功|纠纷/.test(den.before)) continue
+    reject(sheet, {
+      kind: 'ratio',
+      severity: /成功/.test(num.before) && /受理|调解|调处|发生/.test(den.before) ? 'error' : 'question',
+      message: {
+        zh: `成功或履行的${printed(doc, num)}${num.unit}多于前面的${printed(doc, den)}${den.unit}`,
+        en: `${printed(doc, num)} succeeded out of only ${printed(doc, den)}`,
+      },
+      arithmetic: `${printed(doc, num)} > ${printed(doc, den)}`,
+      items: [den, num],
+      suggestion: { zh: '请核对两数，如含上期结转请写明。', en: 'Check both; if cases of the period before are counted, say so.' },
+    })
   }
 }
 

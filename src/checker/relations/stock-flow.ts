@@ -56,7 +56,7 @@ function judge(sheet: Sheet, doc: Doc, flow: Flow): void {
     // flows of one year: the stock holds what came before
     const mark = periodOf(doc, into)
     const yearly = mark !== null && mark.kind !== 'as-of' && mark.start >= (doc.sentences[into.sentence]?.start ?? 0)
-    if (yearly || stock.value > into.value) return
+    if (yearly || (stock.value > into.value && !(cumulative && mark?.kind === 'as-of'))) return
     if (!cumulative && stock.value > value && relative > 0.1) return
     if (cumulative && mark?.kind !== 'as-of' && stock.value > value && relative > 0.3) return
   }

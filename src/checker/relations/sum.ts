@@ -178,6 +178,8 @@ function judge(sheet: Sheet, list: List): boolean {
     return false
   }
   for (let k = parts.length; k >= 2; k--) {
+    // 缓刑460人+假释20人 may make the total by chance when 暂予监外执行20人 follows: kinds of one division go together
+    if (k < parts.length && oneDivision(parts.slice(0, k + 1))) continue
     const some = parts.slice(0, k)
     const sum = add(some)
     const match = totals.find((t) => meets(t, sum))
@@ -196,6 +198,11 @@ function kindred(parts: readonly Item[]): readonly Item[] | null {
   while (k >= 3 && partitionOf(parts.slice(0, k).map((p) => p.label)) === null) k--
   const next = parts[k]
   return k >= 3 && next && isFunnel([next.label]) ? parts.slice(0, k) : null
+}
+
+function oneDivision(parts: readonly Item[]): boolean {
+  const name = partitionOf(parts.map((p) => p.label))?.name
+  return name === 'correction' || name === 'grade' || name === 'case-law'
 }
 
 // Parts up to the first semicolon, where there are at least two of them and the rest starts anew
