@@ -32,8 +32,8 @@ export interface Given<S extends Shape = Shape, Form = Readonly<Record<string, u
   readonly parent: Seen | null
   /** The records named in `reads`: those that belong to this record, or beside it to the same parent. */
   readonly others: Readonly<Record<string, readonly Seen[]>>
-  /** Township-level units in force on the day that count in statistics, and the villages below each. */
-  readonly units: readonly { readonly code: string; readonly name: string; readonly level: string }[]
+  /** The units in force on the day; `counted` says which of them count in statistics. */
+  readonly units: readonly { readonly code: string; readonly name: string; readonly level: string; readonly counted: boolean }[]
   /** The line's local parameters (rates, cycles) as they stand on the day of the act. */
   readonly parameters: Readonly<Record<string, number>>
 }

@@ -14,7 +14,7 @@ export function campaignReturns({
   const days: LegalDay[] = []
   if (form.daily) for (let d = form.startsOn; d <= form.endsOn && days.length < 100; d = addDays(d, 1)) days.push(d)
   else days.push(form.endsOn)
-  const towns = units.filter((u) => u.level === 'township')
+  const towns = units.filter((u) => u.level === 'township' && u.counted)
   return {
     open: days.flatMap((askedOn) =>
       towns.map((town) => ({

@@ -35,10 +35,10 @@ export async function openOffice(store: Store) {
     sealer: createSealer({ key: Buffer.alloc(32, 1), cipher: 'aes', randomToken: clock.randomToken }),
   })
   const units = [
-    { code: '445102', name: '潮州市湘桥区', level: 'county' },
-    { code: '445102112', name: '铁铺镇', level: 'township' },
-    { code: '445102113', name: '官塘镇', level: 'township' },
-    { code: '445102112201', name: '铺头村', level: 'village' },
+    { code: '445102', name: '潮州市湘桥区', level: 'county', counted: true },
+    { code: '445102112', name: '铁铺镇', level: 'township', counted: true },
+    { code: '445102113', name: '官塘镇', level: 'township', counted: true },
+    { code: '445102112201', name: '铺头村', level: 'village', counted: true },
   ]
   const names = async () => (code: string) => units.find((u) => u.code === code)?.name ?? code
   const ledger = openLedger({
@@ -55,7 +55,7 @@ export async function openOffice(store: Store) {
     registerPerson: async (tx, actor, p) => (await people.enter(tx, actor, p)).person,
     marks: () => [],
   })
-  const reader = openReader({ store, bureau, today: clock.today, names, lineage: async (_, unit) => [unit], predicateSql })
+  const reader = openReader({ store, bureau, names, lineage: async (_, unit) => [unit], predicateSql })
   const actors = {
     mediator: who(1, 'mediator', '445102112', '陈调解'),
     stationOfficer: who(2, 'stationOfficer', '445102112', '林干事'),

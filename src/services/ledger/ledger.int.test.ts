@@ -88,7 +88,7 @@ const ledger = openLedger({
   clock,
   surroundings: async () => ({
     ask: () => ({ ok: false, zh: '' }),
-    units: [{ code: '445102112', name: '铁铺镇', level: 'township' }],
+    units: [{ code: '445102112', name: '铁铺镇', level: 'township', counted: true }],
     unitName: () => '铁铺镇',
     parameters: () => ({}),
   }),

@@ -63,7 +63,6 @@ export interface ListQuery {
 export interface ReadDeps {
   readonly store: Store
   readonly bureau: Bureau
-  readonly today: () => string
   readonly names: (bureau: string) => Promise<(code: string) => string>
   /** The units whose records roll up into one: itself and what was merged into it. */
   readonly lineage: (bureau: string, unit: string) => Promise<readonly string[]>

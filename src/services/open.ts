@@ -1,0 +1,178 @@
+import { join } from 'node:path'
+import { type Bureau, compileBureau, type Line, type Post } from '../kernel/index.ts'
+import { hasRule } from '../law/index.ts'
+import { type Clock, stopwatch, systemClock } from './clock.ts'
+import { type Deadlines, openDeadlines } from './deadlines/deadlines.ts'
+import { type Documents, openDocuments } from './documents/documents.ts'
+import { type Figures, openFigures } from './figures/figures.ts'
+import { openBlobs } from './files/blobs.ts'
+import { type Files, openFiles } from './files/files.ts'
+import { type Audit, openAudit } from './identity/audit.ts'
+import { type FirstRun, openFirstRun } from './identity/first-run.ts'
+import { type Identity, openIdentity } from './identity/identity.ts'
+import { type Installation, openInstallation } from './identity/installation.ts'
+import { askFrom, type LawBook, openLawBook } from './law/law-book.ts'
+import { type LawDesk, openLawDesk } from './law/law-desk.ts'
+import type { Seals } from './ledger/chain.ts'
+import { type History, openHistory } from './ledger/history.ts'
+import { type Ledger, type LedgerDeps, openLedger } from './ledger/ledger.ts'
+import { predicateSql } from './ledger/predicate-sql.ts'
+import { openReader, type Reader } from './ledger/read.ts'
+import { loadSeals } from './ledger/seal-key.ts'
+import { type Organisation, openOrganisation } from './organisation/organisation.ts'
+import { openParameters, type Parameters } from './parameters/parameters.ts'
+import { loadDataKey, verifyDataKey } from './people/data-key.ts'
+import { openPeople, type People } from './people/people.ts'
+import { type CipherName, createSealer, type Sealer } from './people/sealer.ts'
+import { openSearch, type Search } from './search/search.ts'
+import { migrate, openStore, type Store, type StoreConfig } from './store/index.ts'
+import { openWork, type Work } from './work/work.ts'
+
+/** Everything with input and output, opened over one database. */
+export interface Services {
+  readonly store: Store
+  readonly clock: Clock
+  readonly bureau: Bureau
+  readonly data: string
+  readonly seals: Seals
+  readonly sealer: Sealer
+  readonly audit: Audit
+  readonly installation: Installation
+  readonly organisation: Organisation
+  readonly identity: Identity
+  readonly firstRun: FirstRun
+  readonly people: People
+  readonly parameters: Parameters
+  readonly book: LawBook
+  readonly desk: LawDesk
+  readonly ledger: Ledger
+  readonly reader: Reader
+  readonly history: History
+  readonly deadlines: Deadlines
+  readonly figures: Figures
+  readonly documents: Documents
+  readonly files: Files
+  readonly work: Work
+  readonly search: Search
+  close(): Promise<void>
+}
+
+export interface OpenOptions {
+  readonly lines: readonly Line[]
+  readonly posts: Readonly<Record<string, Post>>
+  readonly config: StoreConfig
+  /** The directory of keys and attachments, beside the database or apart from it. */
+  readonly data: string
+  readonly clock?: Clock
+  readonly cipher?: CipherName
+  /** Base64url or hexadecimal, instead of the key file. */
+  readonly dataKey?: string | undefined
+  /** `keep` for a server that goes on counting behind reads, `use` for a command. */
+  readonly cells?: 'keep' | 'use'
+  readonly log?: (error: unknown) => void
+}
+
+/** Opens the database, brings it up to date, and opens every service over it. */
+export async function openServices(options: OpenOptions): Promise<Services> {
+  const bureau = compileBureau(options.lines, options.posts, { hasRule: (code) => hasRule(code) })
+  const store = await openStore(options.config)
+  try {
+    await migrate(store)
+    return await over(store, bureau, options)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+/** Opens the services over a store that is there already: for tests. */
+export async function over(store: Store, bureau: Bureau, options: Omit<OpenOptions, 'lines' | 'posts' | 'config'>): Promise<Services> {
+  const clock = options.clock ?? systemClock()
+  const { data, cipher = 'aes' } = options
+  const seals = loadSeals(data, cipher === 'sm')
+  const sealer = createSealer({ key: loadDataKey(data, clock.randomToken, options.dataKey), cipher, randomToken: clock.randomToken })
+  await verifyDataKey(store, sealer)
+
+  const audit = openAudit({ store, clock })
+  const installation = openInstallation(store)
+  const organisation = openOrganisation({ store, clock, bureau, audit })
+  const identity = openIdentity({ store, clock, bureau, organisation, installation, audit, sealer })
+  const firstRun = openFirstRun({ store, bureau, organisation, installation, accounts: identity.accounts, audit })
+  const people = openPeople({ store, clock, bureau, sealer, audit })
+  const parameters = openParameters({ store, clock, bureau, audit })
+  const elapsed = stopwatch()
+  const book = openLawBook({ store, bureau, milliseconds: elapsed })
+  const figures = openFigures({
+    store,
+    bureau,
+    county: organisation.county,
+    cells: options.cells ?? 'use',
+    ...(options.log ? { log: options.log } : {}),
+  })
+  const names = async (code: string) => {
+    const county = await organisation.county(code)
+    return (unit: string) => county.nameOf(unit, clock.today())
+  }
+
+  const surroundings: LedgerDeps['surroundings'] = async (code, day) => {
+    const [now, county, values] = await Promise.all([book.of(code), organisation.county(code), parameters.on(code, day)])
+    return {
+      ask: askFrom(now),
+      units: county.on(day).map((u) => ({ code: u.code, name: u.name, level: u.level, counted: u.counted })),
+      unitName: (unit) => county.nameOf(unit, day),
+      parameters: (line) => values[line] ?? {},
+    }
+  }
+  const ledger = openLedger({
+    store,
+    bureau,
+    clock,
+    seals,
+    surroundings,
+    registerPerson: async (tx, actor, person) => {
+      const { role: _, person: __, ...input } = person
+      const entered = await people.enter(tx, actor, { ...input, name: input.name ?? '' })
+      return { id: entered.person.id, name: entered.person.name }
+    },
+    marks: figures.marksOf,
+  })
+  const reader = openReader({ store, bureau, names, predicateSql, lineage: organisation.lineage })
+  const history = openHistory({ store, bureau, names })
+  const deadlines = openDeadlines({ store, bureau, clock, book, ledger })
+  const desk = openLawDesk({ store, bureau, clock, book, deadlines, audit })
+  const documents = openDocuments({ store, bureau, clock, ledger, audit, people, names, bureauName: organisation.bureauName })
+  const files = openFiles({ store, bureau, clock, ledger, blobs: openBlobs(join(data, 'files'), clock) })
+  const work = openWork({ store, bureau, today: clock.today, now: clock.now, names })
+  const search = openSearch({ store, bureau, names })
+
+  return {
+    store,
+    clock,
+    bureau,
+    data,
+    seals,
+    sealer,
+    audit,
+    installation,
+    organisation,
+    identity,
+    firstRun,
+    people,
+    parameters,
+    book,
+    desk,
+    ledger,
+    reader,
+    history,
+    deadlines,
+    figures,
+    documents,
+    files,
+    work,
+    search,
+    close: async () => {
+      await figures.close()
+      await store.close()
+    },
+  }
+}
