@@ -6,6 +6,7 @@ import type { Stored } from '../ledger/row.ts'
 import { testStore } from '../store/testing.ts'
 import { type Decimal, decimal, plus, ratio, shifted, toNumber, ZERO } from './decimal.ts'
 import { type Figures, openFigures } from './figures.ts'
+import { turnOf } from './fold.ts'
 import { measuresOf, placesOf } from './measures.ts'
 import { monthsOf, periodOf } from './period.ts'
 import { prefixesOf } from './scope.ts'
@@ -219,6 +220,35 @@ describe('two servers on one database', () => {
     expect(built?.n).toBeGreaterThanOrEqual(12)
     expect(faults).toEqual([])
     for (const s of servers) await s.close()
+  })
+})
+
+describe('while another process works on the cells of a record type', () => {
+  it('nobody waits, no mark is lost, no cell is written, and the figures are right all the same', { timeout: 60_000 }, async () => {
+    const kept = bureau.records.get('mediation.case')
+    if (!kept) throw new Error('mediation.case')
+    const mine = openFigures({ store, bureau, county: async () => county, cells: 'use' })
+    const question = { from: '2017-01-01', to: '2017-12-31', unit: BUREAU }
+    await mine.keeper.build(BUREAU, 'mediation.case', monthsOf(question))
+    const before = (await mine.figure(operator, 'med.accept', question)).value ?? 0
+    await writeRecord(store, bureau, kept, { ...anyRow(kept, luck, pool), accepted_on: '2017-04-04', voided_at: null }, luck.id())
+    const cells = () =>
+      store.owner((tx) =>
+        tx.rows(sql`select * from figure_cell where indicator in ('med.accept', 'mediation.case') order by 2, 3, 4, 5, 6, 7`),
+      )
+    const marks = async () => (await store.owner((tx) => tx.one<{ n: number }>(sql`select count(*)::int as n from figure_mark`)))?.n
+    const [cellsBefore, marksBefore] = [await cells(), await marks()]
+    await store.owner(async (tx) => {
+      await tx.exec(sql`select pg_advisory_xact_lock(${turnOf(BUREAU, 'mediation.case')}::bigint)`)
+      await mine.keeper.fold(BUREAU, 'mediation.case')
+      await mine.keeper.build(BUREAU, 'mediation.case', ['2019-01'])
+      expect([await cells(), await marks()]).toEqual([cellsBefore, marksBefore])
+      expect((await mine.figure(operator, 'med.accept', question)).value).toBe(before + 1)
+    })
+    await mine.keeper.fold(BUREAU, 'mediation.case')
+    expect(await marks()).toBe(0)
+    expect(await cells()).not.toEqual(cellsBefore)
+    expect((await mine.figure(operator, 'med.accept', question)).value).toBe(before + 1)
   })
 })
 

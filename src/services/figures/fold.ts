@@ -89,10 +89,13 @@ export async function buildMonth(cellar: Cellar, code: string, type: string, mea
 
 /** One at a time for a bureau and a record type, until the end of the transaction; nobody waits. */
 async function takeTurn(tx: Tx, code: string, type: string): Promise<boolean> {
-  const key = createHash('sha256').update(`figures ${code} ${type}`).digest().readIntBE(0, 6)
-  const turn = await tx.one<{ got: boolean }>(sql`select pg_try_advisory_xact_lock(${key}::bigint) as got`)
+  const turn = await tx.one<{ got: boolean }>(sql`select pg_try_advisory_xact_lock(${turnOf(code, type)}::bigint) as got`)
   return turn?.got === true
 }
+
+/** The advisory lock that stands for the cells of a record type. */
+export const turnOf = (code: string, type: string): number =>
+  createHash('sha256').update(`figures ${code} ${type}`).digest().readIntBE(0, 6)
 
 /** The cells of a month from the records: one grouped query for each day field, all measures and dimensions at once. */
 async function compute(
