@@ -45,9 +45,13 @@ export interface Weighed {
  */
 export function weigh(wanted: Away, others: readonly Away[], on: LegalDay): Weighed {
   const days = daysOf(wanted)
-  const eve = addDays(wanted.from, -1)
-  const small = dueBy('cc.out.small', eve, on)
-  const longest = dueBy('cc.out.max', eve, on)
+  // The first day away is a day away: a leave of seven days from the 1st ends on the 7th.
+  const lastBy = (rule: 'cc.out.small' | 'cc.out.max') => {
+    const due = dueBy(rule, wanted.from, on)
+    return due ? addDays(due, -1) : null
+  }
+  const small = lastBy('cc.out.small')
+  const longest = lastBy('cc.out.max')
   if (!small || !longest) return { days, sum: null, tier: { refuse: `法规库没有${on}有效的外出审批规则，请由县级机构核定` } }
   const byLength = wanted.to <= small ? 'station' : 'county'
   const together = lengthOn('cc.out.sum', on)

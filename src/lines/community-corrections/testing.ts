@@ -40,7 +40,15 @@ export function openDesk(): Desk {
       return r.id
     },
     under: (person, record, step, today, values, by) =>
-      desk.do({ record: `community-corrections.${record}`, under: person, unit: desk.at(person).unit, step, today, values, ...(by ? { by } : {}) }),
+      desk.do({
+        record: `community-corrections.${record}`,
+        under: person,
+        unit: desk.at(person).unit,
+        step,
+        today,
+        values,
+        ...(by ? { by } : {}),
+      }),
     step: (id, step, today, values = {}, by) => desk.do({ id, step, today, values, ...(by ? { by } : {}) }),
     refusal(deed) {
       const r = perform(desk.world, deed)
@@ -105,7 +113,9 @@ export const papers = (c: Case): Readonly<Record<string, unknown>> => ({
   offence: '盗窃罪',
   sentence: c.category === 'control' ? 'control' : 'fixed',
   termFrom: c.effectiveOn,
-  ...(c.category === 'temporary' ? { circumstance: 'illness', sentenceEndOn: addYears(c.effectiveOn, c.years ?? 2) } : { years: c.years ?? 2, months: c.months ?? 0 }),
+  ...(c.category === 'temporary'
+    ? { circumstance: 'illness', sentenceEndOn: addYears(c.effectiveOn, c.years ?? 2) }
+    : { years: c.years ?? 2, months: c.months ?? 0 }),
 })
 
 /** Brings a person from the notice to supervision by lawful steps, all on one day (the papers come with the notice). */
@@ -127,7 +137,13 @@ export function readyToLeave(desk: Desk, id: string, on: LegalDay): void {
 
 /** A leave granted by the organ that may. */
 export function leaveOf(desk: Desk, person: string, from: LegalDay, until: LegalDay, today: LegalDay): string {
-  const id = desk.under(person, 'leave', 'apply', today, { reason: 'work', explanation: '务工', destination: '某市', fromOn: from, untilOn: until })
+  const id = desk.under(person, 'leave', 'apply', today, {
+    reason: 'work',
+    explanation: '务工',
+    destination: '某市',
+    fromOn: from,
+    untilOn: until,
+  })
   desk.step(id, 'check', today, { findings: '属实' }, checker)
   const tier = desk.at(id).values.tier
   if (tier === 'station') desk.step(id, 'approveAtStation', today, {}, stationHead)
