@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import {
+  builtInCalendar,
   builtInLaw,
   type Calendar,
+  type CalendarChange,
   citations,
   type Difference,
   diffVersions,
+  extendCalendar,
   findStatute,
   isAdvisory,
   type Law,
@@ -17,6 +20,7 @@ import {
   parseLawFile,
   type Rule,
   rehearse,
+  rehearseCalendar,
   rehearseDeadlines,
   ruleSentence,
   type Statute,
@@ -176,16 +180,21 @@ async function rehearsal(path: string, law: Law, deps: LawDeps, calendar: Calend
   }
   const proposed = mergeLaw(law, parsed.file)
   const changes = rehearse(law, proposed)
-  const moved = deps.open ? rehearseDeadlines(proposed, await deps.open(), calendar) : null
-  if (json) io.out(JSON.stringify({ changes, ...(moved ? { moved } : {}) }))
-  else printRehearsal(changes, moved, io)
+  const before = calendar ?? builtInCalendar
+  const after = extendCalendar(before, parsed.file.calendar)
+  const days = rehearseCalendar(before, after)
+  const moved = deps.open ? rehearseDeadlines(proposed, await deps.open(), after) : null
+  if (json) io.out(JSON.stringify({ changes, calendar: days, ...(moved ? { moved } : {}) }))
+  else printRehearsal(changes, days, moved, io)
   return 0
 }
 
 const HOW: Readonly<Record<LawChange['how'], string>> = { new: '新增', version: '新版本', corrected: '更正', ended: '失效' }
 
-function printRehearsal(changes: readonly LawChange[], moved: readonly MovedDeadline[] | null, io: Io): void {
-  if (changes.length === 0) io.out('没有变动。')
+function printRehearsal(changes: readonly LawChange[], calendar: CalendarChange, moved: readonly MovedDeadline[] | null, io: Io): void {
+  if (changes.length + calendar.years.length + calendar.days.length === 0) io.out('没有变动。')
+  for (const year of calendar.years) io.out(`${year}年放假调休安排：新增`)
+  for (const d of calendar.days) io.out(`${d.day}  改为${d.worked ? '上班' : '放假'}  ${d.why}`)
   for (const c of changes) {
     io.out(`${c.on}  ${HOW[c.how]}${c.what === 'rule' ? '规则' : '法规'}  ${c.title}（${c.code}）`)
     printDifferences(c.differences, io)

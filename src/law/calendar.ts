@@ -23,6 +23,8 @@ export interface CalendarYear {
 /** 「法定日历」 A compiled calendar: days numbered from `first`, with running counts so that a deadline costs no loop. */
 export interface Calendar {
   readonly years: readonly number[]
+  /** What it was compiled from: further years are appended and compiled again. */
+  readonly source: readonly CalendarYear[]
   readonly first: Serial
   readonly last: Serial
   /** 1 worked, 0 not worked or not known; by day from `first`. */
@@ -87,8 +89,12 @@ export function calendarOf(years: readonly CalendarYear[]): Calendar {
     workedUpTo[i] = nth.length - 1
     unknownUpTo[i] = missing
   }
-  return { years: known, first, last, worked, workedUpTo, nthWorked: Int32Array.from(nth), unknownUpTo, reasons }
+  return { years: known, source: years, first, last, worked, workedUpTo, nthWorked: Int32Array.from(nth), unknownUpTo, reasons }
 }
+
+/** 「补充日历」 The calendar with further years or corrections. */
+export const extendCalendar = (calendar: Calendar, more: readonly CalendarYear[]): Calendar =>
+  more.length === 0 ? calendar : calendarOf([...calendar.source, ...more])
 
 /** 「内置日历」 2004–2026, compiled once. */
 export const builtInCalendar: Calendar = calendarOf(builtInYears)

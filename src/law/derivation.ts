@@ -2,21 +2,13 @@ import { type Calendar, dayReason, isWorked } from './calendar.ts'
 import { type Interval, lastDay, NOTHING } from './compute.ts'
 import { countings } from './data/counting.ts'
 import { dateOf, fromSerial, isWeekend, type LegalDay, type LegalHour, type Serial, toSerial, weekdayName } from './day.ts'
+import { countDays, type DayOfCount } from './day-by-day.ts'
 import { isAdvisory, type Rule, type RuleVersion, signedLength } from './rule.ts'
 import { versionOn } from './statute.ts'
 
 /** 「顺延」 A day over which the due day rolled, and why it is not worked. */
 export interface Roll {
   readonly day: LegalDay
-  readonly why: string
-}
-
-/** What one day is to the count. */
-export interface DayOfCount {
-  readonly day: LegalDay
-  /** Its place in the count; null where it does not count. */
-  readonly nth: number | null
-  readonly kind: 'counted' | 'off' | 'paused' | 'rolled' | 'due'
   readonly why: string
 }
 
@@ -160,7 +152,7 @@ function spanLines({ version, start, due, extendDays, calendar }: Worked, startD
 /** Lines for periods in working days, one for each run of like days. */
 function workingLines(given: Worked, startDay: Serial, dueDay: Serial): string[] {
   const runs: { key: string; from: DayOfCount; to: DayOfCount }[] = []
-  for (const day of countDays(given, startDay, dueDay)) {
+  for (const day of countDays({ ...given, last: dueDay }, startDay, dueDay)) {
     const key = day.kind === 'paused' ? 'paused' : day.nth === null ? offName(day) : day.why.includes('调休') ? day.why : 'counted'
     const run = runs.at(-1)
     if (run?.key === key) run.to = day
@@ -178,29 +170,6 @@ function workingLines(given: Worked, startDay: Serial, dueDay: Serial): string[]
 const offName = (day: DayOfCount): string => (day.why.includes('放假') ? day.why : '周末')
 const nths = (a: number | null, b: number | null): string =>
   a === b ? `第${a}个工作日` : `第${Math.min(a ?? 0, b ?? 0)}至${Math.max(a ?? 0, b ?? 0)}个工作日`
-
-/** 「逐日」 Every day between start and due day of a working-day period and what it is to the count; backwards for periods counted back. */
-export function countDays(
-  { version, intervals, calendar }: Pick<Worked, 'version' | 'intervals' | 'calendar'>,
-  startDay: Serial,
-  dueDay: Serial,
-): DayOfCount[] {
-  const step = version.direction === 'before' ? -1 : 1
-  const days: DayOfCount[] = []
-  let nth = 0
-  for (let s = startDay + step; step > 0 ? s <= dueDay : s >= dueDay; s += step) {
-    const day = fromSerial(s)
-    const why = dayReason(calendar, s)
-    const paused = intervals.some((p) => p.from <= s && s <= p.to)
-    if (paused) days.push({ day, nth: null, kind: 'paused', why })
-    else if (!isWorked(calendar, s)) days.push({ day, nth: null, kind: 'off', why })
-    else {
-      nth += 1
-      days.push({ day, nth, kind: s === dueDay ? 'due' : 'counted', why })
-    }
-  }
-  return days
-}
 
 /** The days over which the due day rolled. */
 function rollsOf({ version, intervals, extendDays, calendar }: Worked, startDay: Serial, dueDay: Serial): Roll[] {

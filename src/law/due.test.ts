@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { builtInYears, calendarOf, daysLeft, dueDay, dueOf, isWorkingDay, type RuleCode, workingDaysBetween } from './index.ts'
+import { builtInYears, calendarOf, dayByDay, daysLeft, dueDay, dueOf, isWorkingDay, type RuleCode, workingDaysBetween } from './index.ts'
 
 const due = (rule: RuleCode, start: string, more: Omit<Parameters<typeof dueOf>[0], 'rule' | 'start'> = {}) => {
   const answer = dueOf({ rule, start, ...more })
@@ -209,6 +209,62 @@ describe('days left', () => {
     expect(workingDaysBetween('2017-09-29', '2017-10-10')).toBe(3)
     expect(workingDaysBetween('2017-10-10', '2017-09-29')).toBe(-3)
     expect(workingDaysBetween('2026-12-20', '2027-01-10')).toBeNull()
+  })
+})
+
+describe('day by day', () => {
+  const kinds = (rule: RuleCode, start: string, more: Omit<Parameters<typeof dueOf>[0], 'rule' | 'start'> = {}) => {
+    const days = dayByDay({ rule, start, ...more })
+    return 'ok' in days ? days.error.code : days.map((d) => `${d.day.slice(5)} ${d.kind}${d.nth === null ? '' : ` ${d.nth}`}`)
+  }
+
+  it('shows working days, days off and the working Saturday', () => {
+    expect(kinds('rec.send.simple', '2026-02-12')).toEqual([
+      '02-13 counted 1',
+      '02-14 counted 2',
+      ...['15', '16', '17', '18', '19', '20', '21', '22', '23'].map((d) => `02-${d} off`),
+      '02-24 due 3',
+    ])
+  })
+
+  it('shows paused days and the days over which it rolled', () => {
+    expect(kinds('la.review', '2017-09-21', { pauses: [{ from: '2017-09-25', to: '2017-09-25' }], lawOn: '2022-01-01' })).toEqual([
+      '09-22 counted 1',
+      '09-23 counted 2',
+      '09-24 counted 3',
+      '09-25 paused',
+      '09-26 counted 4',
+      '09-27 counted 5',
+      '09-28 counted 6',
+      '09-29 due 7',
+    ])
+    expect(kinds('la.assign', '2026-09-30')).toEqual([
+      '10-01 counted 1',
+      '10-02 counted 2',
+      '10-03 counted 3',
+      '10-04 rolled',
+      '10-05 rolled',
+      '10-06 rolled',
+      '10-07 rolled',
+      '10-08 due',
+    ])
+  })
+
+  it('counts back from a hearing', () => {
+    expect(kinds('rec.hearing', '2026-02-26')).toEqual([
+      '02-25 counted 1',
+      '02-24 counted 2',
+      ...['23', '22', '21', '20', '19', '18', '17', '16', '15'].map((d) => `02-${d} off`),
+      '02-14 counted 3',
+      '02-13 counted 4',
+      '02-12 due 5',
+    ])
+  })
+
+  it('has nothing to show for hours and fixed days, and refuses where there is no due day', () => {
+    expect(kinds('la.forward', '2026-03-02T10:00')).toEqual([])
+    expect(kinds('dis.annual', '2025-12-31')).toEqual([])
+    expect(kinds('pet.handle', '2026-12-01')).toBe('deadline.calendar-missing')
   })
 })
 

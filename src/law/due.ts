@@ -1,7 +1,7 @@
 import { builtInCalendar, type Calendar, missingYears } from './calendar.ts'
 import { dueHour, dueSerial, firstUnknown, type Interval, intervalsAfter, lastDay, NOTHING } from './compute.ts'
-import { countings } from './data/counting.ts'
 import { fromSerial, isDay, isHour, type LegalDay, type LegalHour, toSerial } from './day.ts'
+import { countDays, type DayOfCount } from './day-by-day.ts'
 import { derive, type Roll } from './derivation.ts'
 import { calendarMissing, type Refused, refuse } from './error.ts'
 import { builtInLaw, type Law, type RuleCode } from './law.ts'
@@ -107,6 +107,22 @@ export function dueOf<C extends string = RuleCode>(request: DueRequest<C>): Due 
     rolls,
     extendedBy: extendDays,
   }
+}
+
+/** 「逐日说明」 What every day between start and due day was to the count, for a calendar that shows it; a refusal where there is no due day. */
+export function dayByDay<C extends string = RuleCode>(request: DueRequest<C>): readonly DayOfCount[] | Refused {
+  const answer = dueOf(request)
+  if (!answer.ok) return answer
+  const { law = builtInLaw, calendar = builtInCalendar, pauses = [], extendDays = 0, lawOn = request.start } = request
+  const version = dueVersion(request.rule, lawOn, law)
+  if (!version) return []
+  const start = toSerial(request.start)
+  const intervals = intervalsAfter(
+    start,
+    pauses.flatMap((p) => (p.to === null ? [] : [{ from: p.from, to: p.to }])),
+  )
+  const last = version.unit === 'hour' ? start : lastDay(version, start, intervals, extendDays, calendar)
+  return countDays({ version, intervals, calendar, last }, start, toSerial(answer.due))
 }
 
 const dayText = (serial: number): LegalDay | null => (Number.isNaN(serial) ? null : fromSerial(serial))
@@ -239,6 +255,3 @@ function extensionFault(rule: Rule, version: RuleVersion, days: number): Refused
   }
   return undefined
 }
-
-/** The counting regime of a version, for pages that show it. */
-export const countingOf = (version: RuleVersion) => countings[version.counting]

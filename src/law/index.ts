@@ -5,6 +5,7 @@ export {
   type CalendarYear,
   calendarOf,
   dayReason,
+  extendCalendar,
   isWorkingDay,
   missingYears,
   type Notice,
@@ -24,13 +25,22 @@ export {
   type LegalDay,
   type LegalHour,
 } from './day.ts'
+export type { DayOfCount } from './day-by-day.ts'
 export { lengthText, type Roll, ruleSentence } from './derivation.ts'
 export { type Difference, diffRuleVersions, diffStatuteVersions, diffVersions } from './diff.ts'
-export { type Due, type DueDayOptions, type DueRequest, dueDay, dueOf, type Pause } from './due.ts'
+export { type Due, type DueDayOptions, type DueRequest, dayByDay, dueDay, dueOf, type Pause } from './due.ts'
 export type { LawError, LawErrorCode, Refused } from './error.ts'
 export { type FileFault, type LawFile, mergeLaw, type ParsedLawFile, parseLawFile } from './file.ts'
 export { builtInLaw, hasRule, isRuleCode, type Law, type RuleCode, ruleCodes, ruleOf, ruleVersionOn } from './law.ts'
 export { articleLabel, fromChinese, toChinese } from './numeral.ts'
-export { type LawChange, type MovedDeadline, type OpenDeadline, rehearse, rehearseDeadlines } from './rehearse.ts'
+export {
+  type CalendarChange,
+  type LawChange,
+  type MovedDeadline,
+  type OpenDeadline,
+  rehearse,
+  rehearseCalendar,
+  rehearseDeadlines,
+} from './rehearse.ts'
 export { type Extension, isAdvisory, type Line as LawLine, type Rule, type RuleVersion, type Unit } from './rule.ts'
 export { type ArticleReading, type Statute, type StatuteVersion, versionOn } from './statute.ts'

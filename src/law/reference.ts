@@ -6,6 +6,42 @@ import { articleLabel } from './numeral.ts'
 import type { Line, RuleVersion } from './rule.ts'
 import type { StatuteVersion } from './statute.ts'
 
+/** 「法规文件样例」 A file of further law, as the page shows it. */
+export const lawFileSample = {
+  statutes: [
+    {
+      id: 'legal-aid-law',
+      versions: [
+        {
+          title: '（示例）修订后的法律',
+          organ: '（示例）制定机关',
+          number: null,
+          issued: '2027-01-10',
+          from: '2027-03-01',
+          last: 71,
+          articles: { 43: { says: '（示例）自收到申请之日起五个工作日内审查决定。' } },
+        },
+      ],
+    },
+  ],
+  rules: [
+    {
+      code: 'la.review',
+      versions: [
+        { from: '2027-03-01', article: '法律援助法 第四十三条', length: 5, unit: 'working', counting: 'working', checked: 'memory' },
+      ],
+    },
+  ],
+  calendar: [
+    {
+      year: 2027,
+      notices: [{ title: '（示例）放假安排通知', number: null, issued: null }],
+      holidays: [['元旦', '2027-01-01', '2027-01-03']],
+      workdays: ['2027-02-07'],
+    },
+  ],
+}
+
 /** The lines in the order of the book, with their Chinese names. */
 const LINES: Readonly<Record<Line, string>> = {
   'community-corrections': '社区矫正',
@@ -62,6 +98,15 @@ export function referenceMarkdown(law: Law = builtInLaw): string {
     '## 法规',
     '',
     ...law.statutes.flatMap((s) => [`### ${s.short}`, '', ...s.versions.flatMap(statuteLines), '']),
+    '## 法规文件',
+    '',
+    '新法规、规则的新版本和新年度的放假安排写成一个 JSON 文件载入；已有的法规、规则只写 id、code 和新版本，前一版本自动止于新版本施行的前一日。',
+    '载入前用 `npm run --silent fazhi -- law rehearse 文件` 预演；错误一次全部列出。日历年度写 `"amends": true` 时补充而不替换原安排。',
+    '',
+    '```json',
+    JSON.stringify(lawFileSample, null, 2),
+    '```',
+    '',
     '## 法定日历',
     '',
     '十二月二十九日至三十一日由下一年的通知决定；下一年的通知未录入时，这三天不作为已知的日子。',

@@ -1,5 +1,5 @@
-import type { Calendar } from './calendar.ts'
-import type { LegalDay, LegalHour } from './day.ts'
+import { type Calendar, dayReason, isKnown, isWorked } from './calendar.ts'
+import { fromSerial, type LegalDay, type LegalHour } from './day.ts'
 import { type Difference, diffRuleVersions, diffStatuteVersions } from './diff.ts'
 import { dueOf, type Pause } from './due.ts'
 import type { Law } from './law.ts'
@@ -112,4 +112,20 @@ export function rehearseDeadlines(proposed: Law, open: readonly OpenDeadline[], 
       { deadline, before: deadline.due, after: day, article: after.ok ? after.article : null, refused: after.ok ? null : after.error.zh },
     ]
   })
+}
+
+/** 「日历变动」 What another calendar changes: years newly known, and days that were known and are worked otherwise. */
+export interface CalendarChange {
+  readonly years: readonly number[]
+  readonly days: readonly { readonly day: LegalDay; readonly worked: boolean; readonly why: string }[]
+}
+
+/** Compares two calendars, before a notice is entered. */
+export function rehearseCalendar(before: Calendar, after: Calendar): CalendarChange {
+  const days: CalendarChange['days'][number][] = []
+  for (let s = Math.max(before.first, after.first); s <= Math.min(before.last, after.last); s += 1) {
+    if (!isKnown(before, s, s) || !isKnown(after, s, s) || isWorked(before, s) === isWorked(after, s)) continue
+    days.push({ day: fromSerial(s), worked: isWorked(after, s), why: dayReason(after, s) })
+  }
+  return { years: after.years.filter((y) => !before.years.includes(y)), days }
 }

@@ -3,8 +3,8 @@ import { dueDay, dueOf, ruleCodes, ruleOf, ruleVersionOn } from './index.ts'
 import { walk } from './testing.ts'
 
 /**
- * One worked example for every version of every rule: code, start, due day. Counted by hand and by a second implementation in another language, with the days
- * off taken from the notices; the starts are chosen before long holidays, working weekends and year edges.
+ * One worked example for every version of every rule: code, start, due day. Counted by a second implementation in another language with the days off of the
+ * notices, and a sample by hand; the starts are chosen before long holidays, working weekends and year edges. The table below it was counted by hand.
  */
 const examples: readonly (readonly [code: string, start: string, due: string])[] = [
   ['cc.assess', '2026-02-09', '2026-02-28'],
