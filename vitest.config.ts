@@ -11,7 +11,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['src/**/*.test.{ts,tsx}', 'demo/**/*.test.ts', 'bin/**/*.test.ts'],
+          include: ['src/**/*.test.{ts,tsx}', 'demo/**/*.test.ts', 'bench/**/*.test.ts', 'bin/**/*.test.ts'],
           exclude: ['**/*.int.test.ts', 'node_modules/**'],
         },
       },
@@ -19,7 +19,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'int',
-          include: ['src/**/*.int.test.ts', 'demo/**/*.int.test.ts', 'bin/**/*.int.test.ts'],
+          include: ['src/**/*.int.test.ts', 'demo/**/*.int.test.ts', 'bench/**/*.int.test.ts', 'bin/**/*.int.test.ts'],
           globalSetup: ['src/services/store/testing-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

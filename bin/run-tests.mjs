@@ -24,6 +24,16 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
   })
 }
 
+const testFiles = ['src', 'demo', 'bench', 'bin', 'e2e'].flatMap((folder) =>
+  existsSync(join(project, folder))
+    ? readdirSync(join(project, folder), { recursive: true })
+        .map((file) => `${folder}/${String(file).replaceAll('\\', '/')}`)
+        .filter((file) => /\.test\.tsx?$/.test(file))
+    : [],
+)
+const kindOf = (file) => (file.startsWith('e2e/') ? 'e2e' : file.includes('.int.test.') ? 'int' : 'unit')
+const matches = (file) => filters.length === 0 || filters.some((word) => file.includes(word))
+
 const title = (name) => process.stdout.write(`\n── ${name}\n`)
 const tool = (name, ...path) => [join(project, 'node_modules', name, ...path)]
 const borders = 'src/borders.test.ts'
@@ -56,6 +66,7 @@ async function together(checks) {
 
 /** One vitest project. Its totals are read from its own report; a file that could not even be loaded counts as one failure. */
 async function tests(name, vitestProject, { only = [], except, env = {} } = {}) {
+  if (filters.length > 0 && !testFiles.some((file) => kindOf(file) === vitestProject && matches(file))) return
   title(name)
   const report = join(reports, `${results.length}.json`)
   const selected = only.length > 0 ? only : filters
@@ -64,7 +75,6 @@ async function tests(name, vitestProject, { only = [], except, env = {} } = {}) 
       ...tool('vitest', 'vitest.mjs'),
       ...['run', '--project', vitestProject, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
       ...(except ? ['--exclude', except] : []),
-      ...(filters.length > 0 ? ['--passWithNoTests'] : []),
       ...selected,
     ],
     { env },
@@ -99,10 +109,7 @@ async function databaseTests() {
 
 /** In a real browser, with real Chinese letters. */
 async function browserTests() {
-  const files = existsSync(join(project, 'e2e')) ? readdirSync(join(project, 'e2e'), { recursive: true }).map(String) : []
-  const wanted = files.filter(
-    (file) => file.endsWith('.test.ts') && (filters.length === 0 || filters.some((word) => `e2e/${file}`.includes(word))),
-  )
+  const wanted = testFiles.filter((file) => kindOf(file) === 'e2e' && matches(file))
   if (wanted.length === 0) return
   const { ensureBrowser } = await import('../src/services/machine/index.ts')
   const name = say('浏览器测试', 'browser tests')
