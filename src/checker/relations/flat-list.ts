@@ -52,6 +52,12 @@ function judgeRun(sheet: Sheet, run: readonly Item[]): void {
     confirm(sheet, 'sum', `${run.map((p) => printed(doc, p)).join('+')} = ${printed(doc, match)}`, [match, ...run])
     return
   }
+  for (const longer of extensions(doc, run)) {
+    const whole = candidates.find((c) => meets(c, add(longer)))
+    if (!whole) continue
+    confirm(sheet, 'sum', `${longer.map((p) => printed(doc, p)).join('+')} = ${printed(doc, whole)}`, [whole, ...longer])
+    return
+  }
   const own = add(run.slice(1))
   if (run.length > 2 && meets(first, own)) {
     confirm(
@@ -69,13 +75,15 @@ function judgeRun(sheet: Sheet, run: readonly Item[]): void {
   if (!STRONG.has(partition.name) && !alike) return
   if (partition.name === 'grade' && run.length < 3) return
   const near = partition.complete ? 1.5 : alike ? 1.08 : 1.25
-  const total = candidates.find(
+  const eligible = candidates.filter(
     (c) =>
       sum.value / c.value <= near &&
       c.value / sum.value <= near &&
       ((c.sentence === first.sentence && !alike) || /总|共|合计|现有|在册|在矫/.test(c.before)) &&
       run.every((r) => r.lo <= c.hi || partition.complete),
   )
+  // the figure that comes nearest to the sum is the one to blame
+  const total = eligible.sort((a, b) => Math.abs(a.value / sum.value - 1) - Math.abs(b.value / sum.value - 1))[0]
   if (!total) return
   const adjacent = total.sentence === first.sentence && total.index + 1 >= first.index - 1
   reject(sheet, {
@@ -86,6 +94,13 @@ function judgeRun(sheet: Sheet, run: readonly Item[]): void {
     items: [total, ...run],
     suggestion: { zh: '请核对总数和各类数。', en: 'Check the total and the number of each kind.' },
   })
+}
+
+// 受理298件,不予受理15件,其他处理13件: the list may go on in other words
+function extensions(doc: Doc, run: readonly Item[]): Item[][] {
+  const last = run[run.length - 1] as Item
+  const rest = doc.items.slice(last.index + 1, last.index + 6).filter((i) => i.sentence === last.sentence && isAmount(i) && fits(last, i))
+  return rest.slice(0, 3).map((_, k) => [...run, ...rest.slice(0, k + 1)])
 }
 
 // Items that may be the total of a run: earlier in the sentence, then in the three sentences before it
@@ -104,7 +119,7 @@ function before(doc: Doc, first: Item): Item[] {
       if (isAmount(c) && fits(c, first)) out.push(c)
     }
   }
-  return out.slice(0, 8)
+  return out.slice(0, 24)
 }
 
 const TOTAL = /合计|总计|共计|总共|两者共|两项共|三者共|累计共/

@@ -118,6 +118,8 @@ function judgeRate(sheet: Sheet, item: Item, stem: string): void {
   // the rate may be of the two counts before it whatever they are called (28件,成功28件,成功率100%)
   if (near) return
   const num = nums[0]
+  // 纠错 is the sum of several outcomes: only a numerator that bears the name of the rate itself may be blamed
+  if (num && UNSURE.test(stem) && !(num.before + num.after).includes(stem.slice(-2))) return
   if (num) rejectRate(sheet, item, stem, num, here)
   else grim(sheet, item, stem, here)
 }

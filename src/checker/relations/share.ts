@@ -32,7 +32,7 @@ export function checkShares(sheet: Sheet, parents: ReadonlyMap<number, Item>): v
     for (const run of runs(sheet.doc, shares)) {
       if (!order(sheet, run, settled)) {
         oneBase(sheet, run, settled, bases)
-        common(sheet, run, settled)
+        common(sheet, run, settled, bases)
       }
       hundred(sheet, run)
     }
@@ -149,6 +149,10 @@ function noWholeBase(sheet: Sheet, s: Share): void {
 // 占全省, 占在册: a word by which the base may be found
 function named_(base: string): RegExp | null {
   const w = base.replace(/(?:的|总数|总量|总|数|比例|比重|人数|案件|人员)+$/g, '')
+  if (w.length >= 5 && w.length <= 8 && /^[\u4e00-\u9fff]+$/.test(w)) {
+    // any three signs in a row: 占一审民商事案件 finds 审结民商事案件
+    return new RegExp(Array.from({ length: w.length - 2 }, (_, k) => w.slice(k, k + 3)).join('|'))
+  }
   if (w.length < 2 || w.length > 8 || /[^\u4e00-\u9fff]/.test(w)) return null
   return new RegExp(w)
 }
@@ -274,7 +278,7 @@ function oneBase(sheet: Sheet, run: readonly Share[], settled: Set<number>, base
 }
 
 // All counts of a run must be shares of one base
-function common(sheet: Sheet, run: readonly Share[], settled: ReadonlySet<number>): void {
+function common(sheet: Sheet, run: readonly Share[], settled: ReadonlySet<number>, bases: ReadonlyMap<number, Item>): void {
   const { doc } = sheet
   const usable = run.filter(
     (s) => s.count && s.item.bound === 'exact' && percentOf(s.item).p > 0 && !sheet.judged.has(`bad${s.item.index}`),
@@ -284,8 +288,12 @@ function common(sheet: Sheet, run: readonly Share[], settled: ReadonlySet<number
   if (!usable.every((s) => s.count && first.count && fits(first.count, s.count) && s.parent?.index === first.parent?.index)) return
   if (usable.every((s) => settled.has(s.item.index)) && !first.parent) return
   const spans = usable.map((s) => baseSpan(s))
-  const total = first.parent
-  if (total) spans.push([total.lo, total.value === total.hi ? total.hi : total.hi])
+  // shares that a printed total already explains are not tried against another one
+  const explained = usable.map((s) => bases.get(s.item.index)).filter((b) => b !== undefined)
+  const total = explained.length > 0 ? (explained[0] ?? null) : first.parent
+  // one unit in the last place is forgiven to a rounded total
+  const give = total && total.ulp > 1 ? total.ulp : 0
+  if (total) spans.push([total.lo - give, total.hi + give])
   const meet = (list: readonly (readonly [number, number])[]) =>
     Math.max(...list.map((x) => x[0])) <= Math.min(...list.map((x) => x[1])) * (1 + 1e-9)
   if (meet(spans)) return
@@ -297,7 +305,7 @@ function common(sheet: Sheet, run: readonly Share[], settled: ReadonlySet<number
   sheet.judged.add(`bad${s.item.index}`)
   reject(sheet, {
     kind: 'ratio',
-    severity: total && usable.length >= 3 ? 'error' : 'question',
+    severity: 'question',
     message: {
       zh: `同一列举中的占比推不出同一个总数：由${printed(doc, s.count as Item)}占${printed(doc, s.item)}推得约${show(Math.round((span[0] + span[1]) / 2))}`,
       en: `the shares of one list imply different totals: ${printed(doc, s.count as Item)} at ${printed(doc, s.item)} implies about ${show(Math.round((span[0] + span[1]) / 2))}`,
@@ -361,6 +369,7 @@ function hundred(sheet: Sheet, run: readonly Share[]): void {
   const among = /其中/.test(doc.text.slice(Math.max(sentence?.start ?? 0, start - 6), start + 4))
   if (total < 100 && !dimension && !partition) return
   if (among && total < 100 && !partition) return
+  if (total < 100 && interrupted(doc, run)) return
   reject(sheet, {
     kind: 'sum',
     severity: total > 100 && dimension ? 'error' : 'question',
@@ -368,6 +377,16 @@ function hundred(sheet: Sheet, run: readonly Share[]): void {
     arithmetic: `${run.map((s) => printed(doc, s.item)).join('+')} = ${show(total)}% ≠ 100%`,
     items: run.flatMap((s) => (s.count ? [s.count, s.item] : [s.item])),
     suggestion: { zh: '请核对各项占比，或说明其余部分。', en: 'Check the shares, or say what the rest is.' },
+  })
+}
+
+// Other figures between the shares: the list names more kinds than it gives shares for
+function interrupted(doc: Doc, run: readonly Share[]): boolean {
+  return run.some((s, k) => {
+    const before = run[k - 1]
+    if (!before) return false
+    const from = (s.count ?? s.item).index
+    return doc.items.slice(before.item.index + 1, from).some((i) => isAmount(i) || (i.family === 'percent' && !i.growth))
   })
 }
 
