@@ -58,6 +58,7 @@ describe('a basis as lines write it', () => {
     '法释〔2011〕5号 第五条',
     '行政处罚法 第六十四条第一款第二项',
     '厅字〔2019〕28号',
+    '社区矫正法 第九条；社区矫正法实施办法 第二十七条；本局委托书',
   ])('holds: %s', (text) => {
     expect(citationFaults(text)).toEqual([])
   })

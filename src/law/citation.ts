@@ -12,6 +12,9 @@ export interface FoundArticle {
   readonly reading: ArticleReading | null
 }
 
+/** The bureau's own papers (本局委托书, 本局安置帮教办法): no statutes, but a basis a line may name. */
+const LOCAL_PAPER = /^本局/
+
 /** 「引用」 One cited place: a statute, its articles (none for a document without articles), and what is wrong with it. */
 export interface Citation {
   readonly text: string
@@ -57,7 +60,7 @@ export function citations(text: string, on?: LegalDay, law: Law = builtInLaw): C
     const name = (at < 0 ? piece : piece.slice(0, at)).trim()
     const labels = at < 0 ? [] : piece.slice(at).split(/[、，]/)
     const faults: string[] = []
-    const statute = findStatute(name, law)
+    const statute = findStatute(LOCAL_PAPER.test(name) ? '本地工作制度' : name, law)
     if (!statute) faults.push(`法规库中没有“${name}”`)
     const articles: number[] = []
     for (const label of labels) {

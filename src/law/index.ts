@@ -4,10 +4,8 @@ export {
   type Calendar,
   type CalendarYear,
   calendarOf,
-  dayReason,
   extendCalendar,
   isWorkingDay,
-  missingYears,
   type Notice,
   workingDaysBetween,
 } from './calendar.ts'
@@ -21,7 +19,6 @@ export {
   daysInMonth,
   daysLeft,
   isDay,
-  isHour,
   type LegalDay,
   type LegalHour,
 } from './day.ts'
@@ -31,7 +28,7 @@ export { type Difference, diffRuleVersions, diffStatuteVersions, diffVersions } 
 export { type Due, type DueDayOptions, type DueRequest, dayByDay, dueDay, dueOf, type Pause } from './due.ts'
 export type { LawError, LawErrorCode, Refused } from './error.ts'
 export { type FileFault, type LawFile, mergeLaw, type ParsedLawFile, parseLawFile } from './file.ts'
-export { builtInLaw, hasRule, isRuleCode, type Law, type RuleCode, ruleCodes, ruleOf, ruleVersionOn } from './law.ts'
+export { builtInLaw, hasRule, type Law, type RuleCode, ruleCodes, ruleOf, ruleVersionOn } from './law.ts'
 export { articleLabel, fromChinese, toChinese } from './numeral.ts'
 export {
   type CalendarChange,

@@ -27,9 +27,6 @@ export const builtInLaw: Law = {
 /** All codes, by line and in the order of the sheets. */
 export const ruleCodes: readonly RuleCode[] = Object.keys(builtInRules).filter((code): code is RuleCode => code in builtInRules)
 
-/** Whether a text is the code of a built-in rule. */
-export const isRuleCode = (code: string): code is RuleCode => Object.hasOwn(builtInRules, code)
-
 /** Whether a rule of this code exists, built in or loaded. */
 export const hasRule = (code: string, law: Law = builtInLaw): boolean => law.rules.has(code)
 

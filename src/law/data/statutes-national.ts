@@ -953,6 +953,24 @@ export const nationalStatutes = [
     ],
   },
   {
+    id: 'exit-entry-law',
+    short: '出境入境管理法',
+    en: 'Exit and Entry Administration Law',
+    versions: [
+      {
+        title: '中华人民共和国出境入境管理法',
+        organ: NPCSC,
+        number: null,
+        issued: '2012-06-30',
+        from: '2013-07-01',
+        to: null,
+        last: 93,
+        read: { file: '行政法/出境入境管理法(2012-06-30).md', commit: 'ad3fc7a', day: '2022-05-01' },
+        articles: { 12: { says: '被判处刑罚尚未执行完毕的，不准出境。', quote: '被判处刑罚尚未执行完毕或者属于刑事案件被告人、犯罪嫌疑人的' } },
+      },
+    ],
+  },
+  {
     id: 'administrative-licensing-law',
     short: '行政许可法',
     en: 'Administrative Licensing Law',
