@@ -1,13 +1,91 @@
-import { migrate, openStore, storeConfig } from './services/store/index.ts'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { buildApp } from './http/app.ts'
+import { lines, posts } from './lines/index.ts'
+import { systemClock } from './services/clock.ts'
+import { Fault, faultLines } from './services/fault.ts'
+import { runKeeper } from './services/keeper.ts'
+import { openServices } from './services/open.ts'
+import { storeConfig } from './services/store/index.ts'
+import { buildWeb } from './web/build.ts'
 
-/** Opens the store, brings it to the newest migration and closes it again. */
+const project = join(import.meta.dirname, '..')
+const speak = process.env.FAZHI_LANG === 'en' ? 'en' : 'zh'
+const say = (zh: string, en: string) => process.stdout.write(`${speak === 'en' ? en : zh}\n`)
+const { version } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { version: string }
+
+/** Composition root: configuration, store, lines, services, server; stops in the opposite order. */
 async function main(): Promise<void> {
-  const store = await openStore({ ...storeConfig(), server: true })
+  const port = portOf(process.env.FAZHI_PORT)
+  const log = pino({ level: process.env.FAZHI_LOG ?? 'error', redact: ['*.password', '*.identityNumber', '*.totp'] }, pino.destination(2))
+  const data = process.env.FAZHI_DATA || join(project, '.fazhi')
+  say('正在准备网页……', 'Preparing the pages …')
+  const built = buildWeb()
+  say('正在启动数据库……', 'Starting the database …')
+  const services = await openServices({
+    lines,
+    posts,
+    data,
+    config: { ...storeConfig(process.env), server: true },
+    clock: systemClock(),
+    cipher: process.env.FAZHI_CIPHER === 'sm' ? 'sm' : 'aes',
+    dataKey: process.env.FAZHI_DATA_KEY,
+    cells: 'keep',
+    log: (error) => log.error({ error }, 'background'),
+  })
   try {
-    await migrate(store)
+    await built
+    const app = await buildApp(services, { web: join(project, 'dist', 'web'), version, log })
+    const keeper = runKeeper(services, (error) => log.error({ error }, 'keeper'))
+    const host = process.env.FAZHI_HOST || '127.0.0.1'
+    await app.fastify.listen({ port, host })
+    await greet(`http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`, await services.firstRun.state())
+    await untilStopped()
+    say('正在停止……', 'Stopping …')
+    await keeper.stop()
+    await app.fastify.close()
   } finally {
-    await store.close()
+    await services.close()
   }
 }
 
-await main()
+function portOf(text: string | undefined): number {
+  const port = text === undefined || text === '' ? 8080 : Number(text)
+  if (Number.isInteger(port) && port >= 0 && port < 65536) return port
+  throw new Fault('start.port', {
+    zh: `FAZHI_PORT 应为 0 至 65535 的端口号，现为“${text}”`,
+    en: `FAZHI_PORT must be a port number, not "${text}"`,
+    remedy: { zh: '请改正后重新启动', en: 'Correct it and start again' },
+    status: 500,
+  })
+}
+
+async function greet(
+  address: string,
+  state: Awaited<ReturnType<Awaited<ReturnType<typeof openServices>>['firstRun']['state']>>,
+): Promise<void> {
+  say(`\n法治已就绪：${address}`, `\nfazhi is ready: ${address}`)
+  if (!state.ready)
+    say(
+      '首次使用：请在浏览器中打开上面的地址，选择县（区）并设置管理员。',
+      'First run: open the address, choose the county and set the administrators.',
+    )
+  for (const l of state.demoLogins ?? [])
+    process.stdout.write(`  ${l.username.padEnd(16)} ${l.password.padEnd(14)} ${l.name} ${l.unitName} ${l.post}\n`)
+  say('按 Ctrl-C 停止。', 'Ctrl-C stops it.')
+}
+
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+}
+
+try {
+  await main()
+} catch (error) {
+  if (!(error instanceof Fault)) throw error
+  for (const line of faultLines(error, speak)) process.stderr.write(`${line}\n`)
+  process.exitCode = 1
+}

@@ -5,6 +5,7 @@ import { Fault } from '../../services/fault.ts'
 import type { History } from '../../services/ledger/history.ts'
 import type { Ledger } from '../../services/ledger/ledger.ts'
 import type { ListQuery, Reader, View } from '../../services/ledger/read.ts'
+import type { Stored } from '../../services/ledger/row.ts'
 import { type RouteApp, route } from '../route.ts'
 
 /** What the routes of records ask of the services. */
@@ -15,10 +16,10 @@ export interface RecordServices {
   readonly history: History
   /** The clocks of a record as its page shows them. */
   readonly deadlines: { of(actor: Actor, type: string, id: string): Promise<readonly unknown[]> }
-  readonly papers: { of(actor: Actor, type: string, id: string): Promise<readonly unknown[]> }
+  readonly documents: { of(actor: Actor, type: string, id: string): Promise<readonly unknown[]> }
   readonly files: { of(actor: Actor, type: string, id: string): Promise<readonly unknown[]> }
   /** Figures that a change of a record would touch. */
-  readonly touched: (kept: Kept, before: object | null, after: object | null) => readonly unknown[]
+  readonly figures: { touched(kept: Kept, before: Stored | null, after: Stored | null): readonly unknown[] }
 }
 
 const id = z.uuid().meta({ title: '记录标识' })
@@ -175,7 +176,7 @@ function resource(app: RouteApp, s: RecordServices, kept: Kept): void {
     const v = await s.reader.get(actor, type, key)
     const [deadlines, documents, files] = await Promise.all([
       s.deadlines.of(actor, type, key),
-      s.papers.of(actor, type, key),
+      s.documents.of(actor, type, key),
       s.files.of(actor, type, key),
     ])
     return { ...v, deadlines, documents, files }
@@ -280,7 +281,10 @@ function resource(app: RouteApp, s: RecordServices, kept: Kept): void {
     handle: async ({ actor, params: p, body, query }) => {
       const preview = query.preview === '1'
       const done = await s.ledger.correct(actor, type, p.id, body, { preview })
-      const changes = { changes: s.history.changes(kept, done.before, done.record), figures: s.touched(kept, done.before, done.record) }
+      const changes = {
+        changes: s.history.changes(kept, done.before, done.record),
+        figures: s.figures.touched(kept, done.before, done.record),
+      }
       return preview ? changes : { ...(await whole(actor, p.id)), ...changes }
     },
   })
@@ -299,7 +303,7 @@ function resource(app: RouteApp, s: RecordServices, kept: Kept): void {
     handle: async ({ actor, params: p, body, query }) => {
       const preview = query.preview === '1'
       const done = await s.ledger.void(actor, type, p.id, body, { preview })
-      const changes = { changes: [], figures: s.touched(kept, done.before, null) }
+      const changes = { changes: [], figures: s.figures.touched(kept, done.before, null) }
       return preview ? changes : { ...(await whole(actor, p.id)), ...changes }
     },
   })

@@ -1,0 +1,42 @@
+import type { Services } from '../services/open.ts'
+import { statusOf } from './error-status.ts'
+import { openMetrics } from './metrics.ts'
+import type { RouteApp } from './route.ts'
+import { accountRoutes } from './routes/accounts.ts'
+import { firstRunRoutes } from './routes/first-run.ts'
+import { lawRoutes } from './routes/law.ts'
+import { parameterRoutes } from './routes/parameters.ts'
+import { peopleRoutes } from './routes/people.ts'
+import { recordRoutes } from './routes/records.ts'
+import { sessionRoutes } from './routes/session.ts'
+import { systemRoutes } from './routes/system.ts'
+import { unitRoutes } from './routes/units.ts'
+import { workRoutes } from './routes/work.ts'
+import { frame } from './server.ts'
+
+/** The server with every route over the services. */
+export async function buildApp(
+  s: Services,
+  options: { web?: string; version: string; log?: { error: (detail: object, message: string) => void } },
+): Promise<RouteApp> {
+  const metrics = openMetrics()
+  const app = await frame({
+    identify: s.identity.resolve,
+    permit: s.identity.permit,
+    metrics,
+    ...(options.web ? { web: options.web } : {}),
+    ...(options.log ? { log: options.log } : {}),
+  })
+  sessionRoutes(app, s)
+  firstRunRoutes(app, { ...s, version: options.version })
+  unitRoutes(app, s)
+  accountRoutes(app, s)
+  peopleRoutes(app, s)
+  recordRoutes(app, s)
+  workRoutes(app, { ...s, people: (actor, q) => s.people.search(actor, q, 10) })
+  lawRoutes(app, { ...s, installation: async () => (await s.installation.bureaus())[0] ?? '' })
+  parameterRoutes(app, s)
+  systemRoutes(app, { ...s, metrics, version: options.version, statusOf })
+  await app.fastify.ready()
+  return app
+}

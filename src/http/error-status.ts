@@ -1,0 +1,30 @@
+/** Codes whose status does not follow from their last word. */
+const own: Readonly<Record<string, number>> = {
+  'store.unavailable': 503,
+  'store.disk-full': 507,
+  'server.fault': 500,
+  'request.too-large': 413,
+  'request.media': 415,
+  'request.unknown': 404,
+  'request.forged': 403,
+  'session.must-change': 403,
+  'session.refused': 401,
+  'list.filter': 400,
+  'deadline.missing': 404,
+  'deadline.calendar-missing': 422,
+  'record.link-missing': 422,
+  'record.parent-missing': 422,
+}
+
+/** The HTTP status with which a refusal is answered, by its stable code; the routes' tests hold the answers to it. */
+export function statusOf(code: string): number {
+  const known = own[code]
+  if (known) return known
+  const [noun = '', word = ''] = code.split('.')
+  if (noun === 'session') return 401
+  if (noun === 'access') return 403
+  if (['missing', 'unknown', 'type'].includes(word)) return 404
+  if (['stale', 'key-reused', 'taken', 'same-number', 'exists', 'done'].includes(word)) return 409
+  if (['invalid', 'malformed', 'file-invalid'].includes(word)) return 400
+  return 422
+}

@@ -1,0 +1,43 @@
+import { sealNow } from './ledger/verify.ts'
+import type { Services } from './open.ts'
+
+/** What runs beside the server, by itself. */
+export interface Running {
+  stop(): Promise<void>
+}
+
+const minute = 60_000
+
+/**
+ * The night watch: seals the chains and raises what has passed its day, for every bureau, once a minute; each task takes its own lock or
+ * leaves no trace when another process did it first.
+ */
+export function runKeeper(s: Services, failed: (error: unknown) => void): Running {
+  let stopping = false
+  let wake: (() => void) | undefined
+  const round = async () => {
+    for (const bureau of await s.installation.bureaus()) {
+      await s.deadlines.raiseOverdue(bureau)
+      await sealNow(s.store, s.seals, s.clock, bureau)
+    }
+  }
+  const running = (async () => {
+    while (!stopping) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, minute)
+        wake = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
+      if (!stopping) await round().catch(failed)
+    }
+  })()
+  return {
+    stop: () => {
+      stopping = true
+      wake?.()
+      return running
+    },
+  }
+}
