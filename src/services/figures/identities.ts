@@ -27,7 +27,7 @@ export async function judge(r: Reading, checks: readonly Check[]): Promise<Check
     return [...ids].flatMap((id) => r.scope.bureau.indicators.get(id) ?? [])
   }
   const [now, before] = await Promise.all([valuesOf(r, indicators(false), false), valuesOf(r, indicators(true), true)])
-  return checks.map((c) => judgeOne(c, (term) => (termOf(term).begin ? before : now).get(termOf(term).id) ?? null))
+  return checks.map((c) => judgeCheck(c, (term) => (termOf(term).begin ? before : now).get(termOf(term).id) ?? null))
 }
 
 /** The values of figures for the period, or as they stood before it began: a flow is then all that came before. */
@@ -51,7 +51,8 @@ const relations: Readonly<Record<Check['is'], { sign: string; not: string; holds
   '>=': { sign: '≥', not: '＜', holds: (order) => order >= 0 },
 }
 
-function judgeOne(check: Check, value: (term: string) => Decimal | null): CheckResult {
+/** Judges one identity from the values of its terms. */
+export function judgeCheck(check: Check, value: (term: string) => Decimal | null): CheckResult {
   const [left, right] = [side(check.left, value), side(check.right, value)]
   const { id, title, weight, mend } = check
   const head = { id, title, weight, mend, ...(check.basis ? { basis: check.basis } : {}) }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Bureau, compileBureau, type Facts, fieldsOf, type Kept, tableOf } from '../../kernel/index.ts'
+import { type Bureau, compileBureau, type Facts, fieldsOf, type Indicator, type Kept, tableOf } from '../../kernel/index.ts'
 import { addDays, type LegalDay } from '../../law/index.ts'
 import { lines, posts } from '../../lines/index.ts'
 import { ledgerSettings } from '../access/access.ts'
@@ -201,19 +201,17 @@ export async function everything(
     ))
       roles.set(i.record_id, [...(roles.get(i.record_id) ?? []), i.role])
   })
-  const live = (type: string) => (records.get(type) ?? []).filter((r) => !r.voidedAt)
+  const live = new Map([...records].map(([type, list]) => [type, list.filter((r) => !r.voidedAt)]))
+  const byId = new Map([...live.values()].flat().map((r) => [r.id, r]))
+  const byParent = new Map([...live].map(([type, list]) => [type, Map.groupBy(list, (r) => r.parentId)]))
   const facts = (record: Stored, kept: Kept): Facts => {
     const above = kept.type.parent ? bureau.records.get(kept.type.parent) : undefined
-    const parent = above && live(above.type.id).find((r) => r.id === record.parentId)
+    const parent = above && record.parentId ? byId.get(record.parentId) : undefined
     return factsOf(record, {
       parties: (roles.get(record.id) ?? []).map((role) => ({ role })),
       children: (type) => {
         const child = bureau.records.get(type)
-        return child
-          ? live(type)
-              .filter((r) => r.parentId === record.id)
-              .map((r) => facts(r, child))
-          : []
+        return child ? (byParent.get(type)?.get(record.id) ?? []).map((r) => facts(r, child)) : []
       },
       get parent() {
         return parent && above ? facts(parent, above) : null
@@ -293,4 +291,16 @@ export async function writeRecord(
       ),
     )
   })
+}
+
+/** The indicators whose tables the migrations have made. */
+export async function countable(store: Store, bureau: Bureau): Promise<Indicator[]> {
+  const there = new Set<string>()
+  await store.owner(async (tx) => {
+    for (const kept of bureau.records.values()) if (await exists(tx, kept)) there.add(kept.type.id)
+  })
+  const counts = (i: Indicator | undefined): boolean =>
+    i !== undefined &&
+    (i.type === 'rate' ? counts(bureau.indicators.get(i.part)) && counts(bureau.indicators.get(i.whole)) : there.has(i.record))
+  return [...bureau.indicators.values()].filter(counts)
 }
