@@ -88,7 +88,7 @@ export function isTarget(text: string, sentenceStart: number, at: number): boole
 /** Groups of parts that exclude each other and, together, are a whole. */
 const PARTITIONS: readonly (readonly [string, RegExp, boolean])[] = [
   ['sex', /男|女/, true],
-  ['case-law', /^(?:[^,]{0,6})(?:民事|刑事|行政|非诉|仲裁|劳动|法律帮助|国家赔偿|执行)/, false],
+  ['case-law', /^(?:[^,]{0,6})(?:民事|刑事|行政(?![处征不许强确复裁协应机执村区])|非诉|仲裁|劳动|法律帮助|国家赔偿|执行)/, false],
   ['correction', /管制|缓刑|假释|暂予监外执行|监外执行|剥夺政治权利/, false],
   ['grade', /优秀|良好|合格|称职|及格|优等|中等|满意/, false],
   ['level', /省直|省级|市级|县级|区级|乡镇|街道|村|社区|居|企事业|行业|专业|镇|国家级|省辖|市辖|省部级/, false],

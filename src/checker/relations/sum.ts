@@ -135,6 +135,11 @@ function gather(doc: Doc, total: Item, after: readonly Item[]): Item[] {
   let last: Item | null = null
   for (const item of after) {
     const gap = last ? doc.text.slice(last.end, item.start) : ''
+    // 撤销287件,变更9件,共296件: a subtotal inside the list is no part
+    if (last && gap.includes('共') && fits(total, item) && subtotal(item, parts)) {
+      last = item
+      continue
+    }
     if (last && STOP.test(gap)) break
     // 其中A 3件,占5%;按类别B 2件,C 1件: a new way of dividing begins
     if (
@@ -148,6 +153,11 @@ function gather(doc: Doc, total: Item, after: readonly Item[]): Item[] {
     if (fits(total, item)) parts.push(item)
   }
   return parts
+}
+
+function subtotal(item: Item, parts: readonly Item[]): boolean {
+  for (let k = 2; k <= parts.length; k++) if (meets(item, add(parts.slice(-k)))) return true
+  return false
 }
 
 // After a single part, a semicolon ends the list unless the parts themselves are divided by semicolons
