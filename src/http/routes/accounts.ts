@@ -39,6 +39,9 @@ const policy = z.strictObject({
   idleMinutes: z.int().min(5).max(1440).meta({ title: '无操作退出（分钟）' }),
   sessionHours: z.int().min(1).max(720).meta({ title: '最长登录（小时）' }),
 })
+/** An empty value of a filter says nothing. */
+const filled = (schema: z.ZodString | z.ZodUUID) => z.preprocess((v) => (v === '' ? undefined : v), schema.optional())
+
 const duty = ['access.duty', 'account.missing']
 
 /** 「三员」 Accounts, posts and the audit book. Who may do what is judged by the service, which says who has the duty and writes refusals down. */
@@ -167,8 +170,8 @@ export function accountRoutes(app: RouteApp, { identity }: AccountServices): voi
     tag: 'audit',
     auth: 'any',
     query: z.object({
-      kind: z.string().max(60).optional().meta({ title: '类别', description: 'a whole kind such as account.created, or its first word' }),
-      after: z.uuid().optional().meta({ title: '续页' }),
+      kind: filled(z.string().max(60)).meta({ title: '类别', description: 'a whole kind such as account.created, or its first word' }),
+      after: filled(z.uuid()).meta({ title: '续页' }),
       limit: z.coerce.number().int().min(1).max(500).default(100).meta({ title: '条数' }),
     }),
     response: z.object({

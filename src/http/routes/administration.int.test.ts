@@ -37,7 +37,7 @@ sessionRoutes(app, { identity })
 accountRoutes(app, { identity })
 unitRoutes(app, { organisation, clock })
 peopleRoutes(app, { people })
-firstRunRoutes(app, { firstRun, version: 'test' })
+firstRunRoutes(app, { firstRun, clock, version: 'test' })
 await app.fastify.ready()
 
 const faults: Readonly<Record<string, { status: number }>> = { ...identityFaults, ...unitFaults, ...peopleFaults }
@@ -81,9 +81,9 @@ const setUp = {
 
 describe('初始化页面', () => {
   it('finds the county, sets the bureau up once, shows the one-time passwords, and closes', async () => {
-    expect((await call(null, 'GET', '/api/state')).body).toEqual({ ready: false, demo: false, version: 'test' })
+    expect((await call(null, 'GET', '/api/state')).body).toEqual({ ready: false, demo: false, version: 'test', today: '2023-07-01' })
     const found = await call(null, 'GET', '/api/counties?q=湘桥')
-    expect(found.body).toEqual([{ code: '445102', name: '湘桥区', fullName: '广东省潮州市湘桥区' }])
+    expect(found.body).toEqual([{ code: '445102', name: '湘桥区', fullName: '广东省潮州市湘桥区', path: '广东省潮州市' }])
     const weak = await call(null, 'POST', '/api/first-run', { ...setUp, administrator: { ...setUp.administrator, password: '12345678' } })
     expect(weak.body).toMatchObject({ code: 'password.weak', faults: [{ path: 'password' }] })
     expect((await call(null, 'GET', '/api/state')).body.ready).toBe(false)
@@ -173,7 +173,7 @@ describe('账户接口', () => {
     await call(security, 'PUT', '/api/policy', { passwordDays: 0, idleMinutes: 30, sessionHours: 10 })
     expect((await call(auditor, 'GET', '/api/policy')).body).toEqual({ passwordDays: 0, idleMinutes: 30, sessionHours: 10 })
 
-    const book = await call(auditor, 'GET', '/api/audit?kind=account&limit=2')
+    const book = await call(auditor, 'GET', '/api/audit?kind=account&after=&limit=2')
     expect(book.body.rows.map((r: { kind: string }) => r.kind)).toEqual(['account.unlocked', 'account.enabled'])
     const more = await call(auditor, 'GET', `/api/audit?kind=account&limit=2&after=${book.body.next}`)
     expect(more.body.rows.map((r: { title: string }) => r.title)).toEqual(['停用账户', '新建账户'])

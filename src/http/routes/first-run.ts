@@ -1,20 +1,22 @@
 import { z } from 'zod'
+import type { Clock } from '../../services/clock.ts'
 import { identityFault } from '../../services/identity/faults.ts'
 import type { FirstRun } from '../../services/identity/first-run.ts'
 import { type RouteApp, route } from '../route.ts'
 
 export interface FirstRunServices {
   readonly firstRun: FirstRun
+  readonly clock: Clock
   /** The version of the program, for the foot of the page. */
   readonly version: string
 }
 
 const text = (title: string, max: number) => z.string().trim().min(1, '不能为空 / must not be empty').max(max).meta({ title })
 const password = z.string().max(256).meta({ title: '密码' })
-const county = z.object({ code: z.string(), name: z.string(), fullName: z.string() })
+const county = z.object({ code: z.string(), name: z.string(), fullName: z.string(), path: z.string() })
 
 /** 「初始化」 The state of the installation, and its first run. Open without a login, because there is none yet. */
-export function firstRunRoutes(app: RouteApp, { firstRun, version }: FirstRunServices): void {
+export function firstRunRoutes(app: RouteApp, { firstRun, clock, version }: FirstRunServices): void {
   const tag = 'first-run'
   route(app, {
     method: 'GET',
@@ -31,8 +33,9 @@ export function firstRunRoutes(app: RouteApp, { firstRun, version }: FirstRunSer
         .array(z.object({ username: z.string(), password: z.string(), post: z.string(), name: z.string(), unitName: z.string() }))
         .optional(),
       version: z.string(),
+      today: z.string().meta({ description: 'the legal day at the server, Asia/Shanghai' }),
     }),
-    handle: async () => ({ ...(await firstRun.state()), version }),
+    handle: async () => ({ ...(await firstRun.state()), version, today: clock.today() }),
   })
 
   route(app, {

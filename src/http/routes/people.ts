@@ -86,7 +86,10 @@ export function peopleRoutes(app: RouteApp, { people }: PeopleServices): void {
     tag,
     auth: 'any',
     params: one,
-    response: shown,
+    response: shown.extend({
+      records: z.array(z.object({ type: z.string(), typeTitle: z.string(), id: z.string(), label: z.string(), role: z.string() })),
+      hidden: z.int().meta({ description: 'records of the own lines that the rights do not show' }),
+    }),
     errors: rights,
     handle: ({ actor, params }) => people.get(actor, params.id),
   })

@@ -16,6 +16,8 @@ export interface CountyChoice {
   readonly name: string
   /** 广东省潮州市湘桥区 */
   readonly fullName: string
+  /** 广东省潮州市 */
+  readonly path: string
 }
 
 /** Counties by code or by any part of their full name, at most `limit`. */
@@ -24,9 +26,10 @@ export function findCounties(query: string, limit = 30): CountyChoice[] {
   if (words.length === 0) return []
   const found: CountyChoice[] = []
   for (const { code, name } of counties()) {
-    const fullName = pathOf(code).join('')
+    const above = pathOf(code).slice(0, -1).join('')
+    const fullName = above + name
     if (!words.every((w) => fullName.includes(w) || code.startsWith(w))) continue
-    found.push({ code, name, fullName })
+    found.push({ code, name, fullName, path: above })
     if (found.length === limit) break
   }
   return found

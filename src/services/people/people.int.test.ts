@@ -12,9 +12,14 @@ import { createSealer } from './sealer.ts'
 
 const store = await testStore()
 const clock = testClock('2017-10-31')
-const note = defineRecord({ id: 'trial.note', title: '记录', fields: { say: text('内容') } })
+const parties = { party: { title: '当事人' }, reporter: { title: '举报人', sealed: true } } as const
+const note = defineRecord({ id: 'trial.note', title: '记录', parties, fields: { say: text('内容') } })
+const secret = defineRecord({ id: 'secret.file', title: '矫正档案', class: 'sealed', parties, fields: { say: text('内容') } })
 const bureau = compileBureau(
-  [defineLine({ id: 'trial', title: '试验', section: '股', records: [note], procedures: [keptBy(note, { by: ['officer'] })] })],
+  [
+    defineLine({ id: 'trial', title: '试验', section: '股', records: [note], procedures: [keptBy(note, { by: ['officer'] })] }),
+    defineLine({ id: 'secret', title: '矫正', section: '股', records: [secret], procedures: [keptBy(secret, { by: ['head'] })] }),
+  ],
   {
     officer: { title: '经办人', lines: ['trial'], clearance: 'restricted', at: ['township'] },
     head: { title: '股长', lines: ['*'], clearance: 'sealed', at: ['county'], duties: ['correct'] },
@@ -102,7 +107,7 @@ describe('人员库', () => {
       ),
     )
     await expect(people.get(officer, b.person.id)).rejects.toMatchObject({ code: 'seal.broken' })
-    expect(await people.get(officer, a.person.id)).toMatchObject({ name: '甲改动' })
+    expect(await people.get(officer, a.person.id)).toMatchObject({ name: '甲改动', records: [], hidden: 0 })
     await store.owner((tx) => tx.exec(sql`update person set identity_sealed = null where id = ${b.person.id}`))
   })
 })
@@ -247,6 +252,36 @@ describe('查看、修改、合并', () => {
     const { person } = await people.create(officer, { name: '文书用', identityNumber: n, occupation: '务农' })
     const details = await store.read({ 'fazhi.bureau': '445102' }, (tx) => people.details(tx, '445102', [person.id]))
     expect(details.get(person.id)).toMatchObject({ name: '文书用', identityNumber: n, occupation: '务农' })
+  })
+})
+
+describe('个人页面', () => {
+  it('lists the records a person has a part in as far as the post may see them, and keeps silent about sealed ones', async () => {
+    const { person } = await people.create(officer, { name: '记录人' })
+    const ids = [1, 2, 3, 4].map((i) => `00000000-0000-7000-9100-00000000000${i}`)
+    await store.owner(async (tx) => {
+      for (const [i, [type, unit, role, sealed]] of (
+        [
+          ['trial.note', '445102112', 'party', false],
+          ['trial.note', '445102113', 'party', false],
+          ['trial.note', '445102112', 'reporter', false],
+          ['secret.file', '445102112', 'party', true],
+        ] as const
+      ).entries()) {
+        await tx.exec(
+          sql`insert into involvement (bureau, record_id, role, person, record_type) values ('445102', ${ids[i]}, ${role}, ${person.id}, ${type})`,
+        )
+        await tx.exec(sql`insert into search_doc (bureau, record_id, record_type, unit, sealed, title, body, pairs)
+          values ('445102', ${ids[i]}, ${type}, ${unit}, ${sealed}, ${`事由${i}`}, '', ''::tsvector)`)
+      }
+    })
+    expect(await people.get(officer, person.id)).toMatchObject({
+      records: [{ id: ids[0], type: 'trial.note', typeTitle: '记录', label: '事由0', role: '当事人' }],
+      hidden: 1,
+    })
+    const all = await people.get(head, person.id)
+    expect([all.records.map((r) => r.label), all.hidden]).toEqual([['事由3', '事由2', '事由1', '事由0'], 0])
+    await expect(people.get(worker, person.id)).rejects.toMatchObject({ code: 'person.missing' })
   })
 })
 

@@ -1,56 +1,31 @@
 import { sql } from 'kysely'
 import type { Bureau } from '../../kernel/index.ts'
-import { type Actor, mayDo } from '../access/access.ts'
+import { type Actor, mayDo, settingsOf } from '../access/access.ts'
 import type { Clock } from '../clock.ts'
 import { Fault } from '../fault.ts'
 import type { Audit } from '../identity/audit.ts'
 import type { Store, Tx } from '../store/index.ts'
 import { peopleFault } from './faults.ts'
 import { readIdentityNumber } from './identity-number.ts'
+import { type Involvements, readInvolvements } from './involvements.ts'
 import { differences, moveInvolvements, together } from './merge.ts'
-import { maskIdentity, maskPhone, type Particulars, type PersonInput, readParticulars } from './particulars.ts'
-import { nameKeys } from './pinyin.ts'
+import { type PersonInput, readParticulars } from './particulars.ts'
+import { type Entered, openRegister, type Person, type PersonDetails } from './register.ts'
 import { peopleRights } from './rights.ts'
-import { type PersonRow, personColumns } from './row.ts'
+import type { PersonRow } from './row.ts'
 import type { Sealer } from './sealer.ts'
 import { search } from './search.ts'
 
-/** A person as lists and pages show him: number and telephone masked. */
-export interface Person {
-  readonly id: string
-  readonly name: string
-  readonly sex: string | null
-  readonly birthDay: string | null
-  readonly identityMasked: string | null
-  readonly phoneMasked: string | null
-  readonly address: string | null
-  readonly ethnicity: string | null
-  readonly occupation: string | null
-  readonly version: number
-}
+export type { Entered, Person, PersonDetails } from './register.ts'
 
-/** A person in clear, for the papers that name him. Whoever asks for it answers for the event that says so. */
-export interface PersonDetails extends Omit<Person, 'identityMasked' | 'phoneMasked' | 'version'> {
-  readonly identityNumber: string | null
-  readonly phone: string | null
-}
-
-/** What came of entering a person. */
-export interface Entered {
-  readonly person: Person
-  /** The register had this identity number already: this is that person, and nothing was written. */
-  readonly known: boolean
-  /** When the name on the form is not the name in the register. */
-  readonly note?: { readonly zh: string; readonly en: string }
-  /** Others that may be the same: same name and day of birth, or same name and telephone. */
-  readonly likely: readonly Person[]
-}
+/** A person on his own page. */
+export type PersonView = Person & Involvements
 
 export interface People {
   /** By name, initials, pinyin, last digits of a telephone number, or a whole identity number (which is written to the audit book). */
   search(actor: Actor, query: string, limit?: number): Promise<Person[]>
-  /** One person; an entry that was merged leads to the one it was merged into. Throws `person.missing`. */
-  get(actor: Actor, id: string): Promise<Person>
+  /** One person with the records he has a part in; an entry that was merged leads to the one it was merged into. Throws `person.missing`. */
+  get(actor: Actor, id: string): Promise<PersonView>
   create(actor: Actor, input: PersonInput): Promise<Entered>
   /** The same inside the caller's transaction, whose record's event tells of it; the caller has judged the right. */
   enter(tx: Tx, by: { bureau: string; account: string }, input: PersonInput): Promise<Entered>
@@ -68,103 +43,8 @@ export interface People {
 export function openPeople(deps: { store: Store; clock: Clock; bureau: Bureau; sealer: Sealer; audit: Audit }): People {
   const { store, clock, bureau, sealer, audit } = deps
   const wall = (code: string) => ({ 'fazhi.bureau': code })
-  const contextOf = (code: string, id: string) => `person/${code}/${id}`
-  const numberOf = (code: string, row: PersonRow) =>
-    row.identity_sealed ? sealer.open(row.identity_sealed, contextOf(code, row.id)) : null
-
-  const shown = (code: string, row: PersonRow): Person => {
-    const number = numberOf(code, row)
-    return {
-      id: row.id,
-      name: row.name,
-      sex: row.sex,
-      birthDay: row.birth_day,
-      identityMasked: number && maskIdentity(number),
-      phoneMasked: row.phone && maskPhone(row.phone),
-      address: row.address,
-      ethnicity: row.ethnicity,
-      occupation: row.occupation,
-      version: row.version,
-    }
-  }
-
-  /** The entry itself, or the one it was merged into; locked when it is to be changed. */
-  async function row(tx: Tx, code: string, id: string, lock = false): Promise<PersonRow> {
-    let next = id
-    for (let step = 0; step < 20; step += 1) {
-      const found = await tx.one(
-        sql<PersonRow>`select ${personColumns} from person where bureau = ${code} and id = ${next} ${lock ? sql`for update` : sql``}`,
-      )
-      if (!found) break
-      if (found.merged_into === null) return found
-      next = found.merged_into
-    }
-    throw peopleFault('person.missing')
-  }
-
-  /** One at a time for the same number, until the transaction ends: two offices that enter one man at the same moment get one entry. */
-  async function byNumber(tx: Tx, code: string, number: string): Promise<PersonRow | undefined> {
-    const indexes = sealer.indexes(number)
-    await tx.exec(sql`select pg_advisory_xact_lock(hashtextextended(${`${code} ${indexes[0]}`}, 0))`)
-    return tx.one(sql<PersonRow>`select ${personColumns} from person
-      where bureau = ${code} and identity_index = any(${indexes}) and merged_into is null order by created_at, id limit 1`)
-  }
-
-  async function likely(tx: Tx, code: string, p: Particulars, not: string): Promise<Person[]> {
-    if (p.birthDay === null && p.phone === null) return []
-    const rows = await tx.rows(sql<PersonRow>`select ${personColumns} from person
-      where bureau = ${code} and name = ${p.name} and id <> ${not} and merged_into is null
-        and (birth_day = ${p.birthDay} or phone = ${p.phone}) order by created_at limit 10`)
-    return rows.map((r) => shown(code, r))
-  }
-
-  async function enter(tx: Tx, by: { bureau: string; account: string }, input: PersonInput): Promise<Entered> {
-    const p = readParticulars(input, clock.today())
-    const known = p.identityNumber ? await byNumber(tx, by.bureau, p.identityNumber) : undefined
-    if (known) {
-      const person = shown(by.bureau, known)
-      if (known.name === p.name) return { person, known: true, likely: [] }
-      const note = {
-        zh: `该身份证号码已登记为“${known.name}”，与所填姓名“${p.name}”不同，请核对`,
-        en: `The identity number is entered under another name (${known.name}); please compare`,
-      }
-      return { person, known: true, note, likely: [] }
-    }
-    const id = clock.newId()
-    const keys = nameKeys(p.name)
-    const fresh = await tx.one(sql<PersonRow>`
-      insert into person (bureau, id, name, pinyin, initials, sex, birth_day, identity_sealed, identity_index, phone, address, ethnicity, occupation, created_at, created_by)
-      values (${by.bureau}, ${id}, ${p.name}, ${keys.pinyin}, ${keys.initials}, ${p.sex}, ${p.birthDay},
-        ${p.identityNumber && sealer.seal(p.identityNumber, contextOf(by.bureau, id))}, ${p.identityNumber && sealer.index(p.identityNumber)},
-        ${p.phone}, ${p.address}, ${p.ethnicity}, ${p.occupation}, ${clock.now()}, ${by.account})
-      returning ${personColumns}`)
-    if (!fresh) throw new Error('the register took no row')
-    return { person: shown(by.bureau, fresh), known: false, likely: await likely(tx, by.bureau, p, id) }
-  }
-
-  /** Writes what a person's entry now says. */
-  async function save(tx: Tx, code: string, id: string, p: Particulars): Promise<PersonRow> {
-    const keys = nameKeys(p.name)
-    const saved = await tx.one(sql<PersonRow>`update person set name = ${p.name}, pinyin = ${keys.pinyin}, initials = ${keys.initials},
-      sex = ${p.sex}, birth_day = ${p.birthDay},
-      identity_sealed = ${p.identityNumber && sealer.seal(p.identityNumber, contextOf(code, id))},
-      identity_index = ${p.identityNumber && sealer.index(p.identityNumber)},
-      phone = ${p.phone}, address = ${p.address}, ethnicity = ${p.ethnicity}, occupation = ${p.occupation}, version = version + 1
-      where bureau = ${code} and id = ${id} returning ${personColumns}`)
-    if (!saved) throw peopleFault('person.missing')
-    return saved
-  }
-
-  const particularsOf = (code: string, r: PersonRow): Particulars => ({
-    name: r.name,
-    sex: r.sex,
-    birthDay: r.birth_day,
-    identityNumber: numberOf(code, r),
-    phone: r.phone,
-    address: r.address,
-    ethnicity: r.ethnicity,
-    occupation: r.occupation,
-  })
+  const register = openRegister({ clock, sealer })
+  const { enter, row, byNumber, save, shown, particularsOf, numberOf } = register
 
   return {
     enter,
@@ -187,10 +67,10 @@ export function openPeople(deps: { store: Store; clock: Clock; bureau: Bureau; s
 
     get: async (actor, id) => {
       const rights = peopleRights(bureau, actor)
-      return store.read(wall(actor.bureau), async (tx) => {
+      return store.read(settingsOf(bureau, actor), async (tx) => {
         const found = await row(tx, actor.bureau, id)
         if (rights.own && found.created_by !== actor.account) throw peopleFault('person.missing')
-        return shown(actor.bureau, found)
+        return { ...shown(actor.bureau, found), ...(await readInvolvements(tx, bureau, actor, found.id)) }
       })
     },
 
