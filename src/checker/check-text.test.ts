@@ -86,6 +86,10 @@ describe('ratios', () => {
   it('the smaller count cannot have the larger share', () => {
     expect(kinds('从业人员6.5万人,其中在城区执业3.1万多人,占52%,在乡镇执业3.4万多人,占48%。')).toContain('ratio/error')
   })
+  it('a share may be of the last items together', () => {
+    silent('全年受理纠纷1000件,其中邻里纠纷300件、家庭纠纷250件,占55%。')
+    silent('全年受理纠纷1000件,其中邻里纠纷300件、家庭纠纷250件,两项共占55%。')
+  })
   it('shares of one kind make 100 per cent', () => {
     silent('学历:本科占70.5%,硕士占20.1%,专科占9.4%。')
     expect(kinds('学历:本科占70.5%,硕士占23.1%,专科占9.4%。')).toEqual(['sum/error'])
@@ -165,7 +169,11 @@ describe('repeats', () => {
 describe('numbering', () => {
   it('a missing heading is found', () => {
     expect(kinds('一、总体情况\n(一)普法\n内容。\n(二)调解\n内容。\n(四)矫正\n内容。\n二、问题\n')).toEqual(['numbering/error'])
-    expect(kinds('总体情况\n内容。\n二、主要做法\n内容。\n三、问题\n内容。')).toEqual(['numbering/error'])
+    expect(kinds('总体情况\n内容。\n二、主要做法\n内容。\n三、问题\n内容。\n四、打算\n内容。')).toEqual(['numbering/error'])
+  })
+  it('an extract that begins with 二 is only asked about, and 二要 stands for 二是', () => {
+    silent('一是抓学习。二要抓落实。三是抓队伍。')
+    expect(kinds('二、主要做法\n内容。\n三、问题\n内容。')).toEqual(['numbering/question'])
   })
   it('a repeated 三是 is found', () => {
     expect(kinds('一是抓学习。二是抓落实。三是抓队伍。三是抓保障。')).toEqual(['numbering/error'])

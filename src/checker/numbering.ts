@@ -80,7 +80,7 @@ function ladder(sheet: Sheet, markers: readonly Marker[]): void {
     if (m.n === 1 || previous === null) {
       if (m.n === 1) {
         if (runs[depth]?.length) close(depth)
-      } else if (previous === null && firstMissing(m, markers, at)) missing(sheet, m, null)
+      } else if (previous === null && firstMissing(m, markers, at)) missing(sheet, m, null, sequel(m, markers, at))
       last[depth] = m
       runs[depth] = [m]
       continue
@@ -100,6 +100,12 @@ function ladder(sheet: Sheet, markers: readonly Marker[]): void {
     last[depth] = m
   }
   close(0)
+}
+
+// 二、三、四、 follow one another: the first heading is surely lost, not an extract begun
+function sequel(m: Marker, markers: readonly Marker[], at: number): boolean {
+  const next = markers.slice(at + 1, at + 200).filter((x) => x.level === m.level)
+  return m.level === 'top' && m.n === 2 && next[0]?.n === 3 && next[1]?.n === 4
 }
 
 // A list that begins with 二 lost its first heading, if it goes on or the marker stands at a line's start
@@ -191,14 +197,26 @@ function word(m: Marker, n: number): string {
   return `${cn}是`
 }
 
-function missing(sheet: Sheet, m: Marker, previous: Marker | null): void {
+// 一是…二要…三是, or a heading that lost its line: the number is there in another dress
+function elsewhere(sheet: Sheet, m: Marker, n: number, from: number): boolean {
+  const cn = toChineseOrdinal(n)
+  const between = sheet.doc.text.slice(Math.max(from, m.start - 3000), m.start)
+  if (m.level === 'running')
+    return new RegExp(`(?:^|[。;,:!?\\s])(?:${cn}[^一二三四五六七八九十个次项种名级]|第${cn}[,是]|其${cn}[,是]?)`).test(between)
+  if (m.level === 'top') return between.includes(`${cn}、`) || between.includes(`${cn}.`)
+  if (m.level === 'bracket') return between.includes(`(${cn})`) || between.includes(`(${cn}`)
+  return new RegExp(`(?:^|[^\\d.])${n} ?[、.)]`).test(between)
+}
+
+function missing(sheet: Sheet, m: Marker, previous: Marker | null, sure = true): void {
   const { doc } = sheet
+  if (previous && m.n - previous.n === 2 && elsewhere(sheet, m, m.n - 1, previous.end)) return
   const gone: string[] = []
   for (let n = (previous?.n ?? 0) + 1; n < m.n; n++) gone.push(word(m, n))
   const quotes = previous ? [heading(doc, previous), heading(doc, m)] : [heading(doc, m)]
   reject(sheet, {
     kind: 'numbering',
-    severity: 'error',
+    severity: sure ? 'error' : 'question',
     message: { zh: `序号缺少“${gone.join('”“')}”`, en: `the numbering lacks ${gone.join(' ')}` },
     arithmetic: previous ? `${word(m, previous.n)} → ${word(m, m.n)}` : `→ ${word(m, m.n)}`,
     items: [],

@@ -18,7 +18,7 @@ export function checkDates(sheet: Sheet): void {
   for (const m of doc.text.matchAll(/(?<![\d.])(\d{1,2})(?:月)?(?:-|至|到)(\d{1,2})月份?(?!\d)/g)) {
     const a = Number(m[1])
     const b = Number(m[2])
-    if (b <= 12 && a >= 1 && a <= 12) continue
+    if (b <= 12 || b > 19 || a < 1 || a > 12 || /[龄大]/.test(doc.text[m.index + m[0].length] ?? '')) continue
     fault(sheet, m.index, m[0], `没有${m[0]}这样的月份`, `there are no such months: ${m[0]}`)
   }
 }

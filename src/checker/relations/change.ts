@@ -76,7 +76,7 @@ function percentChange(sheet: Sheet, item: Item): void {
   if (prior) {
     const level = levelFor(doc, prior, now, item)
     if (level) {
-      againstPrior(sheet, item, level, prior, sign, 'error')
+      againstPrior(sheet, item, now.find((n) => agrees(item, n, prior, sign)) ?? level, prior, sign, 'error')
       return
     }
   }
@@ -136,6 +136,12 @@ function levelFor(doc: Doc, prior: Item, now: readonly Item[], item: Item): Item
   const between = items.find((i) => i.index > prior.index && i.index < item.index && isLevel(i) && !i.growth && !i.prior)
   if (between && fits(between, prior)) return between
   return now.find((n) => n.index < prior.index && (fits(n, prior) || n.unit === prior.unit)) ?? null
+}
+
+function agrees(item: Item, level: Item, prior: Item, sign: number): boolean {
+  if (level.index > prior.index || prior.value <= 0 || level.unit !== prior.unit) return false
+  const actual = (100 * sign * (level.value - prior.value)) / prior.value
+  return percentFit(item, actual, actual) === 'ok'
 }
 
 /** Compares a printed change with a printed earlier value; marks or rejects it. */

@@ -56,9 +56,12 @@ function compare(sheet: Sheet, a: Known, b: Known): void {
   }
   const verdict = comparable(doc, a, b)
   if (verdict === null) return
+  // without a scope the two may speak of two towns under two headings
+  const sure = a.scope !== '' && a.scope === b.scope
+  if (!sure && a.core.length < 6) return
   reject(sheet, {
     kind: 'conflict',
-    severity: verdict.severity,
+    severity: sure ? verdict.severity : 'question',
     message: {
       zh: `同一指标“${a.core}”前后两个数：${printed(doc, x)}${x.unit}与${printed(doc, y)}${y.unit}${verdict.why}`,
       en: `one indicator, ${a.core}, stands with two values: ${printed(doc, x)} and ${printed(doc, y)}`,

@@ -100,6 +100,18 @@ function judgeOne(sheet: Sheet, s: Share, all: readonly Share[], found: Map<numb
     if (fit === 'near') near = true
   }
   if (near) return true
+  const together = jointly(doc, s, bases)
+  if (together) {
+    const [parts, base] = together
+    confirm(sheet, 'ratio', `(${parts.map((x) => printed(doc, x)).join('+')}) ÷ ${printed(doc, base)} = ${printed(doc, item)}`, [
+      base,
+      ...parts,
+      item,
+    ])
+    return true
+  }
+  // 两项共占: the share is of several counts together, and which ones is not said
+  if (/[两二三四五六]者|[两二三四五六]项|[两二三四五六]类|合占|共占|合计|之和/.test(item.before)) return true
   const named = named_(s.base)
   const base = s.parent && !foreign(s) ? s.parent : null
   const certain = base !== null && fits(base, count) && count.lo <= base.hi
@@ -121,6 +133,25 @@ function judgeOne(sheet: Sheet, s: Share, all: readonly Share[], found: Map<numb
     return true
   }
   return false
+}
+
+// A10件、B20件,占30%: a share may be of the last counts together
+function jointly(doc: Doc, s: Share, bases: readonly Item[]): [Item[], Item] | null {
+  const count = s.count as Item
+  const parts = [count]
+  for (let k = count.index - 1; k >= 0 && parts.length < 6; k--) {
+    const i = doc.items[k] as Item
+    if (i.sentence !== count.sentence) break
+    if (!isAmount(i) || !fits(i, count)) continue
+    parts.unshift(i)
+    const lo = parts.reduce((n, x) => n + x.lo, 0)
+    const hi = parts.reduce((n, x) => n + x.hi, 0)
+    for (const base of bases) {
+      if (parts.includes(base) || base.hi < lo) continue
+      if (percentFit(s.item, (100 * lo) / base.hi, (100 * hi) / base.lo) === 'ok') return [parts, base]
+    }
+  }
+  return null
 }
 
 // No whole total at all gives the share: only where no printed total was found

@@ -23,6 +23,8 @@ interface List {
   readonly parts: readonly Item[]
   /** 其中 promises no complete list; a bracket without 其中 and a colon do. */
   readonly complete: boolean
+  /** The parts stand in a bracket right after the total. */
+  readonly bracket: boolean
 }
 
 /** Totals and their parts: 其中, brackets, colons, 包括. Marks the parts it used so that flat lists leave them alone. */
@@ -70,7 +72,7 @@ function* markedLists(doc: Doc, start: number, end: number, sentence: number, it
     if (word === '(' && parts.length < 2) continue
     if (word === ':' && parts.length < 2) continue
     covered = loose || parts.length >= 2 ? Math.max(covered, at + 1) : covered
-    yield { total, others: totals.filter((t) => t !== total), parts, complete }
+    yield { total, others: totals.filter((t) => t !== total), parts, complete, bracket: word === '(' }
   }
 }
 
@@ -266,7 +268,8 @@ function rejectSum(sheet: Sheet, list: List, parts: readonly Item[]): void {
     const ratio = sum.value / total.value
     const approximate = rough([total, ...parts])
     if (open || overlap) severity = null
-    else if (complete && parts.length >= 3 && !funnel && ratio >= 0.6) severity = alike || ratio >= 0.9 ? 'error' : 'question'
+    else if (complete && parts.length >= 3 && !funnel && ratio >= 0.6)
+      severity = list.bracket && alike && ratio >= 0.8 ? 'error' : 'question'
     else if (complete && ratio >= 0.6) severity = 'question'
     else if (partition?.complete && ratio >= 0.8) severity = 'question'
     else if (partition && ratio >= 0.8 && parts.length >= 3 && !(approximate && LAW.has(partition.name))) severity = 'question'
