@@ -26,12 +26,27 @@ const problem = {
   },
 }
 
-const json = (schema: z.ZodType, io: 'input' | 'output'): object => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+/** A schema as JSON Schema; those that carry an id stand once under components and are referred to. */
+type Write = (schema: z.ZodType, io: 'input' | 'output') => object
+
+function writer(components: Record<string, object>): Write {
+  return (schema, io) => {
+    const { $schema: _, $defs, ...root } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+    for (const [name, part] of Object.entries($defs ?? {})) components[name] ??= moved(part)
+    const id = schema.meta()?.id
+    if (typeof id !== 'string') return moved(root)
+    components[id] ??= moved(root)
+    return { $ref: `#/components/schemas/${id}` }
+  }
+}
+
+/** The same schema with its references pointing to the components, and without the ids that only named them. */
+function moved(schema: object): object {
+  const { id: _, ...rest }: Record<string, unknown> = JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/'))
   return rest
 }
 
-function parameters(schema: z.ZodType | undefined, where: 'query' | 'path'): object[] {
+function parameters(schema: z.ZodType | undefined, where: 'query' | 'path', json: Write): object[] {
   if (!(schema instanceof z.ZodObject)) return []
   return Object.entries(schema.shape).map(([name, s]) => ({
     name,
@@ -44,6 +59,8 @@ function parameters(schema: z.ZodType | undefined, where: 'query' | 'path'): obj
 /** The OpenAPI 3.1 description of every route with every refusal it may answer with. `statusOf` gives the HTTP status of an error code. */
 export function openapi(routes: readonly AnyRoute[], statusOf: (code: string) => number, version: string): object {
   const paths: Record<string, Record<string, object>> = {}
+  const components: Record<string, object> = { Problem: problem }
+  const json = writer(components)
   for (const r of routes) {
     const codes = [
       ...(r.errors ?? []),
@@ -71,7 +88,7 @@ export function openapi(routes: readonly AnyRoute[], statusOf: (code: string) =>
       tags: [r.tag ?? r.url.split('/')[2] ?? 'api'],
       security: r.auth === 'public' ? [] : [{ session: [] }, { bearer: [] }],
       ...(r.auth !== 'public' && r.auth !== 'any' ? { description: `duty: ${r.auth}` } : {}),
-      parameters: [...parameters(r.params, 'path'), ...parameters(r.query, 'query')],
+      parameters: [...parameters(r.params, 'path', json), ...parameters(r.query, 'query', json)],
       ...(r.upload
         ? {
             requestBody: {
@@ -98,7 +115,7 @@ export function openapi(routes: readonly AnyRoute[], statusOf: (code: string) =>
     info: { title: 'fazhi 法治', version, description: '区县司法局业务系统接口 / API of a county justice bureau' },
     paths,
     components: {
-      schemas: { Problem: problem },
+      schemas: components,
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'fazhi_session' }, bearer: { type: 'http', scheme: 'bearer' } },
     },
   }

@@ -154,6 +154,7 @@ export function compileBureau(lines: readonly Line[], posts: Readonly<Record<str
       const path = `${at}.deadlines.${key}`
       if (!law.hasRule(d.rule)) fault(path, `no rule "${d.rule}" in the law clock 法规库没有此期限规则`)
       for (const name of [d.from, ...d.until]) if (type.fields[name]?.kind !== 'day') fault(path, `"${name}" is not a day field 不是日期项`)
+      if (d.yieldsTo && !(d.yieldsTo in procedure.deadlines)) fault(path, `yields to unknown deadline "${d.yieldsTo}" 未知期限`)
       predicate(d.when, kept, `${path}.when`)
     }
     for (const a of kept.alerts) predicate(a.when, kept, `alert ${a.id}`)

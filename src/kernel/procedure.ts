@@ -112,6 +112,8 @@ export interface Deadline {
   /** The day fields that stop it: the first one known. Left out: the clock starts anew each time `from` moves. */
   readonly until: readonly string[]
   readonly when?: Predicate
+  /** A clock of special law; while that one runs, this one does not (特别法优于一般法). */
+  readonly yieldsTo?: string
   /** Stretches of days in which the clock stands still. */
   readonly pause?: string
   /** A count of days by which it was lawfully extended. */
@@ -177,6 +179,7 @@ export function procedureOf<S extends Shape>(record: RecordType<string, S>) {
             from: DayField<S>
             until?: DayField<S> | readonly DayField<S>[]
             when?: Predicate<NoInfer<S>>
+            yieldsTo?: string
             pause?: FieldOf<S, 'spans'>
             extend?: FieldOf<S, 'count'>
             warn?: readonly number[]

@@ -52,6 +52,44 @@ const loose = z.record(z.string(), z.unknown())
 /** The path of a record type's resource: `mediation.case` → `/api/mediation/case`. */
 export const pathOf = (type: string): string => `/api/${type.replace('.', '/')}`
 
+const part = z.object({ role: z.string(), id: z.string(), name: z.string() }).meta({ id: 'Part', title: '当事人' })
+const stepShown = z
+  .object({
+    key: z.string(),
+    title: z.string(),
+    basis: z.string().optional(),
+    allowed: z.boolean(),
+    why: z.string().optional(),
+    to: z.string().optional(),
+    form: z.array(z.string()),
+    papers: z.array(z.string()),
+  })
+  .meta({ id: 'Step', title: '办理环节' })
+const deadlineShown = z
+  .object({
+    key: z.string(),
+    title: z.string(),
+    since: z.string(),
+    rule: z.string(),
+    article: z.string().nullable(),
+    lawOn: z.string(),
+    originalDue: z.string().nullable(),
+    due: z.string().nullable(),
+    daysLeft: z.number().nullable(),
+    metOn: z.string().nullable(),
+    state: z.enum(['open', 'met', 'dropped', 'unknown']),
+    problem: z.string().nullable(),
+    pauses: z.array(z.object({ from: z.string(), to: z.string().nullable() })),
+    extendDays: z.number(),
+    advisory: z.boolean(),
+    red: z.boolean(),
+    late: z.string().nullable(),
+    changes: z.array(
+      z.object({ at: z.string(), kind: z.string(), fromDue: z.string().nullable(), toDue: z.string().nullable(), reason: z.string() }),
+    ),
+  })
+  .meta({ id: 'Deadline', title: '期限' })
+
 const shown = (kept: Kept) => {
   const values = z.object(Object.fromEntries(fieldsOf(kept.type).map(([name, f]) => [name, schemaOf(f, false)])))
   const row = z
@@ -71,18 +109,24 @@ const shown = (kept: Kept) => {
       values,
       masked: z.array(z.string()),
     })
-    .meta({ title: kept.type.title })
+    .meta({ id: kept.type.id, title: kept.type.title })
   return {
     list: z.object({ rows: z.array(row), next: z.string().nullable(), hidden: z.int() }),
-    view: row.extend({
-      people: z.array(z.unknown()),
-      steps: z.array(z.unknown()),
-      deadlines: z.array(z.unknown()),
-      documents: z.array(z.unknown()),
-      files: z.array(z.unknown()),
-      children: z.record(z.string(), z.int()),
-      faults: z.array(z.unknown()),
-    }),
+    view: row
+      .extend({
+        people: z.array(part),
+        links: z.record(z.string(), z.string()),
+        steps: z.array(stepShown),
+        deadlines: z.array(deadlineShown),
+        documents: z.array(z.unknown()),
+        files: z.array(z.unknown()),
+        children: z.record(z.string(), z.int()),
+        parent: z.object({ type: z.string(), id: z.string(), label: z.string() }).nullable(),
+        faults: z.array(z.object({ say: z.string(), basis: z.string().optional() })),
+        voidedAt: z.string().nullable(),
+        can: z.object({ correct: z.boolean(), void: z.boolean(), look: z.boolean(), export: z.boolean() }),
+      })
+      .meta({ id: `${kept.type.id}.page`, title: `${kept.type.title}（全部）` }),
   }
 }
 

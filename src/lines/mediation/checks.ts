@@ -65,7 +65,7 @@ export const alerts = [
   ...defineAlerts(record.committee, 'mediation', {
     noWoman: {
       title: '调委会没有女性委员',
-      when: ['all', ['stage', 'active'], ['known', 'members'], ['not', ['atLeast', 'women', 1]]],
+      when: ['all', ['stage', 'active'], ['known', 'members'], ['any', ['unknown', 'women'], ['atMost', 'women', 0]]],
       say: '调委会应有妇女成员，请在换届或补选时落实',
       basis: '人民调解法 第八条',
     },

@@ -7,6 +7,9 @@ const station = ['stationOfficer', 'stationHead'] as const
 const bureau = ['mediationOfficer'] as const
 const everyone = [...mediators, ...bureau] as const
 
+/** The agreement touches no relation of status: said so, or not said otherwise. */
+const statusUntouched = ['any', ['unknown', 'status'], ['is', 'status', false]] as const
+
 const committees = procedureOf(record.committee)
 export const committee = committees.define({
   stages: { active: '在任', closed: '已撤销' },
@@ -431,7 +434,7 @@ export const mediationCase = cases.define({
       need: [
         { must: ['is', 'agreement', 'written'], say: '只有书面调解协议可以申请司法确认' },
         {
-          must: ['not', ['is', 'status', true]],
+          must: statusUntouched,
           say: '涉及身份关系、收养关系、婚姻关系的不适用司法确认',
           basis: '法释〔2011〕5号 第四条',
         },
@@ -473,7 +476,7 @@ export const mediationCase = cases.define({
       rule: 'med.general',
       from: 'acceptedOn',
       until: 'resultOn',
-      when: ['not', ['is', 'kind', 'medical']],
+      yieldsTo: 'medical',
       extend: 'extension',
       warn: [7, 3],
     },
@@ -482,7 +485,7 @@ export const mediationCase = cases.define({
       rule: 'med.court',
       from: 'agreedOn',
       until: ['confirmAskedOn', 'performedOn', 'archivedOn'],
-      when: ['all', ['is', 'agreement', 'written'], ['not', ['is', 'status', true]]],
+      when: ['all', ['is', 'agreement', 'written'], statusUntouched],
       warn: [7, 3],
       late: '已过司法确认申请期限',
     },

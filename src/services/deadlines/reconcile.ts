@@ -34,7 +34,11 @@ export interface Move {
 /** What the law clock answers. */
 export type DueAnswer =
   | { readonly ok: true; readonly due: string; readonly advisory: boolean }
-  | { readonly ok: false; readonly zh: string }
+  | {
+      readonly ok: false
+      readonly zh: string /** No such rule was in force on the day: there is no deadline, not an unknown one. */
+      readonly none?: true
+    }
 export type AskDue = (question: {
   rule: RuleCode
   start: LegalDay
@@ -56,10 +60,19 @@ export function reconcile(kept: Kept, facts: Facts, existing: readonly Clocked[]
     rows.push(row)
     moves.push({ key: row.key, since: row.since, kind, fromDue, toDue: row.due, reason })
   }
+  const runs = (key: string): boolean => {
+    const declared = kept.procedure.deadlines[key]
+    const start = declared ? day(facts, declared.from) : null
+    if (!declared || start === null || (declared.when && !holds(declared.when, facts))) return false
+    if (declared.yieldsTo && runs(declared.yieldsTo)) return false
+    const lawOn = existing.find((r) => r.key === key && r.since === start)?.lawOn ?? start
+    const answer = ask({ rule: declared.rule, start, lawOn, pauses: [], extendDays: 0 })
+    return answer.ok || !answer.none
+  }
   for (const [key, declared] of Object.entries(kept.procedure.deadlines)) {
     const mine = existing.filter((r) => r.key === key)
     const start = day(facts, declared.from)
-    const applies = start !== null && (!declared.when || holds(declared.when, facts))
+    const applies = runs(key)
     const renews = declared.until.length === 0
     for (const row of mine) {
       if (row.since === start && applies) continue

@@ -98,7 +98,9 @@ export function askFrom(now: LawNow): AskDue {
     const hours = ruleVersionOn(rule, lawOn, law)?.unit === 'hour'
     // A record keeps days: where the rule counts hours and the hour was not kept, the clock begins with the day, so that it never answers too late.
     const answer = dueOf({ rule, start: hours ? `${start}T00:00` : start, pauses, extendDays, calendar: now.calendar, law })
-    return answer.ok ? { ok: true, due: answer.due, advisory: answer.advisory } : { ok: false, zh: answer.error.zh }
+    return answer.ok
+      ? { ok: true, due: answer.due, advisory: answer.advisory }
+      : { ok: false, zh: answer.error.zh, ...(answer.error.code === 'deadline.no-version' ? { none: true } : {}) }
   }
 }
 
