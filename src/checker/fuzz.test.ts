@@ -42,7 +42,8 @@ describe('any text at all', () => {
     )
   }, 0)
 
-  it('takes time in proportion to its length, whatever is repeated in it', () => {
+  // a busy machine may disturb one measurement, not three in a row
+  it('takes time in proportion to its length, whatever is repeated in it', { timeout: 180_000, retry: 2 }, () => {
     const patterns = [
       '1',
       '(',
@@ -55,6 +56,7 @@ describe('any text at all', () => {
       '3个:甲、乙;',
       '一是甲。',
       '三是',
+      '一是。三是。',
       '\n',
       '甲1/2,',
       '2017年10月至',
@@ -76,9 +78,9 @@ describe('any text at all', () => {
       }
       time(2000)
       const small = Math.max(Math.min(time(8000), time(8000)), 4)
-      const large = Math.min(time(64000), time(64000))
+      const large = Math.min(time(64000), time(64000), time(64000))
       // eight times the text: linear is 8, quadratic 64
       expect(large / small, p).toBeLessThan(32)
     }
-  }, 120_000)
+  })
 })

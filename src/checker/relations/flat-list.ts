@@ -123,7 +123,7 @@ function before(doc: Doc, first: Item): Item[] {
 }
 
 const TOTAL = /合计|总计|共计|总共|两者共|两项共|三者共|累计共/
-const COUNTED = /([两二三四五六七八九十]|\d{1,2})(?:个[^,。;]{0,4}|项|者|类|种|级|方面|部分|家)?(?:合计|总计|共计|共)/
+const COUNTED = /([两二三四五六七八九十]|\d{1,2})(?:个[^,。;]{0,4}|项|者|类|种|级|方面|部分|家|年|月|季度)?(?:合计|总计|共计|共)/
 
 /** A total after its parts: 网站5条,新媒体62条,两个渠道合计67条. */
 export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): void {
@@ -150,7 +150,7 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
       confirm(sheet, 'sum', `${match.map((p) => printed(doc, p)).join('+')} = ${printed(doc, item)}`, [...match, item])
       continue
     }
-    if (!marked) continue
+    if (!marked && (n < 2 || parts.length < n)) continue
     const taken = n >= 2 && parts.length >= n ? parts.slice(parts.length - n) : parts
     const sum = add(taken)
     const ratio = sum.value / item.value
@@ -158,7 +158,7 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
     if (ratio > 1.6 || ratio < 0.6 || followedByParts(doc, item)) continue
     reject(sheet, {
       kind: 'sum',
-      severity: sure ? 'error' : 'question',
+      severity: sure && marked ? 'error' : 'question',
       message: { zh: '合计数与前面各项之和不符', en: 'The total differs from the sum of the items before it' },
       arithmetic: `${taken.map((p) => printed(doc, p)).join('+')} = ${show(sum.value)} ≠ ${printed(doc, item)} (差 ${show(Math.abs(item.value - sum.value))})`,
       items: [...taken, item],

@@ -34,7 +34,7 @@ export function checkShares(sheet: Sheet, parents: ReadonlyMap<number, Item>): v
         oneBase(sheet, run, settled, bases)
         common(sheet, run, settled, bases)
       }
-      hundred(sheet, run)
+      for (const part of divisions(sheet.doc, run)) hundred(sheet, part)
     }
     for (const s of shares) if (!settled.has(s.item.index)) noWholeBase(sheet, s)
   }
@@ -358,6 +358,18 @@ function baseSpan(s: Share): [number, number] {
   return [(100 * c.lo) / (p + 1.5 * ulp), (100 * c.hi) / Math.max(p - 1.5 * ulp, p / 10)]
 }
 
+// 男性占a%,女性占b%;20岁以下占c%,…: two divisions in one sentence, parted by a semicolon
+function divisions(doc: Doc, run: readonly Share[]): Share[][] {
+  const out: Share[][] = []
+  for (const [k, s] of run.entries()) {
+    const before = run[k - 1]
+    const last = out[out.length - 1]
+    if (!before || !last || doc.text.slice(before.item.end, s.item.start).includes(';')) out.push([s])
+    else last.push(s)
+  }
+  return out.filter((d) => d.length >= 2).length >= 2 ? out : [[...run]]
+}
+
 // Shares of one list make 100 %
 function hundred(sheet: Sheet, run: readonly Share[]): void {
   const { doc } = sheet
@@ -388,6 +400,7 @@ function hundred(sheet: Sheet, run: readonly Share[]): void {
   const first = run[0] as Share
   const labels = run.map((s) => s.label)
   if (
+    !labels.every((l) => /岁|以上|以下|至/.test(l)) &&
     mayOverlap(labels) &&
     !/学历|年龄|文化程度/.test(doc.text.slice(Math.max(0, (first.count ?? first.item).clauseStart - 12), first.item.start))
   )

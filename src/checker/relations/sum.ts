@@ -2,6 +2,7 @@ import type { Doc, Item } from '../document.ts'
 import { printed } from '../document.ts'
 import { endAlike, isFunnel, mayOverlap, partitionOf } from '../labels.ts'
 import { confirm, reject, type Sheet, show } from '../outcome.ts'
+import { percentFit, shareRange } from '../ratio-math.ts'
 import type { Severity } from '../types.ts'
 import { add, fits, isAmount, meets, rough } from './amounts.ts'
 
@@ -241,6 +242,14 @@ function firstGroup(doc: Doc, parts: readonly Item[]): readonly Item[] {
   return parts
 }
 
+// 规范化98个,占72.1%;独立用房112个,占82.4%: two qualities, each with a right share of its own
+function hasShare(doc: Doc, part: Item, total: Item): boolean {
+  const next = doc.items[part.index + 1]
+  if (next?.family !== 'percent' || next.sentence !== part.sentence || !next.before.includes('占')) return false
+  const [lo, hi] = shareRange(part, total)
+  return percentFit(next, lo, hi) !== 'bad'
+}
+
 function rejectSum(sheet: Sheet, list: List, parts: readonly Item[]): void {
   const { doc } = sheet
   const { total, others, complete } = list
@@ -254,6 +263,7 @@ function rejectSum(sheet: Sheet, list: List, parts: readonly Item[]): void {
   const open =
     OPEN_END.test(doc.text.slice((parts[0] as Item).clauseStart, (parts[parts.length - 1] as Item).end)) || /^[^,;。]{0,6}等/.test(tailEnd)
   let severity: Severity | null = null
+  if (sum.lo > total.hi * 1.05 && parts.every((part) => hasShare(doc, part, total))) return
   if (sum.lo > total.hi) {
     const ratio = sum.value / total.value
     // far too much for the nearest figure: the list may be of another one
