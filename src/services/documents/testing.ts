@@ -41,17 +41,18 @@ export async function openOffice(store: Store) {
     { code: '445102112201', name: '铺头村', level: 'village', counted: true },
   ]
   const names = async () => (code: string) => units.find((u) => u.code === code)?.name ?? code
+  const surroundings = async () => ({
+    ask: () => ({ ok: false as const, zh: '' }),
+    units,
+    unitName: await names(),
+    parameters: () => ({}),
+  })
   const ledger = openLedger({
     store,
     bureau,
     clock,
     seals: sealsOf(newSealKey(false)),
-    surroundings: async () => ({
-      ask: () => ({ ok: false, zh: '' }),
-      units,
-      unitName: await names(),
-      parameters: () => ({}),
-    }),
+    surroundings,
     registerPerson: async (tx, actor, p) => (await people.enter(tx, actor, p)).person,
     marks: () => [],
   })
@@ -90,7 +91,7 @@ export async function openOffice(store: Store) {
       values: { acceptedOn: '2017-10-09', kind: 'neighbour', source: 'application', summary: '因排水沟归属发生纠纷', committee, ...more },
       people: [party('applicant', '陈安宁', '110101199003070011'), party('respondent', '林平安')],
     })
-  return { store, bureau, clock, audit, people, ledger, reader, names, units, actors, committee, openCase, party }
+  return { store, bureau, clock, surroundings, audit, people, ledger, reader, names, units, actors, committee, openCase, party }
 }
 
 /** The code of the refusal that some work ends in. */
