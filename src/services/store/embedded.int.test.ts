@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, chownSync, lstatSync, mkdtempSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, cpSync, lstatSync, mkdtempSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { readLockFile } from './cluster.ts'
 import { startEmbedded } from './embedded.ts'
 import { isRoot, serviceUser } from './service-user.ts'
@@ -20,6 +20,22 @@ function dataDirectory(prefix = 'fazhi-embedded-'): string {
   made.push(path)
   return path
 }
+
+/** A data directory with a database that was made and stopped in good order; a copy, because making one takes its time. */
+function readyDirectory(): string {
+  const path = dataDirectory()
+  cpSync(prepared, path, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true })
+  return path
+}
+
+let prepared = ''
+beforeAll(async () => {
+  prepared = dataDirectory()
+  const embedded = await startEmbedded({ data: prepared, bin })
+  await embedded.stop()
+  made.pop()
+})
+afterAll(() => rmSync(prepared, { recursive: true, force: true }))
 
 afterEach(() => {
   for (const path of made.splice(0)) {
@@ -60,7 +76,7 @@ test('two processes that start at the same moment make one database', async () =
 })
 
 test('a second server on the same data directory is refused with the process that runs', async () => {
-  const data = dataDirectory()
+  const data = readyDirectory()
   const server = await startEmbedded({ data, bin, server: true })
   await expect(startEmbedded({ data, bin, server: true })).rejects.toMatchObject({
     code: 'store.in-use',
@@ -74,7 +90,7 @@ test('a second server on the same data directory is refused with the process tha
 })
 
 test('after kill -9 the next start recovers by itself and keeps every acknowledged row', async () => {
-  const data = dataDirectory()
+  const data = readyDirectory()
   const child = runStore(
     data,
     `
@@ -96,7 +112,7 @@ test('after kill -9 the next start recovers by itself and keeps every acknowledg
 })
 
 test('when only the program dies, the database it left running is adopted', async () => {
-  const data = dataDirectory()
+  const data = readyDirectory()
   const child = runStore(data, "process.stdout.write('ready\\n'); setInterval(() => undefined, 1000)")
   while (child.lines.length === 0) await pause(10)
   const before = lockFile(data)?.pid
@@ -108,7 +124,7 @@ test('when only the program dies, the database it left running is adopted', asyn
 })
 
 test('a server starts its database again when it is lost, and requests work again by themselves', async () => {
-  const data = dataDirectory()
+  const data = readyDirectory()
   const store = await openStore({ data, bin, server: true })
   try {
     const ask = () => store.owner((tx) => tx.one(sql<{ one: number }>`select 1 as one`))
@@ -140,9 +156,7 @@ test('a data directory with a long name gets its socket elsewhere', async () => 
 })
 
 test.runIf(process.platform === 'linux')('after a power cut the old lock may name a foreign process, and the start goes on', async () => {
-  const data = dataDirectory()
-  const first = await startEmbedded({ data, bin })
-  await first.stop()
+  const data = readyDirectory()
   const cluster = join(data, 'database', 'cluster')
   const innocent = spawn('sleep', ['60'], serviceUser(cluster) ? { uid: lstatSync(cluster).uid, gid: lstatSync(cluster).gid } : {})
   try {
@@ -190,23 +204,19 @@ test('a place that cannot be written is said in one sentence', async () => {
 })
 
 test('without its access file the database is not touched, and the file is named', async () => {
-  const data = dataDirectory()
-  const embedded = await startEmbedded({ data, bin })
-  await embedded.stop()
+  const data = readyDirectory()
   rmSync(join(data, 'database', 'access.json'))
   await expect(startEmbedded({ data, bin })).rejects.toMatchObject({ code: 'store.secret-lost' })
 })
 
 test('data of another PostgreSQL version are refused with the way out', async () => {
-  const data = dataDirectory()
-  const embedded = await startEmbedded({ data, bin })
-  await embedded.stop()
+  const data = readyDirectory()
   writeFileSync(join(data, 'database', 'cluster', 'PG_VERSION'), '14\n')
   await expect(startEmbedded({ data, bin })).rejects.toMatchObject({ code: 'store.cluster-version' })
 })
 
 test.runIf(isRoot())('root hands the database to an unprivileged user', async () => {
-  const data = dataDirectory()
+  const data = readyDirectory()
   const embedded = await startEmbedded({ data, bin })
   const status = readFileSync(`/proc/${lockFile(data)?.pid}/status`, 'utf8')
   expect(/^Uid:\s+(\d+)/m.exec(status)?.[1]).toBe(String(serviceUser()?.uid))
@@ -245,7 +255,7 @@ test.runIf(isRoot())('an ordinary user runs it as himself, and is told when the 
   await byRoot.stop()
   expect(lstatSync(join(data, 'database', 'cluster')).uid).toBe(user.uid)
 
-  const foreign = dataDirectory()
+  const foreign = readyDirectory()
   const ours = await startEmbedded({ data: foreign, bin })
   await ours.stop()
   chownSync(foreign, user.uid, user.gid)

@@ -90,10 +90,12 @@ function shelf(): string {
   return SHELF
 }
 
-/** A cluster that was copied or restored by root belongs to root; it must belong to the user who runs it. */
+/** A cluster that was copied or brought back by hand may be open to others or belong to root; PostgreSQL then refuses it. */
 function adoptOwner(cluster: Cluster): void {
-  if (cluster.user === undefined || !existsSync(cluster.directory)) return
-  if (statSync(cluster.directory).uid === 0) giveTo(cluster.directory, cluster.user, true)
+  if (process.platform === 'win32' || !existsSync(cluster.directory)) return
+  const { uid, mode } = statSync(cluster.directory)
+  if ((mode & 0o077) !== 0) chmodSync(cluster.directory, 0o700)
+  if (cluster.user !== undefined && uid === 0) giveTo(cluster.directory, cluster.user, true)
 }
 
 /**
