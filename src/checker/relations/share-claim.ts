@@ -1,0 +1,42 @@
+import type { Doc, Item } from '../document.ts'
+import { cleanLabel } from '../labels.ts'
+import { isAmount } from './amounts.ts'
+
+/** A printed share: 占(base)的p%, with the count it belongs to and the words before 占. */
+export interface Share {
+  readonly item: Item
+  readonly count: Item | null
+  readonly label: string
+  readonly base: string
+  readonly parent: Item | null
+}
+
+/** The share that a percentage states (占14%, 占总数的60.7%), or null where it states none. */
+export function readShare(doc: Doc, item: Item, items: readonly Item[], parents: ReadonlyMap<number, Item>): Share | null {
+  if (item.family !== 'percent' || item.growth || item.threshold || item.range) return null
+  const m = /^(.*?)(?:大约|约|仅|只|就|各|均|分别|所|共)*占(?:比|有)?(.*)$/s.exec(item.before)
+  if (!m) return null
+  const label = cleanLabel(m[1] ?? '')
+  const base = cleanLabel((m[2] ?? '').replace(/(?:的|为|达到|达|比例|比重|比|约|近)+$/, ''))
+  if (/分别占|各占/.test(item.before)) return null
+  let count: Item | null = null
+  if (label === '' || label.length <= 2) {
+    for (let k = items.length - 1; k >= 0; k--) {
+      const c = items[k] as Item
+      if (c.index >= item.index) continue
+      const gap = doc.text.slice(c.end, item.start)
+      if (gap.length > 42 || /[;。]/.test(gap)) break
+      if (isAmount(c) || (c.chinese && c.family !== 'time')) {
+        count = c
+        break
+      }
+    }
+    if (count && /[,;]/.test(doc.text.slice(count.end, item.clauseStart).slice(0, -1)) && label === '') {
+      // something else was said between the count and its share: 51个中心建成,运行良好,占60%
+      const between = doc.text.slice(count.end, item.clauseStart)
+      if (between.length > 24) count = null
+    }
+  }
+  const parent = count ? (parents.get(count.index) ?? null) : null
+  return { item, count, label: label || (count?.label ?? ''), base, parent }
+}
