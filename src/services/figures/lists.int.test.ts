@@ -88,7 +88,7 @@ describe('the number is the length of the list', () => {
         const question = { ...luck.pick([year, { ...year, from: '2017-02-10', to: '2017-09-20' }]), unit: luck.pick(units) }
         const entry = await figures.list(who, question, { ids: [indicator.id] }).catch((error: unknown) => error)
         if (entry instanceof Fault) {
-          expect(['figures.line', 'figures.area']).toContain(entry.code)
+          expect(['access.line', 'access.area']).toContain(entry.code)
           expect(await refusal(() => figures.records(who, indicator.id, question))).toBe(`${entry.code} 403`)
           continue
         }
@@ -213,16 +213,16 @@ describe('who may know a figure', () => {
     expect(await ask(at('superior', BUREAU), 'med.accept', BUREAU)).toBe('allowed')
   })
   it('not the neighbour, not the unit above, not a post of another line, not an administrator', async () => {
-    expect(await ask(at('stationHead', '445102112'), 'med.accept', '445102113')).toBe('figures.area 403')
-    expect(await ask(at('mediator', '445102112201'), 'med.accept', BUREAU)).toBe('figures.area 403')
-    expect(await ask(at('correctionsOfficer', BUREAU), 'med.accept', BUREAU)).toBe('figures.line 403')
-    expect(await ask(at('systemAdministrator', BUREAU), 'med.accept', BUREAU)).toBe('figures.line 403')
+    expect(await ask(at('stationHead', '445102112'), 'med.accept', '445102113')).toBe('access.area 403')
+    expect(await ask(at('mediator', '445102112201'), 'med.accept', BUREAU)).toBe('access.area 403')
+    expect(await ask(at('correctionsOfficer', BUREAU), 'med.accept', BUREAU)).toBe('access.line 403')
+    expect(await ask(at('systemAdministrator', BUREAU), 'med.accept', BUREAU)).toBe('access.line 403')
   })
   it('the town knows the village that came to it with a merger, once it has come', async () => {
     const village = (to: string) =>
       refusal(() => figures.figure(at('stationHead', '445102112'), 'med.accept', { from: '2017-01-01', to, unit: '445102101201' }))
     expect(await village('2017-12-31')).toBe('allowed')
-    expect(await village('2017-05-31')).toBe('figures.area 403')
+    expect(await village('2017-05-31')).toBe('access.area 403')
   })
   it('another bureau sees nothing of this one', async () => {
     const elsewhere = { bureau: '445103', operator: true } as const

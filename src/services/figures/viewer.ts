@@ -41,13 +41,13 @@ export function refusal(bureau: Bureau, viewer: Viewer, indicators: readonly Ind
   const posts = isOperator(viewer) ? [] : viewer.holdings.map((h) => bureau.posts[h.post]?.lines ?? [])
   const inLine = posts.some((of) => of.includes('*') || of.some((line) => lines.has(line)))
   return inLine
-    ? new Fault('figures.area', {
+    ? new Fault('access.area', {
         zh: '该单位不在您的管辖范围内，不能查看其统计数据',
         en: 'The unit lies outside your area',
         remedy: { zh: '请选择本单位或其下属单位', en: 'Choose your own unit or one below it' },
         status: 403,
       })
-    : new Fault('figures.line', {
+    : new Fault('access.line', {
         zh: '您的岗位不办理这项业务，不能查看其统计数据',
         en: 'None of your posts works in this line',
         remedy: { zh: '如工作需要，请安全管理员调整岗位', en: 'Ask the security administrator for a post in this line' },
