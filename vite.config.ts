@@ -2,16 +2,21 @@ import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
-import { lines } from './src/lines/index.ts'
+import { lines, posts } from './src/lines/index.ts'
+import { declarationsOf } from './src/web/declarations-of.ts'
 import { outlineOf } from './src/web/outline-of.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-/** Names of lines and records for the navigation, so that the first page does not load all declarations. */
-const outline: Plugin = {
-  name: 'outline',
-  resolveId: (id) => (id === 'virtual:outline' ? '\0outline' : null),
-  load: (id) => (id === '\0outline' ? `export const outline = ${JSON.stringify(outlineOf(lines))}` : null),
+/** What the app takes from the declarations at build time: names for the navigation of the first page, and all of them as data for the rest. */
+const made: Readonly<Record<string, () => string>> = {
+  'virtual:outline': () => `export const outline = ${JSON.stringify(outlineOf(lines))}`,
+  'virtual:declarations': () => `export const declarations = JSON.parse(${JSON.stringify(declarationsOf({ lines, posts }))})`,
+}
+const declared: Plugin = {
+  name: 'declared',
+  resolveId: (id) => (id in made ? `\0${id}` : null),
+  load: (id) => made[id.slice(1)]?.() ?? null,
 }
 
 /** Tells the service worker which files make the shell: the entry, home, and the phone's page for logging, with all they import. */
@@ -41,7 +46,7 @@ const shell: Plugin = {
 export default defineConfig({
   root: at('./src/web'),
   publicDir: at('./src/web/public'),
-  plugins: [react(), outline, shell],
+  plugins: [react(), declared, shell],
   build: {
     outDir: at('./dist/web'),
     emptyOutDir: true,

@@ -10,6 +10,14 @@ declare module 'virtual:outline' {
   }[]
 }
 
+/** The declarations as data; see `declarations-of.ts`. */
+declare module 'virtual:declarations' {
+  export const declarations: {
+    readonly lines: readonly import('../kernel/index.ts').Line[]
+    readonly posts: Readonly<Record<string, import('../kernel/index.ts').Post>>
+  }
+}
+
 interface ImportMeta {
   /** Filled in by vite. */
   readonly env: { readonly PROD: boolean }

@@ -1,8 +1,11 @@
+import { declarations } from 'virtual:declarations'
 import { type Bureau, compileBureau, type Kept } from '../kernel/index.ts'
-import { lines, posts } from '../lines/index.ts'
 
-/** All declarations, compiled once in the browser; only pages that need them import this. Rules of law were checked when the server started. */
-export const bureau: Bureau = compileBureau(lines, posts, { hasRule: () => true })
+/**
+ * All declarations, compiled once in the browser; only pages that need them import this. They come as plain data, taken out when the app is
+ * built: consequences of steps and the wording of papers stay at the server, and rules of law were checked when it started.
+ */
+export const bureau: Bureau = compileBureau(declarations.lines, declarations.posts, { hasRule: () => true })
 
 /** The record type behind `/ledger/{line}/{name}`. */
 export function keptAt(line: string | undefined, name: string | undefined): Kept | undefined {

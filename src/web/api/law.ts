@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Difference, Rule, RuleVersion, Statute } from '../../law/index.ts'
+import type { CalendarYear, LawChange, MovedDeadline, Rule, RuleVersion, Statute } from '../../law/index.ts'
 import { get } from './client.ts'
 
 export interface RuleEntry extends Rule {
@@ -20,38 +20,23 @@ export interface DueAnswer {
   readonly derivation: readonly string[]
 }
 
-/** One year of the legal calendar as it stands, corrections included; null notices mean the year is not known. */
+/** One year of the legal calendar: the notice, and the amendments entered since, in their order. */
 export interface CalendarAnswer {
   readonly year: number
-  readonly known?: boolean
-  readonly notices: readonly { readonly title: string; readonly number: string | null; readonly issued: string | null }[]
-  readonly holidays: readonly (readonly [name: string, from: string, to: string])[]
-  readonly workdays: readonly string[]
-  readonly corrections?: readonly { readonly day: string; readonly working: boolean; readonly notice: string }[]
+  readonly known: boolean
+  readonly layers: readonly CalendarYear[]
 }
 
-export interface LawChangeEntry {
-  readonly what: string
-  readonly how: string
-  readonly code: string
-  readonly title: string
-  readonly on: string
-  readonly differences: readonly Difference[]
+/** An open deadline that a change moved. */
+export interface Moved {
+  readonly moved: readonly { readonly type: string; readonly id: string; readonly from: string | null; readonly to: string | null }[]
 }
 
 export interface Rehearsal {
-  readonly rules: readonly LawChangeEntry[]
-  readonly records: readonly {
-    readonly type?: string
-    readonly id: string
-    readonly label?: string
-    readonly title?: string
-    readonly before: string | null
-    readonly after: string | null
-    readonly refused?: string | null
-  }[]
-  readonly documents: readonly { readonly id: string; readonly title: string }[]
-  readonly indicators: readonly { readonly id: string; readonly title: string }[]
+  readonly changes: readonly LawChange[]
+  readonly deadlines: readonly MovedDeadline[]
+  /** Declarations that stand on what changes. */
+  readonly cited: readonly { readonly kind: string; readonly id: string; readonly title: string; readonly basis: string }[]
 }
 
 export const useStatutes = () =>
@@ -66,8 +51,6 @@ export const useRules = () =>
     queryFn: ({ signal }) => get<RuleEntry[]>('/api/law/rules', undefined, signal),
     staleTime: 600_000,
   })
-export const useRule = (code: string) =>
-  useQuery({ queryKey: ['law', 'rule', code], queryFn: ({ signal }) => get<RuleEntry>(`/api/law/rules/${code}`, undefined, signal) })
 
-/** The version that is in force now, else the last one. */
+/** The last version of a rule. */
 export const current = (rule: Rule): RuleVersion | undefined => rule.versions.at(-1)

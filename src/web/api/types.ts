@@ -91,9 +91,12 @@ export interface AuditEntry {
   readonly id: string
   readonly at: string
   readonly kind: string
+  readonly title: string
   readonly account: string | null
   readonly name: string | null
-  readonly say: string
+  readonly subject: string | null
+  readonly detail: Readonly<Record<string, unknown>>
+  readonly address: string | null
 }
 
 export interface Person {
@@ -200,29 +203,42 @@ export interface Derivation {
   readonly advisory: boolean
 }
 
+/** A paper that was issued. */
 export interface IssuedDocument {
   readonly id: string
   readonly key: string
   readonly title: string
   readonly number: string | null
-  readonly issuedAt?: string
-  readonly issuedBy?: string
+  readonly issuedOn: string
+  readonly issuedBy: string
+}
+
+/** A paper that a record may have, whether it may be issued now, and what was issued of it. */
+export interface Paper {
+  readonly key: string
+  readonly title: string
+  readonly basis?: string
+  readonly copies?: readonly string[]
+  readonly allowed: boolean
+  readonly why?: string
+  readonly issued: readonly IssuedDocument[]
 }
 
 export interface FileEntry {
   readonly id: string
   readonly name: string
-  readonly size: number
-  readonly type?: string
-  readonly addedAt?: string
-  readonly addedBy?: string
-  readonly voidedAt?: string | null
+  readonly media: string
+  readonly bytes: number
+  readonly sha256: string
+  readonly at: string
+  readonly by: string
+  readonly voidedAt: string | null
 }
 
 export interface RecordView extends Row {
   readonly steps: readonly StepOffer[]
   readonly deadlines: readonly DeadlineView[]
-  readonly documents: readonly IssuedDocument[]
+  readonly documents: readonly Paper[]
   readonly files: readonly FileEntry[]
   readonly children: Readonly<Record<string, number>>
   readonly parent?: RecordRef | null

@@ -12,7 +12,13 @@ import { useTitle } from '../parts/title.ts'
 import { adminWords } from '../words/admin.ts'
 import { useLang, useWords } from '../words/words.ts'
 
-/** The audit log, newest first. The server may answer with a plain list or with pages. */
+/** What belongs to an entry, as `name: value`. */
+const detailText = (detail: AuditEntry['detail']): string =>
+  Object.entries(detail)
+    .map(([k, v]) => `${k}: ${typeof v === 'object' ? JSON.stringify(v) : String(v)}`)
+    .join('；')
+
+/** The audit log, newest first. */
 interface AuditPageAnswer {
   readonly rows: readonly AuditEntry[]
   readonly next: string | null
@@ -52,8 +58,9 @@ export function AuditPage() {
               columns={[
                 { key: 'at', title: w.at, render: (e) => instantText(e.at, lang) },
                 { key: 'who', title: w.who, render: (e) => e.name ?? e.account ?? '' },
-                { key: 'kind', title: w.kind, render: (e) => e.kind },
-                { key: 'what', title: w.what, render: (e) => e.say, wrap: true },
+                { key: 'kind', title: w.kind, render: (e) => (lang === 'zh' ? e.title : e.kind) },
+                { key: 'what', title: w.what, render: (e) => [e.subject, detailText(e.detail)].filter(Boolean).join('　'), wrap: true },
+                { key: 'address', title: w.address, render: (e) => e.address ?? '' },
               ]}
             />
           )

@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Input, Radio } from 'antd'
 import { useState } from 'react'
-import { ApiFault, call, get } from '../api/client.ts'
-import type { CalendarAnswer } from '../api/law.ts'
+import { call, get } from '../api/client.ts'
+import type { CalendarAnswer, Moved } from '../api/law.ts'
 import { hasDuty, useAccount, useToday } from '../api/session.ts'
 import { FormItem } from '../parts/fields/field-form.tsx'
 import { Answer } from '../parts/states.tsx'
@@ -24,17 +24,10 @@ export function LawCalendarPage() {
   const may = hasDuty(account, 'law')
   const calendar = useQuery({
     queryKey: ['law', 'calendar', year],
-    queryFn: async ({ signal }): Promise<CalendarAnswer | null> => {
-      try {
-        return await get<CalendarAnswer | null>(`/api/law/calendar/${year}`, undefined, signal)
-      } catch (fault) {
-        if (fault instanceof ApiFault && fault.status === 404) return null
-        throw fault
-      }
-    },
+    queryFn: ({ signal }) => get<CalendarAnswer>(`/api/law/calendar/${year}`, undefined, signal),
   })
-  const changed = async (moved: { moved?: readonly unknown[] } | undefined) => {
-    if (moved?.moved) say(w.moved(moved.moved.length))
+  const changed = async ({ moved }: Moved) => {
+    say(w.moved(moved.length))
     await client.invalidateQueries()
   }
   return (
@@ -54,15 +47,7 @@ export function LawCalendarPage() {
         </div>
       </div>
       <p className="quiet">{w.calendarHint}</p>
-      <Answer of={calendar}>
-        {(c) =>
-          c === null || c.known === false || c.notices.length === 0 ? (
-            <p className="note">{w.noCalendar(year)}</p>
-          ) : (
-            <Year calendar={{ ...c, year }} />
-          )
-        }
-      </Answer>
+      <Answer of={calendar}>{(c) => (!c.known ? <p className="note">{w.noCalendar(year)}</p> : <Year calendar={c} />)}</Answer>
     </div>
   )
 }
@@ -79,24 +64,21 @@ function Year({ calendar }: { calendar: CalendarAnswer }) {
           <span className="badge blue">{w.legendMakeup}</span>
         </p>
         <ul>
-          {calendar.notices.map((n) => (
-            <li key={n.title}>
-              {n.title} {n.number ? `（${n.number}）` : ''}
-            </li>
-          ))}
-          {(calendar.corrections ?? []).map((c) => (
-            <li key={c.day}>
-              {c.day} {c.working ? w.working : w.rest}：{c.notice}
-            </li>
-          ))}
+          {calendar.layers
+            .flatMap((l) => l.notices)
+            .map((n) => (
+              <li key={n.title + (n.number ?? '')}>
+                {n.title} {n.number ? `（${n.number}）` : ''}
+              </li>
+            ))}
         </ul>
       </section>
       <div className="year">
-        {monthsOf(calendar).map((weeks, m) => (
-          <section className="panel month" key={`m${m + 1}`}>
+        {monthsOf(calendar.year, calendar.layers).map(({ month, weeks }) => (
+          <section className="panel month" key={month}>
             <table>
               <caption>
-                <strong>{lang === 'zh' ? `${m + 1}月` : `${calendar.year}-${String(m + 1).padStart(2, '0')}`}</strong>
+                <strong>{lang === 'zh' ? `${month}月` : `${calendar.year}-${String(month).padStart(2, '0')}`}</strong>
               </caption>
               <thead>
                 <tr>
@@ -108,11 +90,11 @@ function Year({ calendar }: { calendar: CalendarAnswer }) {
                 </tr>
               </thead>
               <tbody>
-                {weeks.map((week, i) => (
-                  <tr key={`w${i + 1}`}>
-                    {week.map((d, x) => (
-                      <td key={d?.day ?? `x${x + 1}`} className={d?.kind ?? ''} title={d?.name}>
-                        {d ? <span>{d.date}</span> : null}
+                {weeks.map((week) => (
+                  <tr key={week.key}>
+                    {week.days.map(({ key, day }) => (
+                      <td key={key} className={day?.kind ?? ''} title={day?.name}>
+                        {day ? <span>{day.date}</span> : null}
                       </td>
                     ))}
                   </tr>
@@ -126,7 +108,7 @@ function Year({ calendar }: { calendar: CalendarAnswer }) {
   )
 }
 
-type Changed = (moved: { moved?: readonly unknown[] } | undefined) => Promise<void>
+type Changed = (answer: Moved) => Promise<void>
 
 function CorrectDay({ changed, year }: { changed: Changed; year: number }) {
   const w = useWords(lawWords)
@@ -162,11 +144,18 @@ function CorrectDay({ changed, year }: { changed: Changed; year: number }) {
   )
 }
 
+interface Holiday {
+  readonly key: number
+  readonly name: string
+  readonly from: string
+  readonly to: string
+}
+
 interface YearDraft {
   readonly title: string
   readonly number: string
   readonly workdays: string
-  readonly holidays: readonly (readonly [string, string, string])[]
+  readonly holidays: readonly Holiday[]
 }
 
 function EnterYear({ changed, year }: { changed: Changed; year: number }) {
@@ -175,15 +164,14 @@ function EnterYear({ changed, year }: { changed: Changed; year: number }) {
     title: `国务院办公厅关于${year}年部分节假日安排的通知`,
     number: '',
     workdays: '',
-    holidays: ['元旦', '春节', '清明节', '劳动节', '端午节', '中秋节', '国庆节'].map((n) => [n, '', ''] as const),
+    holidays: ['元旦', '春节', '清明节', '劳动节', '端午节', '中秋节', '国庆节'].map((name, key) => ({ key, name, from: '', to: '' })),
   }
   const run = async (v: YearDraft) => {
     const body = {
-      notice: { title: v.title.trim(), number: v.number.trim() || null, issued: null },
-      days: {
-        holidays: v.holidays.filter(([n, f, t]) => n && f && t),
-        workdays: v.workdays.split(/[\s,，、]+/).filter(Boolean),
-      },
+      notice: v.title.trim(),
+      number: v.number.trim() || null,
+      holidays: v.holidays.filter((h) => h.name && h.from && h.to).map(({ name, from, to }) => ({ name, from, to })),
+      workdays: v.workdays.split(/[\s,，、]+/).filter(Boolean),
     }
     return changed(await call('PUT', `/api/law/calendar/${year}`, { body }))
   }
@@ -193,16 +181,12 @@ function EnterYear({ changed, year }: { changed: Changed; year: number }) {
       title={`${w.enterYear}：${year}`}
       size="middle"
       start={start}
-      ready={(v) => v.title.trim() !== '' && v.holidays.some((h) => h[1] && h[2])}
+      ready={(v) => v.title.trim() !== '' && v.holidays.some((h) => h.from && h.to)}
       run={run}
     >
       {(v, set) => {
-        const change = (i: number, at: 0 | 1 | 2, text: string) =>
-          set({
-            holidays: v.holidays.map((h, x) =>
-              x === i ? ([at === 0 ? text : h[0], at === 1 ? text : h[1], at === 2 ? text : h[2]] as const) : h,
-            ),
-          })
+        const change = (key: number, to: Partial<Holiday>) =>
+          set({ holidays: v.holidays.map((h) => (h.key === key ? { ...h, ...to } : h)) })
         return (
           <>
             <FormItem id="y-title" label={w.noticeTitle} required>
@@ -213,19 +197,32 @@ function EnterYear({ changed, year }: { changed: Changed; year: number }) {
             </FormItem>
             <fieldset className="item">
               <legend>{w.holidays}</legend>
-              {v.holidays.map((h, i) => (
-                <div className="row" key={`h${i + 1}`} style={{ marginBottom: 6, flexWrap: 'nowrap' }}>
+              {v.holidays.map((h) => (
+                <div className="row" key={h.key} style={{ marginBottom: 6, flexWrap: 'nowrap' }}>
                   <Input
-                    aria-label={`${w.holidayName} ${i + 1}`}
-                    value={h[0]}
-                    onChange={(e) => change(i, 0, e.target.value)}
+                    aria-label={`${w.holidayName} ${h.key + 1}`}
+                    value={h.name}
+                    onChange={(e) => change(h.key, { name: e.target.value })}
                     style={{ width: 96 }}
                   />
-                  <Input type="date" aria-label={`${h[0]} ${w.pauseFrom}`} value={h[1]} onChange={(e) => change(i, 1, e.target.value)} />
-                  <Input type="date" aria-label={`${h[0]} ${w.pauseTo}`} value={h[2]} onChange={(e) => change(i, 2, e.target.value)} />
+                  <Input
+                    type="date"
+                    aria-label={`${h.name} ${w.pauseFrom}`}
+                    value={h.from}
+                    onChange={(e) => change(h.key, { from: e.target.value })}
+                  />
+                  <Input
+                    type="date"
+                    aria-label={`${h.name} ${w.pauseTo}`}
+                    value={h.to}
+                    onChange={(e) => change(h.key, { to: e.target.value })}
+                  />
                 </div>
               ))}
-              <Button size="small" onClick={() => set({ holidays: [...v.holidays, ['', '', ''] as const] })}>
+              <Button
+                size="small"
+                onClick={() => set({ holidays: [...v.holidays, { key: v.holidays.length, name: '', from: '', to: '' }] })}
+              >
                 {w.addHoliday}
               </Button>
             </fieldset>

@@ -2,9 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useRef, useState } from 'react'
 import { Link } from 'react-router'
+import type { LawChange } from '../../law/index.ts'
 import { call, post } from '../api/client.ts'
-import type { LawChangeEntry, Rehearsal } from '../api/law.ts'
-import { recordPath } from '../api/paths.ts'
+import type { Rehearsal } from '../api/law.ts'
 import { dayText } from '../parts/format.ts'
 import { FaultNote, Loading } from '../parts/states.tsx'
 import { DataTable } from '../parts/table.tsx'
@@ -14,16 +14,21 @@ import { lawWords } from '../words/law.ts'
 import { useLang, useWords } from '../words/words.ts'
 import { Differences } from './law-differences.tsx'
 
+interface LawText {
+  readonly name: string
+  readonly source: string
+}
+
 /** 「修法演练」: what a law that is not yet in force would change, before anything is written. */
 export function LawRehearsalPage() {
   const w = useWords(lawWords)
   useTitle(w.rehearsal)
   const client = useQueryClient()
   const input = useRef<HTMLInputElement>(null)
-  const [file, setFile] = useState<{ name: string; text: string }>()
-  const rehearse = useMutation({ mutationFn: (text: string) => call<Rehearsal>('POST', '/api/law/rehearse', { body: { file: text } }) })
+  const [file, setFile] = useState<LawText>()
+  const rehearse = useMutation({ mutationFn: (given: LawText) => call<Rehearsal>('POST', '/api/law/rehearse', { body: given }) })
   const load = useMutation({
-    mutationFn: (text: string) => post('/api/law/files', { file: text }),
+    mutationFn: (given: LawText) => post('/api/law/files', given),
     onSuccess: async () => {
       say(w.loaded)
       await client.invalidateQueries()
@@ -31,10 +36,10 @@ export function LawRehearsalPage() {
   })
   const take = async (picked: File | undefined) => {
     if (!picked) return
-    const text = await picked.text()
-    setFile({ name: picked.name, text })
+    const given = { name: picked.name.slice(0, 100), source: await picked.text() }
+    setFile(given)
     load.reset()
-    rehearse.mutate(text)
+    rehearse.mutate(given)
   }
   return (
     <div className="stack">
@@ -54,7 +59,7 @@ export function LawRehearsalPage() {
         <span className="row" style={{ justifyContent: 'center' }}>
           <Button onClick={() => input.current?.click()}>{w.chooseFile}</Button>
           {file && rehearse.data ? (
-            <Button type="primary" loading={load.isPending} disabled={load.isSuccess} onClick={() => load.mutate(file.text)}>
+            <Button type="primary" loading={load.isPending} disabled={load.isSuccess} onClick={() => load.mutate(file)}>
               {w.load}
             </Button>
           ) : null}
@@ -75,44 +80,41 @@ function Outcome({ of }: { of: Rehearsal }) {
     <>
       <section className="panel stack" style={{ gap: 8 }}>
         <h2>
-          {w.changedRules}（{of.rules.length}）
+          {w.changedRules}（{of.changes.length}）
         </h2>
-        {of.rules.length === 0 ? <p className="quiet">{w.none}</p> : null}
-        {of.rules.map((c) => (
+        {of.changes.length === 0 ? <p className="quiet">{w.none}</p> : null}
+        {of.changes.map((c) => (
           <Change key={c.what + c.code + c.on} change={c} />
         ))}
       </section>
       <section className="panel stack" style={{ gap: 8 }}>
         <h2>
-          {w.movedRecords}（{of.records.length}）
+          {w.movedRecords}（{of.deadlines.length}）
         </h2>
-        {of.records.length === 0 ? (
+        {of.deadlines.length === 0 ? (
           <p className="quiet">{w.none}</p>
         ) : (
           <DataTable
             caption={w.movedRecords}
-            rows={of.records}
-            keyOf={(r) => r.id + (r.title ?? '')}
+            rows={of.deadlines}
+            keyOf={(m) => m.deadline.id + m.deadline.rule}
             columns={[
-              {
-                key: 'label',
-                title: '',
-                render: (r) => (r.type ? <Link to={recordPath(r.type, r.id)}>{r.label ?? r.title}</Link> : (r.label ?? r.title)),
-                wrap: true,
-              },
-              { key: 'before', title: w.before, render: (r) => day(r.before) },
-              { key: 'after', title: w.after, render: (r) => r.refused ?? day(r.after) },
+              { key: 'title', title: w.record, render: (m) => m.deadline.title, wrap: true },
+              { key: 'rule', title: w.rule, render: (m) => <Link to={`/law/rules/${m.deadline.rule}`}>{m.deadline.rule}</Link> },
+              { key: 'before', title: w.before, render: (m) => day(m.before) },
+              { key: 'after', title: w.after, render: (m) => m.refused ?? day(m.after) },
             ]}
           />
         )}
       </section>
-      <Named title={w.touchedDocuments} list={of.documents} />
-      <Named title={w.touchedIndicators} list={of.indicators} />
+      <Named title={w.touchedDocuments} list={of.cited.filter((c) => c.kind === 'document')} />
+      <Named title={w.touchedIndicators} list={of.cited.filter((c) => c.kind === 'indicator')} />
+      <Named title={w.touchedSteps} list={of.cited.filter((c) => c.kind === 'step' || c.kind === 'deadline')} />
     </>
   )
 }
 
-function Change({ change }: { change: LawChangeEntry }) {
+function Change({ change }: { change: LawChange }) {
   const w = useWords(lawWords)
   const lang = useLang()
   const how =

@@ -1,8 +1,9 @@
 import { Link, useParams } from 'react-router'
 import { diffRuleVersions, lengthText } from '../../law/index.ts'
-import { type RuleEntry, useRule } from '../api/law.ts'
+import { ApiFault } from '../api/client.ts'
+import { type RuleEntry, useRules } from '../api/law.ts'
 import { dayText } from '../parts/format.ts'
-import { Answer } from '../parts/states.tsx'
+import { Answer, Failed } from '../parts/states.tsx'
 import { useTitle } from '../parts/title.ts'
 import { lawWords } from '../words/law.ts'
 import { useLang, useWords } from '../words/words.ts'
@@ -12,8 +13,19 @@ import { lineTitle, usedBy } from './law-use.ts'
 /** One deadline rule: what it says in each version, what changed, where it is used. */
 export function LawRulePage() {
   const { code = '' } = useParams()
-  const rule = useRule(code)
-  return <Answer of={rule}>{(r) => <OneRule rule={{ ...r, code }} />}</Answer>
+  const rules = useRules()
+  return (
+    <Answer of={rules}>
+      {(all) => {
+        const rule = all.find((r) => r.code === code)
+        return rule ? (
+          <OneRule rule={rule} />
+        ) : (
+          <Failed fault={new ApiFault(404, { code: 'law.unknown', zh: '没有这条规则', en: 'No such rule' })} />
+        )
+      }}
+    </Answer>
+  )
 }
 
 function OneRule({ rule }: { rule: RuleEntry }) {

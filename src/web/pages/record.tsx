@@ -48,7 +48,7 @@ function CaseFile({ kept, view }: { kept: Kept; view: RecordView }) {
   const tabs = [
     { key: 'basics', title: w.basics },
     { key: 'history', title: w.history },
-    { key: 'documents', title: w.documents, count: view.documents.length },
+    { key: 'documents', title: w.documents, count: view.documents.reduce((n, d) => n + d.issued.length, 0) },
     { key: 'files', title: w.files, count: view.files.length },
     ...(kept.children.length > 0 ? [{ key: 'related', title: w.related, count: childCount }] : []),
     { key: 'trace', title: w.trace },

@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
-import type { DocumentType, Kept } from '../../../kernel/index.ts'
+import type { Kept } from '../../../kernel/index.ts'
 import { download, post } from '../../api/client.ts'
 import { apiOf } from '../../api/paths.ts'
-import type { IssuedDocument, RecordView } from '../../api/types.ts'
-import { instantText } from '../../parts/format.ts'
+import type { IssuedDocument, Paper, RecordView } from '../../api/types.ts'
+import { dayText } from '../../parts/format.ts'
 import { humanised } from '../../parts/humanise.ts'
 import { Empty, FaultNote } from '../../parts/states.tsx'
 import { say } from '../../parts/toast.tsx'
@@ -13,23 +13,24 @@ import { useLang, useWords } from '../../words/words.ts'
 import { sayFault } from '../say-fault.ts'
 import { useRefresh } from './refresh.ts'
 
-/** 「文书」: what was issued with its number, and what can be issued, each with a preview. */
+/** 「文书」: what was issued with its number, and what can be issued, each with a preview; what cannot says why. */
 export function Documents({ kept, view }: { kept: Kept; view: RecordView }) {
   const w = useWords(recordWords)
   const lang = useLang()
-  if (kept.documents.length === 0) return <Empty title={w.noDocuments} next="" />
+  if (view.documents.length === 0) return <Empty title={w.noDocuments} next="" />
+  const issued = view.documents.flatMap((d) => d.issued)
   return (
     <div className="stack">
-      {view.documents.length > 0 ? (
+      {issued.length > 0 ? (
         <section>
           <h3>{w.issued}</h3>
           <ul className="closed-steps">
-            {view.documents.map((d) => (
+            {issued.map((d) => (
               <li key={d.id} className="row spread">
                 <span>
-                  {d.title} <span className="quiet">{d.number}</span>
+                  {lang === 'zh' ? d.title : humanised(d.key)} <span className="quiet">{d.number}</span>
                   <span className="quiet">
-                    　{d.issuedAt ? instantText(d.issuedAt, lang) : ''} {d.issuedBy}
+                    　{dayText(d.issuedOn, lang)} {d.issuedBy}
                   </span>
                 </span>
                 <Button
@@ -48,8 +49,8 @@ export function Documents({ kept, view }: { kept: Kept; view: RecordView }) {
       <section>
         <h3>{w.available}</h3>
         <ul className="closed-steps">
-          {kept.documents.map((d) => (
-            <OneDocument key={d.id} kept={kept} view={view} document={d} />
+          {view.documents.map((d) => (
+            <OnePaper key={d.key} kept={kept} view={view} paper={d} />
           ))}
         </ul>
       </section>
@@ -57,13 +58,11 @@ export function Documents({ kept, view }: { kept: Kept; view: RecordView }) {
   )
 }
 
-function OneDocument({ kept, view, document }: { kept: Kept; view: RecordView; document: DocumentType }) {
+function OnePaper({ kept, view, paper }: { kept: Kept; view: RecordView; paper: Paper }) {
   const w = useWords(recordWords)
   const lang = useLang()
   const refresh = useRefresh()
-  const key = document.id.split('/')[1] ?? ''
-  const at = `${apiOf(kept.type.id)}/${view.id}/documents/${key}`
-  const issued = view.documents.some((d) => d.key === key)
+  const at = `${apiOf(kept.type.id)}/${view.id}/documents/${paper.key}`
   const issue = useMutation({
     mutationFn: () => post<IssuedDocument>(at),
     onSuccess: async (d) => {
@@ -71,24 +70,25 @@ function OneDocument({ kept, view, document }: { kept: Kept; view: RecordView; d
       await refresh(kept.type.id)
     },
   })
+  const preview = () => void download(`${at}/preview`, undefined, `${paper.title}（预览）.docx`).catch(sayFault(lang))
   return (
     <li>
       <div className="row spread">
         <span>
-          {lang === 'zh' ? document.title : humanised(key)} <span className="quiet">{document.basis}</span>
+          {lang === 'zh' ? paper.title : humanised(paper.key)} <span className="quiet">{paper.basis}</span>
         </span>
         <span className="row">
-          <Button
-            size="small"
-            onClick={() => void download(`${at}/preview`, undefined, `${document.title}（预览）.docx`).catch(sayFault(lang))}
-          >
+          <Button size="small" onClick={preview}>
             {w.previewDocument}
           </Button>
-          <Button size="small" onClick={() => issue.mutate()} loading={issue.isPending}>
-            {issued ? w.reissue : w.issue}
-          </Button>
+          {paper.allowed ? (
+            <Button size="small" onClick={() => issue.mutate()} loading={issue.isPending}>
+              {paper.issued.length > 0 ? w.reissue : w.issue}
+            </Button>
+          ) : null}
         </span>
       </div>
+      {paper.why ? <p className="quiet">{paper.why}</p> : null}
       <FaultNote fault={issue.error} />
     </li>
   )

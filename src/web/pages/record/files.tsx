@@ -47,7 +47,7 @@ export function Files({ kept, view }: { kept: Kept; view: RecordView }) {
                 {f.name}
               </button>
               <span className="quiet">
-                　{sizeText(f.size)} {f.addedAt ? instantText(f.addedAt, lang) : ''} {f.addedBy}
+                　{sizeText(f.bytes)} {instantText(f.at, lang)} {f.by}
               </span>
               {f.voidedAt ? <span className="badge">{w.voided}</span> : null}
             </span>
