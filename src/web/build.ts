@@ -1,46 +1,46 @@
-import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const project = join(import.meta.dirname, '..', '..')
 const out = join(project, 'dist', 'web')
+const stamp = join(out, '.hash')
 
-/** What the pages are made from; when none of it has changed the built pages are used as they are. */
-const sources = ['src/web', 'src/kernel', 'src/lines', 'src/law', 'src/checker', 'vite.config.ts', 'package-lock.json']
+/** What the bundle is made from: the app, the pure rooms that it imports, its settings and its libraries. */
+const rooms = ['src/web', 'src/kernel', 'src/lines', 'src/law', 'src/checker']
+const files = ['vite.config.ts', 'package-lock.json']
 
-function hashOf(): string {
+/** A hash over all sources of the web app; tests do not count. */
+export function sourceHash(): string {
   const hash = createHash('sha256')
   const add = (path: string) => {
-    const at = join(project, path)
-    if (!existsSync(at)) return
-    hash.update(path).update(readFileSync(at))
+    hash.update(`${path}\0`)
+    hash.update(readFileSync(join(project, path)))
   }
-  for (const source of sources) {
-    if (/\.\w+$/.test(source)) add(source)
-    else
-      for (const name of readdirSync(join(project, source), { recursive: true, encoding: 'utf8' }).sort())
-        if (/\.(tsx?|css|html|svg|json|webmanifest)$/.test(name) && !/\.test\.tsx?$/.test(name)) add(join(source, name))
+  for (const room of rooms) {
+    const inside = readdirSync(join(project, room), { recursive: true, withFileTypes: true })
+      .filter((f) => f.isFile() && !/\.test\.tsx?$/.test(f.name) && !f.name.endsWith('.md'))
+      .map((f) => join(f.parentPath, f.name).slice(project.length + 1))
+      .sort()
+    for (const path of inside) add(path)
   }
+  for (const path of files) add(path)
   return hash.digest('hex')
 }
 
-/**
- * Builds the staff app into `dist/web` unless it is there already, made from the same sources.
- * @returns whether it had to be built
- */
-export async function buildWeb(): Promise<boolean> {
-  const hash = hashOf()
-  const mark = join(out, '.hash')
-  if (existsSync(mark) && readFileSync(mark, 'utf8') === hash) return false
-  await new Promise<void>((resolve, reject) => {
-    const vite = spawn(process.execPath, [join(project, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'error'], {
-      cwd: project,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    })
-    vite.once('error', reject)
-    vite.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`the pages could not be built (vite ended with ${code})`))))
-  })
-  writeFileSync(mark, hash)
-  return true
+/** Builds dist/web unless it was built from these very sources. Two processes may build at once: each into its own place, moved when it is whole. */
+export async function buildWeb(): Promise<void> {
+  const wanted = sourceHash()
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
+  // The bundler is large and not needed at an ordinary start.
+  const { build } = await import('vite')
+  const place = join(project, 'dist', `.web-${process.pid}`)
+  try {
+    await build({ configFile: join(project, 'vite.config.ts'), mode: 'production', logLevel: 'error', build: { outDir: place } })
+    writeFileSync(join(place, '.hash'), wanted)
+    rmSync(out, { recursive: true, force: true, maxRetries: 5 })
+    renameSync(place, out)
+  } finally {
+    rmSync(place, { recursive: true, force: true })
+  }
 }
