@@ -53,37 +53,42 @@ create policy audit_bureau on audit to fazhi_app using (bureau = (select current
 alter table event enable row level security;
 create policy event_scope on event to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and split_part(record_type, '.', 1) = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when split_part(record_type, '.', 1) = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 alter table deadline enable row level security;
 create policy deadline_scope on deadline to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and split_part(record_type, '.', 1) = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when split_part(record_type, '.', 1) = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 alter table document enable row level security;
 create policy document_scope on document to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and split_part(record_type, '.', 1) = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when split_part(record_type, '.', 1) = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 alter table attachment enable row level security;
 create policy attachment_scope on attachment to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and split_part(record_type, '.', 1) = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when split_part(record_type, '.', 1) = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 alter table search_doc enable row level security;
 create policy search_doc_scope on search_doc to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and split_part(record_type, '.', 1) = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when split_part(record_type, '.', 1) = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 
 -- What may be written: events, seals, audit, documents and changes of deadlines are only ever added; nothing is deleted but sessions, marks, cells and spent keys.

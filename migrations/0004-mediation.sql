@@ -27,9 +27,10 @@ create index mediation_campaign_period on mediation_campaign (bureau, period, id
 alter table mediation_campaign enable row level security;
 create policy mediation_campaign_scope on mediation_campaign to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'mediation' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'mediation' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on mediation_campaign to fazhi_app;
 
@@ -70,9 +71,10 @@ create index mediation_committee_parent_committee on mediation_committee (bureau
 alter table mediation_committee enable row level security;
 create policy mediation_committee_scope on mediation_committee to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'mediation' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'mediation' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on mediation_committee to fazhi_app;
 
@@ -106,9 +108,10 @@ create index mediation_confirmation_decision on mediation_confirmation (bureau, 
 alter table mediation_confirmation enable row level security;
 create policy mediation_confirmation_scope on mediation_confirmation to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'mediation' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'mediation' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on mediation_confirmation to fazhi_app;
 
@@ -152,9 +155,10 @@ create index mediation_dispute_flow on mediation_dispute (bureau, flow, id);
 alter table mediation_dispute enable row level security;
 create policy mediation_dispute_scope on mediation_dispute to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'mediation' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'mediation' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on mediation_dispute to fazhi_app;
 
@@ -183,9 +187,10 @@ create index mediation_lesson_held_on on mediation_lesson (bureau, held_on, unit
 alter table mediation_lesson enable row level security;
 create policy mediation_lesson_scope on mediation_lesson to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'mediation' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'mediation' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on mediation_lesson to fazhi_app;
 
@@ -261,9 +266,10 @@ create index mediation_case_outcome on mediation_case (bureau, outcome, id);
 alter table mediation_case enable row level security;
 create policy mediation_case_scope on mediation_case to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'mediation' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'mediation' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on mediation_case to fazhi_app;
 
@@ -305,9 +311,10 @@ create index mediation_mediator_grade on mediation_mediator (bureau, grade, id);
 alter table mediation_mediator enable row level security;
 create policy mediation_mediator_scope on mediation_mediator to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'mediation' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'mediation' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on mediation_mediator to fazhi_app;
 
@@ -340,9 +347,10 @@ create index mediation_return_asked_on on mediation_return (bureau, asked_on, un
 alter table mediation_return enable row level security;
 create policy mediation_return_scope on mediation_return to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'mediation' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'mediation' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on mediation_return to fazhi_app;
 
@@ -374,9 +382,10 @@ create index mediation_round_campaign on mediation_round (bureau, campaign);
 alter table mediation_round enable row level security;
 create policy mediation_round_scope on mediation_round to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'mediation' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'mediation' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on mediation_round to fazhi_app;
 
@@ -406,9 +415,10 @@ create index mediation_session_held_on on mediation_session (bureau, held_on, un
 alter table mediation_session enable row level security;
 create policy mediation_session_scope on mediation_session to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'mediation' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'mediation' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on mediation_session to fazhi_app;
 
@@ -446,9 +456,10 @@ create index mediation_subsidy_grade on mediation_subsidy (bureau, grade, id);
 alter table mediation_subsidy enable row level security;
 create policy mediation_subsidy_scope on mediation_subsidy to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'mediation' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'mediation' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on mediation_subsidy to fazhi_app;
 
@@ -480,8 +491,9 @@ create index mediation_visit_performance on mediation_visit (bureau, performance
 alter table mediation_visit enable row level security;
 create policy mediation_visit_scope on mediation_visit to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'mediation' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'mediation' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on mediation_visit to fazhi_app;

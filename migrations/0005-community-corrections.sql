@@ -29,9 +29,10 @@ create index community_corrections_admonition_decision on community_corrections_
 alter table community_corrections_admonition enable row level security;
 create policy community_corrections_admonition_scope on community_corrections_admonition to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on community_corrections_admonition to fazhi_app;
 
@@ -68,9 +69,10 @@ create index community_corrections_appraisal_grade on community_corrections_appr
 alter table community_corrections_appraisal enable row level security;
 create policy community_corrections_appraisal_scope on community_corrections_appraisal to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on community_corrections_appraisal to fazhi_app;
 
@@ -119,9 +121,10 @@ create index community_corrections_assessment_opinion on community_corrections_a
 alter table community_corrections_assessment enable row level security;
 create policy community_corrections_assessment_scope on community_corrections_assessment to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on community_corrections_assessment to fazhi_app;
 
@@ -152,9 +155,10 @@ create index community_corrections_assistance_kind on community_corrections_assi
 alter table community_corrections_assistance enable row level security;
 create policy community_corrections_assistance_scope on community_corrections_assistance to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on community_corrections_assistance to fazhi_app;
 
@@ -184,9 +188,10 @@ create index community_corrections_classification_management_class on community_
 alter table community_corrections_classification enable row level security;
 create policy community_corrections_classification_scope on community_corrections_classification to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on community_corrections_classification to fazhi_app;
 
@@ -218,9 +223,10 @@ create index community_corrections_commendation_decision on community_correction
 alter table community_corrections_commendation enable row level security;
 create policy community_corrections_commendation_scope on community_corrections_commendation to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on community_corrections_commendation to fazhi_app;
 
@@ -251,9 +257,10 @@ create index community_corrections_contact_kind on community_corrections_contact
 alter table community_corrections_contact enable row level security;
 create policy community_corrections_contact_scope on community_corrections_contact to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on community_corrections_contact to fazhi_app;
 
@@ -288,9 +295,10 @@ create index community_corrections_detention_kind on community_corrections_deten
 alter table community_corrections_detention enable row level security;
 create policy community_corrections_detention_scope on community_corrections_detention to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on community_corrections_detention to fazhi_app;
 
@@ -325,9 +333,10 @@ create index community_corrections_education_session on community_corrections_ed
 alter table community_corrections_education enable row level security;
 create policy community_corrections_education_scope on community_corrections_education to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on community_corrections_education to fazhi_app;
 
@@ -357,9 +366,10 @@ create index community_corrections_exit_ban_parent on community_corrections_exit
 alter table community_corrections_exit_ban enable row level security;
 create policy community_corrections_exit_ban_scope on community_corrections_exit_ban to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on community_corrections_exit_ban to fazhi_app;
 
@@ -389,9 +399,10 @@ create index community_corrections_inquiry_answer on community_corrections_inqui
 alter table community_corrections_inquiry enable row level security;
 create policy community_corrections_inquiry_scope on community_corrections_inquiry to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on community_corrections_inquiry to fazhi_app;
 
@@ -447,9 +458,10 @@ create index community_corrections_leave_decision on community_corrections_leave
 alter table community_corrections_leave enable row level security;
 create policy community_corrections_leave_scope on community_corrections_leave to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on community_corrections_leave to fazhi_app;
 
@@ -485,9 +497,10 @@ create index community_corrections_meeting_decision on community_corrections_mee
 alter table community_corrections_meeting enable row level security;
 create policy community_corrections_meeting_scope on community_corrections_meeting to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on community_corrections_meeting to fazhi_app;
 
@@ -523,9 +536,10 @@ create index community_corrections_member_kind on community_corrections_member (
 alter table community_corrections_member enable row level security;
 create policy community_corrections_member_scope on community_corrections_member to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on community_corrections_member to fazhi_app;
 
@@ -560,9 +574,10 @@ create index community_corrections_penalty_result on community_corrections_penal
 alter table community_corrections_penalty enable row level security;
 create policy community_corrections_penalty_scope on community_corrections_penalty to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on community_corrections_penalty to fazhi_app;
 
@@ -598,9 +613,10 @@ create index community_corrections_permit_reason on community_corrections_permit
 alter table community_corrections_permit enable row level security;
 create policy community_corrections_permit_scope on community_corrections_permit to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on community_corrections_permit to fazhi_app;
 
@@ -716,9 +732,10 @@ create index community_corrections_person_exit on community_corrections_person (
 alter table community_corrections_person enable row level security;
 create policy community_corrections_person_scope on community_corrections_person to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on community_corrections_person to fazhi_app;
 
@@ -749,9 +766,10 @@ create index community_corrections_plan_parent on community_corrections_plan (bu
 alter table community_corrections_plan enable row level security;
 create policy community_corrections_plan_scope on community_corrections_plan to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on community_corrections_plan to fazhi_app;
 
@@ -797,9 +815,10 @@ create index community_corrections_positioning_ground on community_corrections_p
 alter table community_corrections_positioning enable row level security;
 create policy community_corrections_positioning_scope on community_corrections_positioning to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on community_corrections_positioning to fazhi_app;
 
@@ -834,9 +853,10 @@ create index community_corrections_prohibition_kind on community_corrections_pro
 alter table community_corrections_prohibition enable row level security;
 create policy community_corrections_prohibition_scope on community_corrections_prohibition to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on community_corrections_prohibition to fazhi_app;
 
@@ -882,9 +902,10 @@ create index community_corrections_proposal_decision on community_corrections_pr
 alter table community_corrections_proposal enable row level security;
 create policy community_corrections_proposal_scope on community_corrections_proposal to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on community_corrections_proposal to fazhi_app;
 
@@ -915,9 +936,10 @@ create index community_corrections_report_kind on community_corrections_report (
 alter table community_corrections_report enable row level security;
 create policy community_corrections_report_scope on community_corrections_report to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on community_corrections_report to fazhi_app;
 
@@ -952,9 +974,10 @@ create index community_corrections_restricted_entry_decision on community_correc
 alter table community_corrections_restricted_entry enable row level security;
 create policy community_corrections_restricted_entry_scope on community_corrections_restricted_entry to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on community_corrections_restricted_entry to fazhi_app;
 
@@ -984,9 +1007,10 @@ create index community_corrections_review_parent on community_corrections_review
 alter table community_corrections_review enable row level security;
 create policy community_corrections_review_scope on community_corrections_review to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on community_corrections_review to fazhi_app;
 
@@ -1028,9 +1052,10 @@ create index community_corrections_search_result on community_corrections_search
 alter table community_corrections_search enable row level security;
 create policy community_corrections_search_scope on community_corrections_search to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on community_corrections_search to fazhi_app;
 
@@ -1061,9 +1086,10 @@ create index community_corrections_service_served_on on community_corrections_se
 alter table community_corrections_service enable row level security;
 create policy community_corrections_service_scope on community_corrections_service to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on community_corrections_service to fazhi_app;
 
@@ -1096,9 +1122,10 @@ create index community_corrections_session_kind on community_corrections_session
 alter table community_corrections_session enable row level security;
 create policy community_corrections_session_scope on community_corrections_session to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on community_corrections_session to fazhi_app;
 
@@ -1141,9 +1168,10 @@ create index community_corrections_transfer_decision on community_corrections_tr
 alter table community_corrections_transfer enable row level security;
 create policy community_corrections_transfer_scope on community_corrections_transfer to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on community_corrections_transfer to fazhi_app;
 
@@ -1175,9 +1203,10 @@ create index community_corrections_visit_kind on community_corrections_visit (bu
 alter table community_corrections_visit enable row level security;
 create policy community_corrections_visit_scope on community_corrections_visit to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on community_corrections_visit to fazhi_app;
 
@@ -1211,8 +1240,9 @@ create index community_corrections_warning_decision on community_corrections_war
 alter table community_corrections_warning enable row level security;
 create policy community_corrections_warning_scope on community_corrections_warning to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'community-corrections' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on community_corrections_warning to fazhi_app;

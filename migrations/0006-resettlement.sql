@@ -26,9 +26,10 @@ create index resettlement_help_kind on resettlement_help (bureau, kind, id);
 alter table resettlement_help enable row level security;
 create policy resettlement_help_scope on resettlement_help to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'resettlement' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'resettlement' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on resettlement_help to fazhi_app;
 
@@ -59,9 +60,10 @@ create index resettlement_return_end_on on resettlement_return (bureau, end_on, 
 alter table resettlement_return enable row level security;
 create policy resettlement_return_scope on resettlement_return to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'resettlement' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'resettlement' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on resettlement_return to fazhi_app;
 
@@ -148,9 +150,10 @@ create index resettlement_person_exit on resettlement_person (bureau, exit, id);
 alter table resettlement_person enable row level security;
 create policy resettlement_person_scope on resettlement_person to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'resettlement' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'resettlement' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on resettlement_person to fazhi_app;
 
@@ -178,9 +181,10 @@ create index resettlement_round_period on resettlement_round (bureau, period, id
 alter table resettlement_round enable row level security;
 create policy resettlement_round_scope on resettlement_round to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'resettlement' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'resettlement' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on resettlement_round to fazhi_app;
 
@@ -211,8 +215,9 @@ create index resettlement_visit_way on resettlement_visit (bureau, way, id);
 alter table resettlement_visit enable row level security;
 create policy resettlement_visit_scope on resettlement_visit to fazhi_app using (
   bureau = (select current_setting('fazhi.bureau', true))
-  and 'resettlement' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
-  and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
-  and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+  and case when 'resettlement' = any ((select string_to_array(current_setting('fazhi.lines', true), ','))::text[])
+    and unit ^@ any ((select string_to_array(current_setting('fazhi.scope', true), ','))::text[])
+    and (not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')
+    then true else false end
 );
 grant select, insert, update on resettlement_visit to fazhi_app;

@@ -2,15 +2,25 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Bureau, Kept } from '../../kernel/index.ts'
 import { type Actor, type Area, areasOf } from './access.ts'
 
-/** The rows of a type that lie in the actor's areas: the exact rule, inside the wall that the database keeps. */
-export function inAreas(areas: readonly Area[], actor: Actor, alias: string): RawBuilder<unknown> {
-  const parts = areas.map((a) => {
+/** The rows of a type that lie in the actor's areas: the exact rule, inside the wall that the database keeps. `within`: the units that are asked for anyway. */
+export function inAreas(areas: readonly Area[], actor: Actor, alias: string, within: readonly string[] = []): RawBuilder<unknown> {
+  const widest = outermost(areas)
+  // What is asked for lies wholly in one area: the question is its own limit, and the planner is not told the same twice.
+  const all = widest.find((a) => !a.own && within.length > 0 && within.every((unit) => unit.startsWith(a.unit)))
+  if (all) return all.clearance === 'sealed' ? sql`true` : sql`not ${sql.ref(`${alias}.sealed`)}`
+  const parts = widest.map((a) => {
     const prefix = sql`${sql.ref(`${alias}.unit`)} >= ${a.unit} and ${sql.ref(`${alias}.unit`)} < ${`${a.unit}~`}`
     const seal = a.clearance === 'sealed' ? sql`` : sql` and not ${sql.ref(`${alias}.sealed`)}`
     const own = a.own ? sql` and ${sql.ref(`${alias}.created_by`)} = ${actor.account}` : sql``
     return sql`(${prefix}${seal}${own})`
   })
   return parts.length > 0 ? sql`(${sql.join(parts, sql` or `)})` : sql`false`
+}
+
+/** Areas without those that another one covers with at least the same sight. */
+function outermost(areas: readonly Area[]): Area[] {
+  const covers = (a: Area, b: Area) => b.unit.startsWith(a.unit) && !a.own && (a.clearance === 'sealed' || b.clearance !== 'sealed')
+  return areas.filter((b, i) => !areas.some((a, j) => i !== j && covers(a, b) && (!covers(b, a) || j < i)))
 }
 
 /** A record type with the areas in which the actor sees it. */

@@ -6,12 +6,13 @@ import type { Act, Touched } from './act.ts'
 import { labelOf } from './naming.ts'
 import type { Stored } from './row.ts'
 import { columnOf, columnsOf, toColumn } from './tables.ts'
-import { insertInto, type Row, statements, updateRow } from './write.ts'
+import { insertInto, type Row, statements, together, updateRow } from './write.ts'
 
 /** All statements of the act in the order in which they must run. Nothing has been written before this. */
 export function finish(act: Act): RawBuilder<unknown>[] {
   const inserts = new Map<string, { columns: string[]; rows: Row[] }>()
   const updates: RawBuilder<unknown>[] = []
+  let moving = false
   for (const [id, t] of act.touched) {
     const { kept } = t.loaded
     const table = tableOf(kept.type.id)
@@ -23,6 +24,7 @@ export function finish(act: Act): RawBuilder<unknown>[] {
     } else if (t.now !== t.before) {
       updates.push(updateRow(table, act.actor.bureau, id, changedColumns(act, t)))
       if (moved) updates.push(...followUp(act, id, t.now))
+      moving ||= moved
     }
     clocksInto(act, t)
     if (t.before === null || t.now !== t.before) {
@@ -35,7 +37,9 @@ export function finish(act: Act): RawBuilder<unknown>[] {
       }
     }
   }
-  return [...[...inserts].map(([table, i]) => insertInto(table, i.columns, i.rows)), ...updates, ...statements(act.written)]
+  const list = [...[...inserts].map(([table, i]) => insertInto(table, i.columns, i.rows)), ...updates, ...statements(act.written)]
+  // What moves to another unit is changed row by row and in order; everything else is one statement, and so one plan and one answer.
+  return moving ? list : together(list)
 }
 
 function clocksInto(act: Act, t: Touched): void {

@@ -158,7 +158,7 @@ const stale = (kept: Kept, now: number): Fault =>
 export function openLedger(deps: LedgerDeps): Ledger {
   const { store, bureau, clock } = deps
 
-  async function within<T>(actor: Actor, work: (around: Around) => (tx: Tx) => Promise<T>): Promise<T> {
+  async function within<T>(actor: Actor, work: (around: Around) => (tx: Tx) => Promise<T>, wide = false): Promise<T> {
     const s = await deps.surroundings(actor.bureau, clock.today())
     const around: Around = {
       bureau,
@@ -168,7 +168,8 @@ export function openLedger(deps: LedgerDeps): Ledger {
       ...s,
       nextNumber: (tx, name, year) => nextNumber(tx, actor.bureau, name, year),
     }
-    return store.write(settingsOf(bureau, actor), work(around))
+    // Everything an act reads and writes is found by its key: plans are made once.
+    return store.write(wide ? ledgerSettings(bureau, actor.bureau) : settingsOf(bureau, actor), work(around), { plan: 'generic' })
   }
 
   /** After the decision the act may touch records in other units and lines: the walls are opened to the bureau, no further. */
@@ -248,26 +249,30 @@ export function openLedger(deps: LedgerDeps): Ledger {
       const kept = keptOf(bureau, type)
       const key = input.step ?? Object.entries(kept.procedure.steps).find(([, s]) => froms(s).includes('new'))?.[0] ?? ''
       const step = kept.procedure.steps[key]
-      return within(actor, (around) => async (tx) => {
-        const parent =
-          input.parent && kept.type.parent ? await locked(tx, actor, keptOf(bureau, kept.type.parent), input.parent, null) : undefined
-        const unit = input.unit ?? parent?.record.unit ?? homeUnit(actor, step?.by ?? [])
-        const d = step ? mayAct(bureau, actor, step, unit) : null
-        if (!d?.allowed) throw d ? deny(d) : missing(kept)
-        await widen(tx, actor)
-        return once(tx, actor, o, async () => {
-          const act = beginAct(around, tx, actor, d.by, null)
-          if (parent) take(act, parent)
-          const id = await open(act, kept, {
-            step: key,
-            values: input.values,
-            unit,
-            parentId: input.parent ?? null,
-            people: await people(tx, actor, input.people ?? []),
+      return within(
+        actor,
+        (around) => async (tx) => {
+          const parent =
+            input.parent && kept.type.parent ? await locked(tx, actor, keptOf(bureau, kept.type.parent), input.parent, null) : undefined
+          const unit = input.unit ?? parent?.record.unit ?? homeUnit(actor, step?.by ?? [])
+          const d = step ? mayAct(bureau, actor, step, unit) : null
+          if (!d?.allowed) throw d ? deny(d) : missing(kept)
+          if (parent) await widen(tx, actor)
+          return once(tx, actor, o, async () => {
+            const act = beginAct(around, tx, actor, d.by, null)
+            if (parent) take(act, parent)
+            const id = await open(act, kept, {
+              step: key,
+              values: input.values,
+              unit,
+              parentId: input.parent ?? null,
+              people: await people(tx, actor, input.people ?? []),
+            })
+            return close(act, id)
           })
-          return close(act, id)
-        })
-      })
+        },
+        !input.parent,
+      )
     },
 
     step: (actor, type, id, key, input, o) => {

@@ -137,23 +137,23 @@ describe('what cannot be asked is refused with a code, and never reaches the dat
     return 'accepted'
   }
   it('a field, a relative or a condition that is not declared', () => {
-    expect(codeOf(attempt(['is', 'id; drop table', 1]))).toBe('predicate.name 400')
-    expect(codeOf(attempt(['known', 'constructor']))).toBe('predicate.name 400')
-    expect(codeOf(attempt(['has', 'mediation.committee']))).toBe('predicate.name 400')
-    expect(codeOf(attempt(['parent', ['known', 'kind']]))).toBe('predicate.name 400')
-    expect(codeOf(attempt(['sometimes', 'kind']))).toBe('predicate.name 400')
+    expect(codeOf(attempt(['is', 'id; drop table', 1]))).toBe('predicate.invalid 400')
+    expect(codeOf(attempt(['known', 'constructor']))).toBe('predicate.invalid 400')
+    expect(codeOf(attempt(['has', 'mediation.committee']))).toBe('predicate.invalid 400')
+    expect(codeOf(attempt(['parent', ['known', 'kind']]))).toBe('predicate.invalid 400')
+    expect(codeOf(attempt(['sometimes', 'kind']))).toBe('predicate.invalid 400')
   })
   it('a text, a number or nothing where a condition should stand', () => {
     for (const p of [['all', 'x'], ['any', null], ['not'], ['parent', 3], ['has', 'mediation.session', 'x'], ['before', 'acceptedOn'], []])
-      expect(codeOf(attempt(p))).toBe('predicate.name 400')
+      expect(codeOf(attempt(p))).toBe('predicate.invalid 400')
   })
   it('a comparison that its kind of field does not know', () => {
-    expect(codeOf(attempt(['atLeast', 'kind', 3]))).toBe('predicate.kind 400')
-    expect(codeOf(attempt(['atLeast', 'amountAgreed', '3']))).toBe('predicate.kind 400')
-    expect(codeOf(attempt(['before', 'acceptedOn', 'summary']))).toBe('predicate.kind 400')
+    expect(codeOf(attempt(['atLeast', 'kind', 3]))).toBe('predicate.invalid 400')
+    expect(codeOf(attempt(['atLeast', 'amountAgreed', '3']))).toBe('predicate.invalid 400')
+    expect(codeOf(attempt(['before', 'acceptedOn', 'summary']))).toBe('predicate.invalid 400')
   })
   it('more conditions than anyone means', () => {
-    expect(codeOf(attempt(['all', ...Array.from({ length: 300 }, () => ['known', 'kind'])]))).toBe('predicate.size 400')
+    expect(codeOf(attempt(['all', ...Array.from({ length: 300 }, () => ['known', 'kind'])]))).toBe('predicate.invalid 400')
   })
   it('a value is bound, never written into the text', async () => {
     const p = loose(['is', 'summary', "x' or '1'='1"])

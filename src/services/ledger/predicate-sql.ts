@@ -20,7 +20,7 @@ interface Place {
 /**
  * A predicate as an SQL condition on the table called `alias`, true for exactly those records for which `holds` of the kernel is true.
  * Values are bound, names come from the declarations. A voided relative is no relative.
- * @throws Fault `predicate.name`, `predicate.kind`, `predicate.size` when a filter from outside names what is not declared.
+ * @throws Fault `predicate.invalid` when a filter from outside names what is not declared.
  */
 export function predicateSql(bureau: Bureau, kept: Kept, predicate: Predicate, alias: string): RawBuilder<SqlBool> {
   return compile(predicate, { bureau, kept, alias, exact: false, count: { parts: 0 } })
@@ -28,9 +28,9 @@ export function predicateSql(bureau: Bureau, kept: Kept, predicate: Predicate, a
 
 function compile(p: Predicate, at: Place): RawBuilder<SqlBool> {
   // A filter from outside may hold anything that JSON can say.
-  if (!Array.isArray(p)) throw refusal('predicate.name', '筛选条件的写法有误', 'A condition is a list that begins with its word')
+  if (!Array.isArray(p)) throw refusal('筛选条件的写法有误', 'A condition is a list that begins with its word')
   at.count.parts += 1
-  if (at.count.parts > MOST_PARTS) throw refusal('predicate.size', '筛选条件过于复杂', 'The condition has too many parts')
+  if (at.count.parts > MOST_PARTS) throw refusal('筛选条件过于复杂', 'The condition has too many parts')
   switch (p[0]) {
     case 'is':
       return equals(p[1], [p[2]], at)
@@ -65,7 +65,7 @@ function compile(p: Predicate, at: Place): RawBuilder<SqlBool> {
     case 'not':
       return sql<SqlBool>`not ${compile(p[1], { ...at, exact: true })}`
     default:
-      throw refusal('predicate.name', `没有“${String(p[0])}”这种条件`, `No such condition: ${String(p[0])}`)
+      throw refusal(`没有“${String(p[0])}”这种条件`, `No such condition: ${String(p[0])}`)
   }
 }
 
@@ -85,18 +85,18 @@ const texts: ReadonlySet<FieldKind> = new Set(['text', 'note', 'choice', 'unit']
 function fieldOf(name: string, at: Place): Field {
   const field = Object.hasOwn(at.kept.type.fields, name) ? at.kept.type.fields[name] : undefined
   if (field) return field
-  throw refusal('predicate.name', `“${at.kept.type.title}”没有数据项“${name}”`, `${at.kept.type.id} has no field "${name}"`)
+  throw refusal(`“${at.kept.type.title}”没有数据项“${name}”`, `${at.kept.type.id} has no field "${name}"`)
 }
 
 function column(name: string, at: Place, kinds?: ReadonlySet<FieldKind>): RawBuilder<unknown> {
   const field = fieldOf(name, at)
   if (kinds && !kinds.has(field.kind))
-    throw refusal('predicate.kind', `“${field.title}”不能这样比较`, `"${name}" is a ${field.kind} and cannot be compared so`)
+    throw refusal(`“${field.title}”不能这样比较`, `"${name}" is a ${field.kind} and cannot be compared so`)
   return sql.ref(`${at.alias}.${columnOf(name)}`)
 }
 
 function limit(n: number): RawBuilder<unknown> {
-  if (!Number.isFinite(n)) throw refusal('predicate.kind', '比较的数应为数字', 'The number to compare with is not a number')
+  if (!Number.isFinite(n)) throw refusal('比较的数应为数字', 'The number to compare with is not a number')
   return sql`${n}::numeric`
 }
 
@@ -151,8 +151,7 @@ function inOrder(names: readonly string[], at: Place): RawBuilder<SqlBool> {
 
 function has(type: string, inner: Predicate | undefined, at: Place): RawBuilder<SqlBool> {
   const child = at.kept.children.includes(type) ? at.bureau.records.get(type) : undefined
-  if (!child)
-    throw refusal('predicate.name', `“${type}”不是“${at.kept.type.title}”的下属台账`, `"${type}" does not belong to ${at.kept.type.id}`)
+  if (!child) throw refusal(`“${type}”不是“${at.kept.type.title}”的下属台账`, `"${type}" does not belong to ${at.kept.type.id}`)
   const alias = `${at.alias}_c`
   const such = inner ? sql` and ${compile(inner, { ...at, kept: child, alias, exact: false })}` : sql``
   return sql<SqlBool>`exists (select from ${sql.table(tableOf(type))} ${sql.ref(alias)} where ${sql.ref(`${alias}.bureau`)} = ${sql.ref(`${at.alias}.bureau`)} and ${sql.ref(`${alias}.parent_id`)} = ${sql.ref(`${at.alias}.id`)} and ${sql.ref(`${alias}.voided_at`)} is null${such})`
@@ -161,7 +160,7 @@ function has(type: string, inner: Predicate | undefined, at: Place): RawBuilder<
 function parent(inner: Predicate, at: Place): RawBuilder<SqlBool> {
   const type = at.kept.type.parent
   const above = type ? at.bureau.records.get(type) : undefined
-  if (!above || !type) throw refusal('predicate.name', `“${at.kept.type.title}”没有上级台账`, `${at.kept.type.id} belongs to no record`)
+  if (!above || !type) throw refusal(`“${at.kept.type.title}”没有上级台账`, `${at.kept.type.id} belongs to no record`)
   const alias = `${at.alias}_p`
   const from = sql`from ${sql.table(tableOf(type))} ${sql.ref(alias)} where ${sql.ref(`${alias}.bureau`)} = ${sql.ref(`${at.alias}.bureau`)} and ${sql.ref(`${alias}.id`)} = ${sql.ref(`${at.alias}.parent_id`)} and ${sql.ref(`${alias}.voided_at`)} is null`
   const such = compile(inner, { ...at, kept: above, alias })
@@ -179,6 +178,6 @@ function isInstant(v: unknown): boolean {
   return typeof v === 'string' && isDay(v.slice(0, 10)) && /^.{10}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}(\d{3}(?<!000))?Z$/.test(v)
 }
 
-function refusal(code: string, zh: string, en: string): Fault {
-  return new Fault(code, { zh, en, status: 400, remedy: { zh: '请检查筛选条件', en: 'Check the condition' } })
+function refusal(zh: string, en: string): Fault {
+  return new Fault('predicate.invalid', { zh, en, status: 400, remedy: { zh: '请检查筛选条件', en: 'Check the condition' } })
 }

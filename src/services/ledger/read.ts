@@ -111,13 +111,12 @@ export function openReader(deps: ReadDeps): Reader {
   const { store, bureau } = deps
 
   /** The filters of a query, apart from who asks. */
-  async function filters(kept: Kept, actor: Actor, query: ListQuery): Promise<RawBuilder<unknown>[]> {
+  function filters(kept: Kept, actor: Actor, query: ListQuery, units: readonly string[]): RawBuilder<unknown>[] {
     const out: RawBuilder<unknown>[] = [
       sql`r.bureau = ${actor.bureau}`,
       query.voided ? sql`r.voided_at is not null` : sql`r.voided_at is null`,
     ]
-    if (query.unit) {
-      const units = await deps.lineage(actor.bureau, query.unit)
+    if (units.length > 0) {
       out.push(
         sql`(${sql.join(
           units.map((u) => sql`(r.unit >= ${u} and r.unit < ${`${u}~`})`),
@@ -125,7 +124,7 @@ export function openReader(deps: ReadDeps): Reader {
         )})`,
       )
     }
-    if (query.stage) out.push(sql`r.stage = any(${query.stage.split(',')})`)
+    if (query.stage) out.push(query.stage.includes(',') ? sql`r.stage = any(${query.stage.split(',')})` : sql`r.stage = ${query.stage}`)
     if (query.parent && kept.type.parent) out.push(sql`r.parent_id = ${query.parent}`)
     if (query.where) out.push(deps.predicateSql(bureau, kept, query.where, 'r'))
     for (const [key, value] of Object.entries(query.fields)) out.push(fieldFilter(kept, key, value))
@@ -139,11 +138,12 @@ export function openReader(deps: ReadDeps): Reader {
       const areas = areasOf(bureau, actor, kept)
       if (areas.length === 0) throw deny(maySee(bureau, actor, kept, { unit: '', sealed: false, createdBy: '' }))
       const table = sql.table(tableOf(type))
-      const where = await filters(kept, actor, query)
+      const units = query.unit ? await deps.lineage(actor.bureau, query.unit) : []
+      const where = filters(kept, actor, query, units)
       const names = query.full ? undefined : new Set([...kept.type.columns, ...kept.type.label])
       const page = orderOf(kept, query)
       const nameOf = await deps.names(actor.bureau)
-      const conditions = sql.join([...where, inAreas(areas, actor, 'r'), ...(page.after ? [page.after] : [])], sql` and `)
+      const conditions = sql.join([...where, inAreas(areas, actor, 'r', units), ...(page.after ? [page.after] : [])], sql` and `)
       const raw = await store.read(settingsOf(bureau, actor), (tx) =>
         tx.rows<Raw>(
           sql`select ${selectList(kept, 'r', names)} from ${table} r where ${conditions} order by ${page.order} limit ${query.limit + 1}`,
@@ -158,48 +158,55 @@ export function openReader(deps: ReadDeps): Reader {
     get: async (actor, type, id) => {
       const kept = keptOf(bureau, type)
       const nameOf = await deps.names(actor.bureau)
-      return store.read(settingsOf(bureau, actor), async (tx) => {
-        const [loaded, counts] = await Promise.all([loadRecord(tx, actor.bureau, kept, id, false), childCounts(tx, actor.bureau, kept, id)])
-        if (!loaded) throw missing(kept)
-        const see = maySee(bureau, actor, kept, loaded.record)
-        if (!see.allowed) throw deny(see)
-        const steps = Object.entries(kept.procedure.steps)
-        const wanted = wantedBy(
-          kept,
-          [...steps.flatMap(([, s]) => s.need.map((g) => g.must)), ...kept.type.rules.flatMap((r) => (r.should ? [r.should] : []))],
-          [],
-        )
-        const [relatives, links] = await Promise.all([
-          loadRelatives(tx, { bureau, code: actor.bureau }, kept, id, loaded.record.parentId, wanted, false),
-          linkLabels(tx, actor.bureau, kept, [loaded.record], nameOf),
-        ])
-        const facts = factsWith({ values: loaded.record.values, stage: loaded.record.stage, id }, loaded.parts, relatives)
-        const parentKept = kept.type.parent ? bureau.records.get(kept.type.parent) : undefined
-        const clearance = bureau.posts[see.by.post]?.clearance ?? 'open'
-        const row = rowView(kept, loaded.record, areasOf(bureau, actor, kept), nameOf)
-        const duty = (d: 'correct' | 'void' | 'export') => mayDo(bureau, actor, d, loaded.record.unit, kept.line.id).allowed
-        return {
-          ...row,
-          people: loaded.parts.map((p) => ({ role: p.role, id: p.person, name: hiddenName(kept, p.role, clearance) ?? p.name })),
-          links,
-          steps: steps
-            .filter(([, s]) => !(froms(s).length === 1 && froms(s)[0] === 'new'))
-            .map(([key, s]) => stepView(actor, kept, key, s, loaded, facts)),
-          children: counts,
-          parent:
-            relatives.parent && parentKept
-              ? { type: parentKept.type.id, id: relatives.parent.id, label: labelOf(parentKept, relatives.parent.values, nameOf) }
-              : null,
-          faults: faultsOfRecord(kept, facts),
-          voidedAt: loaded.record.voidedAt,
-          can: {
-            correct: duty('correct') && !loaded.record.voidedAt,
-            void: duty('void') && !loaded.record.voidedAt,
-            export: duty('export'),
-            look: clearance === 'sealed' && Object.values(kept.type.fields).some((f) => f.sensitivity === 'sealed'),
-          },
-        }
-      })
+      return store.read(
+        settingsOf(bureau, actor),
+        async (tx) => {
+          const [loaded, counts] = await Promise.all([
+            loadRecord(tx, actor.bureau, kept, id, false),
+            childCounts(tx, actor.bureau, kept, id),
+          ])
+          if (!loaded) throw missing(kept)
+          const see = maySee(bureau, actor, kept, loaded.record)
+          if (!see.allowed) throw deny(see)
+          const steps = Object.entries(kept.procedure.steps)
+          const wanted = wantedBy(
+            kept,
+            [...steps.flatMap(([, s]) => s.need.map((g) => g.must)), ...kept.type.rules.flatMap((r) => (r.should ? [r.should] : []))],
+            [],
+          )
+          const [relatives, links] = await Promise.all([
+            loadRelatives(tx, { bureau, code: actor.bureau }, kept, id, loaded.record.parentId, wanted, false),
+            linkLabels(tx, actor.bureau, kept, [loaded.record], nameOf),
+          ])
+          const facts = factsWith({ values: loaded.record.values, stage: loaded.record.stage, id }, loaded.parts, relatives)
+          const parentKept = kept.type.parent ? bureau.records.get(kept.type.parent) : undefined
+          const clearance = bureau.posts[see.by.post]?.clearance ?? 'open'
+          const row = rowView(kept, loaded.record, areasOf(bureau, actor, kept), nameOf)
+          const duty = (d: 'correct' | 'void' | 'export') => mayDo(bureau, actor, d, loaded.record.unit, kept.line.id).allowed
+          return {
+            ...row,
+            people: loaded.parts.map((p) => ({ role: p.role, id: p.person, name: hiddenName(kept, p.role, clearance) ?? p.name })),
+            links,
+            steps: steps
+              .filter(([, s]) => !(froms(s).length === 1 && froms(s)[0] === 'new'))
+              .map(([key, s]) => stepView(actor, kept, key, s, loaded, facts)),
+            children: counts,
+            parent:
+              relatives.parent && parentKept
+                ? { type: parentKept.type.id, id: relatives.parent.id, label: labelOf(parentKept, relatives.parent.values, nameOf) }
+                : null,
+            faults: faultsOfRecord(kept, facts),
+            voidedAt: loaded.record.voidedAt,
+            can: {
+              correct: duty('correct') && !loaded.record.voidedAt,
+              void: duty('void') && !loaded.record.voidedAt,
+              export: duty('export'),
+              look: clearance === 'sealed' && Object.values(kept.type.fields).some((f) => f.sensitivity === 'sealed'),
+            },
+          }
+        },
+        { plan: 'generic' },
+      )
     },
 
     decorate: async (actor, type, rows) => {
@@ -207,31 +214,35 @@ export function openReader(deps: ReadDeps): Reader {
       const ids = rows.map((r) => r.id)
       const nameOf = await deps.names(actor.bureau)
       const clearance = areasOf(bureau, actor, kept).some((a) => a.clearance === 'sealed') ? 'sealed' : 'open'
-      return store.read(settingsOf(bureau, actor), async (tx) => {
-        const [parts, links, due] = await Promise.all([
-          partsOf(tx, actor.bureau, ids),
-          linkLabels(tx, actor.bureau, kept, rows, nameOf),
-          tx.rows<{ record_id: string; key: string; due: string | null; state: string; red: boolean }>(
-            sql`select distinct on (record_id) record_id, key, due, state, red from deadline
+      return store.read(
+        settingsOf(bureau, actor),
+        async (tx) => {
+          const [parts, links, due] = await Promise.all([
+            partsOf(tx, actor.bureau, ids),
+            linkLabels(tx, actor.bureau, kept, rows, nameOf),
+            tx.rows<{ record_id: string; key: string; due: string | null; state: string; red: boolean }>(
+              sql`select distinct on (record_id) record_id, key, due, state, red from deadline
                 where bureau = ${actor.bureau} and record_id = any(${ids}::uuid[]) and state in ('open', 'unknown') order by record_id, due nulls last`,
-          ),
-        ])
-        return {
-          people: Object.fromEntries(
-            [...parts].map(([id, list]) => [
-              id,
-              list.map((p) => ({ role: p.role, id: p.person, name: hiddenName(kept, p.role, clearance) ?? p.name })),
-            ]),
-          ),
-          links,
-          due: Object.fromEntries(
-            due.map((d) => [
-              d.record_id,
-              { title: kept.procedure.deadlines[d.key]?.title ?? d.key, due: d.due, state: d.state, red: d.red },
-            ]),
-          ),
-        }
-      })
+            ),
+          ])
+          return {
+            people: Object.fromEntries(
+              [...parts].map(([id, list]) => [
+                id,
+                list.map((p) => ({ role: p.role, id: p.person, name: hiddenName(kept, p.role, clearance) ?? p.name })),
+              ]),
+            ),
+            links,
+            due: Object.fromEntries(
+              due.map((d) => [
+                d.record_id,
+                { title: kept.procedure.deadlines[d.key]?.title ?? d.key, due: d.due, state: d.state, red: d.red },
+              ]),
+            ),
+          }
+        },
+        { plan: 'generic' },
+      )
     },
   }
 
@@ -371,7 +382,7 @@ function fieldFilter(kept: Kept, key: string, value: string): RawBuilder<unknown
   }
   if (f.kind === 'flag') return sql`${column} = ${value === 'true'}`
   if (f.kind === 'choices') return sql`${column} @> ${[value]}::text[]`
-  if (f.kind === 'choice') return sql`${column} = any(${value.split(',')})`
+  if (f.kind === 'choice') return value.includes(',') ? sql`${column} = any(${value.split(',')})` : sql`${column} = ${value}`
   if (f.kind === 'link' || f.kind === 'person' || f.kind === 'account') {
     if (!/^[0-9a-f-]{36}$/.test(value)) throw badFilter(key)
     return sql`${column} = ${value}`

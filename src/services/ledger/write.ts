@@ -116,6 +116,14 @@ function insertMoves(moves: readonly Row[]): RawBuilder<unknown> {
     from jsonb_populate_recordset(null::deadline_change, ${JSON.stringify(moves)}::jsonb) r`
 }
 
+/** Statements on different rows as one: each but the last becomes a part of its WITH. */
+export function together(list: readonly RawBuilder<unknown>[]): RawBuilder<unknown>[] {
+  const last = list.at(-1)
+  if (list.length < 2 || !last) return [...list]
+  const parts = list.slice(0, -1).map((part, i) => sql`${sql.ref(`w${i}`)} as (${part})`)
+  return [sql`with ${sql.join(parts)} ${last}`]
+}
+
 /** Sends statements without waiting between them: they go out in one write and are answered together. */
 export async function sendAll(tx: Tx, list: readonly RawBuilder<unknown>[]): Promise<number[]> {
   return Promise.all(list.map((s) => tx.exec(s)))
