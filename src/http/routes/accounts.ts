@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Identity } from '../../services/identity/identity.ts'
 import { type RouteApp, route } from '../route.ts'
-import { dayText } from './shapes.ts'
+import { dayText, plainText } from './shapes.ts'
 
 export interface AccountServices {
   readonly identity: Identity
@@ -67,8 +67,8 @@ export function accountRoutes(app: RouteApp, { identity }: AccountServices): voi
     auth: 'any',
     status: 201,
     body: z.strictObject({
-      username: z.string().trim().min(1).max(64).meta({ title: '用户名' }),
-      name: z.string().trim().min(1, '不能为空 / must not be empty').max(60).meta({ title: '姓名' }),
+      username: plainText('用户名', 64, 1),
+      name: plainText('姓名', 60, 1),
       password: password.optional(),
     }),
     response: withPassword,
@@ -118,8 +118,8 @@ export function accountRoutes(app: RouteApp, { identity }: AccountServices): voi
     status: 201,
     params: one,
     body: z.strictObject({
-      post: z.string().max(60).meta({ title: '岗位' }),
-      unit: z.string().max(15).meta({ title: '单位' }),
+      post: plainText('岗位', 60, 1),
+      unit: plainText('单位', 15, 1),
       from: dayText('任职起始'),
       to: dayText('任职终止').nullish(),
     }),
@@ -170,7 +170,7 @@ export function accountRoutes(app: RouteApp, { identity }: AccountServices): voi
     tag: 'audit',
     auth: 'any',
     query: z.object({
-      kind: filled(z.string().max(60)).meta({ title: '类别', description: 'a whole kind such as account.created, or its first word' }),
+      kind: filled(plainText('类别', 60)).meta({ title: '类别', description: 'a whole kind such as account.created, or its first word' }),
       after: filled(z.uuid()).meta({ title: '续页' }),
       limit: z.coerce.number().int().min(1).max(500).default(100).meta({ title: '条数' }),
     }),

@@ -136,6 +136,30 @@ describe('登录接口', () => {
   })
 })
 
+describe('无法保存的字符', () => {
+  it.each(['a\u0000b', 'a\ud800', '甲\u0007'])('%j is refused wherever it is typed, not by the database', async (text) => {
+    const system = await login('xitong')
+    const id = '00000000-0000-7000-8000-000000000009'
+    const attempts = [
+      await call(null, 'POST', '/api/session', { username: text, password: text }),
+      await call(system, 'GET', `/api/people?q=${text.isWellFormed() ? encodeURIComponent(text) : '%00'}`),
+      await call(system, 'POST', '/api/people', { name: text }),
+      await call(system, 'POST', `/api/people/${id}/look`, { purpose: text }),
+      await call(system, 'POST', '/api/accounts', { username: text, name: text }),
+      await call(system, 'POST', `/api/accounts/${id}/posts`, { post: text, unit: text, from: '2023-01-01' }),
+      await call(system, 'POST', '/api/units', { code: '445102108', name: text, from: '2023-01-01' }),
+      await call(system, 'POST', '/api/units/merge', { codes: ['445102108'], into: { code: '445102109' }, on: '2023-01-01', basis: text }),
+      await call(system, 'GET', '/api/audit?kind=%00'),
+      await call(null, 'POST', '/api/first-run', { ...setUp, bureauName: text }),
+    ]
+    expect(attempts.map((a) => a.body.code)).toEqual(attempts.map(() => 'request.invalid'))
+  })
+
+  it('a password of any characters is hashed, not stored, and is just wrong', async () => {
+    expect((await call(null, 'POST', '/api/session', { username: 'xitong', password: 'a\u0000b' })).body.code).toBe('session.refused')
+  })
+})
+
 describe('账户接口', () => {
   it('an account is made by one administrator, gets its post from another and its entries are read by the third', async () => {
     const [system, security, auditor] = [await login('xitong'), await login('security'), await login('auditor')]

@@ -3,6 +3,7 @@ import type { Clock } from '../../services/clock.ts'
 import { identityFault } from '../../services/identity/faults.ts'
 import type { FirstRun } from '../../services/identity/first-run.ts'
 import { type RouteApp, route } from '../route.ts'
+import { plainText } from './shapes.ts'
 
 export interface FirstRunServices {
   readonly firstRun: FirstRun
@@ -11,7 +12,7 @@ export interface FirstRunServices {
   readonly version: string
 }
 
-const text = (title: string, max: number) => z.string().trim().min(1, '不能为空 / must not be empty').max(max).meta({ title })
+const text = (title: string, max: number) => plainText(title, max, 1)
 const password = z.string().max(256).meta({ title: '密码' })
 const county = z.object({ code: z.string(), name: z.string(), fullName: z.string(), path: z.string() })
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { personTitles } from '../../services/people/particulars.ts'
 import type { People } from '../../services/people/people.ts'
 import { type RouteApp, route } from '../route.ts'
-import { dayText } from './shapes.ts'
+import { dayText, plainText } from './shapes.ts'
 
 export interface PeopleServices {
   readonly people: People
@@ -23,19 +23,17 @@ const shown = z
   })
   .meta({ title: '人员' })
 
-const words = (title: string, max: number) =>
-  z.string().trim().max(max, `不能超过 ${max} 个字符 / at most ${max} characters`).meta({ title })
 const particulars = {
   sex: z.enum(['male', 'female']).meta({ title: personTitles.sex }).nullish(),
   birthDay: dayText(personTitles.birthDay).nullish(),
-  identityNumber: words(personTitles.identityNumber, 30).nullish(),
-  phone: words(personTitles.phone, 30).nullish(),
-  address: words(personTitles.address, 200).nullish(),
-  ethnicity: words(personTitles.ethnicity, 20).nullish(),
-  occupation: words(personTitles.occupation, 60).nullish(),
+  identityNumber: plainText(personTitles.identityNumber, 30).nullish(),
+  phone: plainText(personTitles.phone, 30).nullish(),
+  address: plainText(personTitles.address, 200).nullish(),
+  ethnicity: plainText(personTitles.ethnicity, 20).nullish(),
+  occupation: plainText(personTitles.occupation, 60).nullish(),
 }
-const name = words(personTitles.name, 60)
-const purpose = words('理由', 200)
+const name = plainText(personTitles.name, 60)
+const purpose = plainText('理由', 200)
 const one = z.object({ id: z.uuid().meta({ title: '人员标识' }) })
 const rights = ['person.no-post', 'person.missing']
 
@@ -53,7 +51,7 @@ export function peopleRoutes(app: RouteApp, { people }: PeopleServices): void {
     tag,
     auth: 'any',
     query: z.object({
-      q: z.string().max(60).default('').meta({ title: '查找内容' }),
+      q: plainText('查找内容', 60).default(''),
       limit: z.coerce.number().int().min(1).max(100).default(20).meta({ title: '条数' }),
     }),
     response: z.array(shown),

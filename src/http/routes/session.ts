@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Identity } from '../../services/identity/identity.ts'
 import { type RouteApp, route } from '../route.ts'
 import { tokenOf } from '../server.ts'
+import { plainText } from './shapes.ts'
 
 export interface SessionServices {
   readonly identity: Identity
@@ -41,7 +42,7 @@ export function sessionRoutes(app: RouteApp, { identity }: SessionServices): voi
     tag,
     auth: 'public',
     body: z.strictObject({
-      username: z.string().trim().max(64).meta({ title: '用户名' }),
+      username: plainText('用户名', 64),
       password: password.meta({ title: '密码' }),
       totp: code.optional().meta({ title: '动态口令' }),
     }),

@@ -4,7 +4,7 @@ import type { Clock } from '../../services/clock.ts'
 import type { County, Unit } from '../../services/organisation/county.ts'
 import type { Organisation, Remark } from '../../services/organisation/organisation.ts'
 import { type RouteApp, route } from '../route.ts'
-import { dayText } from './shapes.ts'
+import { dayText, plainText } from './shapes.ts'
 
 export interface UnitServices {
   readonly organisation: Organisation
@@ -39,7 +39,7 @@ const code = z
   .string()
   .regex(/^[0-9A-Z]{6,15}$/, '不是有效的单位代码 / not a unit code')
   .meta({ title: '单位代码' })
-const name = z.string().trim().min(1, '不能为空 / must not be empty').max(40).meta({ title: '单位名称' })
+const name = plainText('单位名称', 40, 1)
 const one = z.object({ code })
 const common = ['access.duty', 'unit.missing', 'unit.day']
 
@@ -152,7 +152,7 @@ export function unitRoutes(app: RouteApp, { organisation, clock }: UnitServices)
       codes: z.array(code).min(1).max(50).meta({ title: '被撤并单位' }),
       into: z.strictObject({ code, name: name.optional() }).meta({ title: '并入单位' }),
       on: dayText('撤并日期'),
-      basis: z.string().trim().max(400).optional().meta({ title: '依据' }),
+      basis: plainText('依据', 400).optional(),
     }),
     response: changed,
     errors: [

@@ -36,6 +36,10 @@ describe('人员信息', () => {
     ])
   })
 
+  it('refuses characters that cannot be kept, from wherever they come', () => {
+    expect(faultsOf({ name: '陈\u0000', address: '\ud800', occupation: '务农\n打工' })).toEqual(['name', 'address'])
+  })
+
   it('writes a name in one spelling: 陈 小 明 is 陈小明, and the dot of 阿依古丽·买买提 is one dot', () => {
     const named = (name: string) => readParticulars({ name }, today).name
     expect(named(' 陈 小　明 ')).toBe('陈小明')

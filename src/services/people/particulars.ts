@@ -47,6 +47,8 @@ export const personTitles = {
 export function readParticulars(input: PersonInput, today: string): Particulars {
   const faults: ValueFaults[number][] = []
   const fault = (path: keyof Particulars, say: string) => faults.push({ path, title: personTitles[path], say })
+  for (const key of Object.keys(personTitles) as (keyof Particulars)[])
+    if (/(?![\t\n\r])[\p{Cc}\p{Cs}]/u.test(input[key] ?? '')) fault(key, '含有不可见的控制字符 / contains control characters')
   const name = readName(input.name ?? '')
   if (name === '') fault('name', '不能为空 / must not be empty')
   let identityNumber: string | null = null
