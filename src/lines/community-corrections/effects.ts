@@ -54,6 +54,12 @@ export function dayOf(parent: Seen | null, name: keyof Person & string): LegalDa
   return typeof v === 'string' ? v : null
 }
 
+/** No measure may be taken for days after the term. */
+export function termOver(parent: Seen | null, on: LegalDay, what: string): string | null {
+  const termTo = dayOf(parent, 'termTo')
+  return termTo && on > termTo ? `矫正期限已于${termTo}届满，不能${what}` : null
+}
+
 /** The record types whose running permissions end with the correction. */
 export const runningWith = [
   'community-corrections.leave',

@@ -1,6 +1,6 @@
 import { closeSpan, procedureOf } from '../../../kernel/index.ts'
 import type { LegalDay } from '../../../law/index.ts'
-import { custodyBegins, dayOf, onTheBooks, underSupervision } from '../effects.ts'
+import { custodyBegins, dayOf, onTheBooks, termOver, underSupervision } from '../effects.ts'
 import { dueBy, firstOf, onlySinceTheLaw, theLaw, warningsToPropose } from '../law.ts'
 import { county, decider, head, staff } from '../posts.ts'
 import * as record from '../records/measures.ts'
@@ -76,6 +76,7 @@ export const positioning = define({
       form: ['approvedOn'],
       notBy: 'apply',
       papers: ['decision'],
+      refuse: ({ on, parent }) => termOver(parent, on, '批准使用电子定位'),
       effect: ({ on, parent }) => {
         const validUntil = useUntil(on, dayOf(parent, 'termTo'))
         return { set: { decision: 'granted', currentFrom: on, validUntil, renewals: 0 } }
@@ -138,9 +139,10 @@ export const positioning = define({
           basis: '社区矫正法 第二十九条',
         },
       ],
-      refuse: ({ record: { values }, on }) =>
+      refuse: ({ record: { values }, on, parent }) =>
         firstOf(
           onlySinceTheLaw(on, '电子定位续期', '社区矫正法第二十九条'),
+          termOver(parent, on, '继续使用电子定位'),
           values.currentFrom &&
             values.assessedOn &&
             values.assessedOn < values.currentFrom &&

@@ -1,5 +1,5 @@
 import { procedureOf } from '../../../kernel/index.ts'
-import { atLiberty, dayOf, onTheBooks, underSupervision } from '../effects.ts'
+import { atLiberty, dayOf, onTheBooks, termOver, underSupervision } from '../effects.ts'
 import { dueBy, onlySinceTheLaw } from '../law.ts'
 import { county, decider, staff } from '../posts.ts'
 import * as record from '../records/permissions.ts'
@@ -38,6 +38,7 @@ export const permit = permits.define({
       on: 'decidedOn',
       form: ['decidedOn'],
       notBy: 'verify',
+      refuse: ({ on, parent }) => termOver(parent, on, '批准经常性跨市县活动'),
       effect: ({ on, parent }) => {
         const byRule = dueBy('cc.cross', on)
         const termTo = dayOf(parent, 'termTo')

@@ -1,0 +1,300 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Deed, emptyWorld, perform, type Simulated, sidesOf, type World } from '../../kernel/simulate.ts'
+import { addDays, addMonths } from '../../law/index.ts'
+import { bureau, station } from './testing.ts'
+
+/**
+ * Years of random acts, lawful and unlawful, by random people on random days. Whatever is tried, the world stays lawful: after every act the
+ * figures must add up in every unit, and the laws of corrections must hold for every record. The laws are written again here in plain words,
+ * from the outside, without looking at any procedure.
+ */
+const type = (name: string) => `community-corrections.${name}`
+const units = [station, '445102100']
+const posts = ['stationOfficer', 'stationHead', 'correctionsOfficer', 'leader', 'supervisee', 'groupMember']
+
+/** What may be tried: a step with values that are mostly, not always, sensible. */
+interface Try {
+  readonly pick: number
+  readonly which: number
+  readonly wait: number
+  readonly back: number
+  readonly post: number
+  readonly dice: readonly number[]
+}
+const tries = fc.array(
+  fc.record({
+    pick: fc.nat(1000),
+    which: fc.nat(1000),
+    wait: fc.nat(14),
+    back: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, fc.nat(20)),
+    post: fc.nat(7),
+    dice: fc.array(fc.nat(1000), { minLength: 6, maxLength: 6 }),
+  }),
+  { minLength: 120, maxLength: 260, size: 'max' },
+)
+
+const at = <T>(list: readonly T[], n: number): T => list[n % list.length] as T
+
+/** A value for each kind of question that forms ask; days lie around today. */
+function answers(
+  world: World,
+  deed: { record: string; step: string },
+  today: string,
+  dice: readonly number[],
+  above: Simulated | undefined,
+): Record<string, unknown> {
+  const kept = world.bureau.records.get(deed.record)
+  const step = kept?.procedure.steps[deed.step]
+  if (!kept || !step) return {}
+  const out: Record<string, unknown> = {}
+  let n = 0
+  for (const asked of [...step.form, ...Object.keys(step.also)]) {
+    const name = asked.replace('?', '')
+    const field = kept.type.fields[name] ?? step.also[name]
+    const die = dice[n++ % dice.length] ?? 0
+    if (!field || name === step.on) continue
+    // What may be left out is mostly left out, and now and then something needed is.
+    if (asked.endsWith('?') ? die % 3 > 0 : die % 97 === 0) continue
+    switch (field.kind) {
+      case 'text':
+      case 'note':
+        out[name] = '某'
+        break
+      case 'choice':
+        out[name] = at(Object.keys(field.codes?.codes ?? {}), die)
+        break
+      case 'choices':
+        out[name] = [at(Object.keys(field.codes?.codes ?? {}), die)]
+        break
+      case 'flag':
+        out[name] = die % 2 === 0
+        break
+      case 'count':
+        out[name] = die % 4
+        break
+      case 'number':
+        out[name] = (die % 16) / 2
+        break
+      case 'unit':
+        out[name] = at(units, die)
+        break
+      case 'day':
+        out[name] = addDays(today, -(die % 12))
+        break
+      default:
+        break
+    }
+  }
+  const [first = 0, second = 0, third = 0] = dice
+  if (deed.record === type('leave') && deed.step === 'apply') {
+    out.fromOn = addDays(today, (first % 12) - 1)
+    out.untilOn = addDays(String(out.fromOn), third % 30 === 0 ? -1 : second % 45)
+  }
+  if (deed.record === type('positioning') && deed.step === 'apply' && first % 2 === 0)
+    out.ground = today < '2020-07-01' ? 'provincial' : 'left'
+  if (deed.record === type('person')) {
+    if (deed.step === 'notify')
+      Object.assign(out, {
+        effectiveOn: addDays(today, -((dice[0] ?? 0) % 9)),
+        organKind: 'court',
+        bornOn: addDays(today, -6000 - 9 * (dice[1] ?? 0)),
+      })
+    if (deed.step === 'receivePapers')
+      Object.assign(out, {
+        years: 1 + ((dice[1] ?? 0) % 2),
+        months: 3 + ((dice[2] ?? 0) % 9),
+        days: null,
+        sentenceEndOn: addDays(today, 200),
+        creditDays: null,
+        uncountedDays: null,
+        sentence: (dice[3] ?? 0) % 2 ? 'fixed' : 'detention',
+        statedTo: null,
+      })
+    if (deed.step === 'receivePapers' && (dice[4] ?? 0) % 8 > 0) out.termFrom = above?.values.effectiveOn ?? today
+    if (deed.step === 'changeTerm') out.termTo = addDays(today, (dice[0] ?? 0) % 300)
+  }
+  return out
+}
+
+function deedOf(world: World, t: Try, today: string): Deed | null {
+  const all = [...world.records.values()].filter((r) => r.type === type('person'))
+  const here = all.filter((p) => p.values.leftOn === null)
+  // Who has left is still tried now and then.
+  const people = here.length > 0 && t.pick % 5 > 0 ? here : all
+  const openable = [...bureau.records.values()].flatMap((k) =>
+    Object.entries(k.procedure.steps).flatMap(([key, s]) => (s.from === 'new' ? [{ kept: k, key }] : [])),
+  )
+  const back = addDays(today, -t.back)
+  const by = (allowed: readonly string[]) => ({ account: `a${t.post}`, post: t.post === 7 ? at(posts, t.pick) : at(allowed, t.post) })
+  // One act in seven opens a person; two in seven open something under him; the others move what is there.
+  const mode = t.pick % 7
+  if (people.length === 0 || (mode === 0 && here.length < 5)) {
+    const values = answers(world, { record: type('person'), step: 'notify' }, back, t.dice, undefined)
+    return {
+      record: type('person'),
+      step: 'notify',
+      unit: at(units, t.which),
+      people: { subject: [`p${world.next}`] },
+      today,
+      values: { ...values, notifiedOn: back },
+      by: by(['stationOfficer', 'correctionsOfficer']),
+    }
+  }
+  const waiting = people.find((p) => p.stage === 'awaiting' || p.stage === 'registered')
+  if (mode === 3 && waiting) {
+    // Somebody does the office's ordinary work, so that walks get beyond the first days.
+    const grouped = [...world.records.values()].some((r) => r.type === type('member') && r.parentId === waiting.id)
+    if (waiting.stage === 'registered' && !grouped) {
+      const values = { name: '某', kind: 'village', woman: true, knowsMinors: true, joinedOn: today }
+      return { record: type('member'), under: waiting.id, unit: waiting.unit, step: 'join', today, values, by: by(['stationOfficer']) }
+    }
+    const step = waiting.values.papersOn === null ? 'receivePapers' : waiting.stage === 'awaiting' ? 'register' : 'announce'
+    const values = step === 'receivePapers' ? answers(world, { record: type('person'), step }, today, t.dice, waiting) : {}
+    return { id: waiting.id, step, today, values, by: by(['stationOfficer']) }
+  }
+  if (mode <= 2) {
+    const under = openable.filter(({ kept }) => kept.type.parent === type('person'))
+    const { kept, key } = at(under, t.which)
+    const ready = people.filter((p) => p.stage === 'supervised')
+    const person = at(ready.length > 0 && t.which % 4 > 0 ? ready : people, t.dice[5] ?? 0)
+    const step = kept.procedure.steps[key]
+    const values = answers(world, { record: kept.type.id, step: key }, back, t.dice, person)
+    if (step?.on) values[step.on] = back
+    return { record: kept.type.id, under: person.id, unit: person.unit, step: key, today, values, by: by(step?.by ?? posts) }
+  }
+  const moves = (r: Simulated) => Object.values(bureau.records.get(r.type)?.procedure.steps ?? {}).some((s) => s.from !== 'new')
+  const unfinished = (r: Simulated) => !bureau.records.get(r.type)?.procedure.ends.includes(r.stage ?? '')
+  const movable = [...world.records.values()].filter(moves)
+  const rows =
+    t.which % 5 > 0 && movable.some((r) => unfinished(r) && r.parentId) ? movable.filter((r) => unfinished(r) && r.parentId) : movable
+  // Persons are moved more often than what hangs on them.
+  const row = mode === 4 ? at(people, t.which) : at(rows, t.which)
+  const kept = bureau.records.get(row.type)
+  const steps = Object.entries(kept?.procedure.steps ?? {}).filter(([, s]) => s.from !== 'new')
+  const fitting = steps.filter(([, s]) => [s.from].flat().includes(row.stage ?? ''))
+  const leaves = ['terminate', 'pardon', 'cancel', 'archive', 'reoffend', 'refuse', 'decline', 'withdraw', 'end', 'leave']
+  const usual = fitting.filter(([key]) => !leaves.includes(key) || (t.dice[2] ?? 0) % 6 === 0)
+  const [key, step] = at(t.dice[4] && t.dice[4] % 9 === 0 ? steps : usual.length > 0 ? usual : steps, t.dice[3] ?? 0)
+  const values = answers(world, { record: row.type, step: key }, back, t.dice, row)
+  if (step.on) values[step.on] = back
+  return { id: row.id, step: key, today, values, by: by(step.by) }
+}
+
+/** The laws, from the outside. Each answers with the sentence it would have broken. */
+function broken(world: World, before: World): string[] {
+  const out: string[] = []
+  const say = (cond: boolean, what: string) => cond || out.push(what)
+  const rows = [...world.records.values()]
+  const under = (id: string, name: string) => rows.filter((r) => r.parentId === id && r.type === type(name))
+  for (const p of rows.filter((r) => r.type === type('person'))) {
+    const v = p.values
+    const was = before.records.get(p.id)
+    const just = (stage: string) => p.stage === stage && was?.stage !== stage
+    if (just('released')) {
+      say(v.releaseReason === 'pardon' || (typeof v.termTo === 'string' && v.termTo <= String(v.leftOn)), '期限未满即解除')
+      const earlier = [...before.records.values()].filter((r) => r.parentId === p.id)
+      say(v.releaseReason === 'pardon' || (v.summaryOn !== null && v.finalAppraisal !== null), '没有总结鉴定即解除')
+      say(
+        v.releaseReason === 'pardon' ||
+          !earlier.some((r) => r.type === type('proposal') && (r.stage === 'proposed' || r.stage === 'accepted')),
+        '提请未决即解除',
+      )
+      say(v.releaseReason === 'pardon' || !earlier.some((r) => r.type === type('detention') && r.stage === 'held'), '羁押中即解除')
+      const help = rows.filter((r) => r.type === 'resettlement.person' && !before.records.has(r.id))
+      say(help.length === (v.handover === 'opened' ? 1 : 0) && (v.handover === 'opened' || v.excuse !== null), '解除未转入安置帮教')
+    }
+    if (just('supervised')) {
+      const group = under(p.id, 'member').filter((m) => m.values.leftOn === null)
+      say(group.length > 0 && (v.sex !== 'female' || group.some((m) => m.values.woman === true)), '女性对象的小组没有女性')
+      say(v.minor !== true || group.some((m) => m.values.knowsMinors === true), '未成年人的小组没有熟悉未成年人的人')
+    }
+    if (just('terminated')) say(v.endReason === 'death' || v.decisionNumber !== null, '没有决定即终止')
+    if (v.leftOn !== null) {
+      say(v.exit !== null, '离矫没有方式')
+      say(
+        under(p.id, 'positioning').every((g) => g.stage !== 'worn' && g.stage !== 'approved'),
+        '离矫后仍在定位',
+      )
+      say(
+        under(p.id, 'search').every((s) => s.stage !== 'searching'),
+        '离矫后仍在查找',
+      )
+    }
+    say(was?.values.minor !== true || v.minor === true, '未成年人的待遇中途丢失')
+    say(!(v.minor === true || v.juvenile === true) || p.sealed, '未成年人档案没有封存')
+    say(
+      Number(v.admonitions ?? 0) <= under(p.id, 'admonition').filter((a) => a.values.decision === 'granted').length,
+      '训诫次数多于训诫决定',
+    )
+    say(under(p.id, 'search').filter((s) => s.stage === 'searching').length <= 1, '同时有两次查找')
+    say(
+      (v.lostOn !== null) === under(p.id, 'search').some((s) => s.stage === 'searching' && s.values.kind === 'lost'),
+      '脱管标记与查找不符',
+    )
+    say(v.leftOn !== null || (v.detainedOn !== null) === under(p.id, 'detention').some((d) => d.stage === 'held'), '羁押标记与登记不符')
+    say(
+      (v.pendingOn !== null) === under(p.id, 'proposal').some((d) => d.stage === 'proposed' || d.stage === 'accepted'),
+      '提请标记与提请不符',
+    )
+  }
+  for (const r of rows) {
+    const v = r.values
+    if (r.type === type('admonition')) say(String(v.verifiedOn) >= '2020-07-01', '2020年7月前训诫')
+    if (r.type === type('positioning') && r.stage === 'worn') {
+      say(v.toldOn !== null && v.decision === 'granted', '未批准未告知即佩戴')
+      say(String(v.currentFrom) < '2020-07-01' || String(v.validUntil) <= addMonths(String(v.currentFrom), 3), '电子定位超过三个月')
+      say(String(v.appliedOn) < '2020-07-01' || v.ground !== 'provincial', '电子定位没有法定事由')
+    }
+    if (r.type === type('penalty')) say(world.records.get(r.parentId ?? '')?.values.category !== 'parole', '假释对象被提请治安处罚')
+    if (r.type === type('leave') && v.decision === 'granted') {
+      const days = (Date.parse(String(v.untilOn)) - Date.parse(String(v.fromOn))) / 86_400_000 + 1
+      if (v.tier === 'station') say(days <= 7, '司法所批准超过七日')
+      if (v.tier === 'county') say(days <= 31, '县级批准超过三十日')
+    }
+  }
+  return out
+}
+
+const must = bureau.checks.filter((c) => c.weight === 'must')
+
+describe('years of random acts', () => {
+  it('leave every figure adding up in every unit, and break no law', { timeout: 120_000 }, () => {
+    let taken = 0
+    let refused = 0
+    const reached = new Set<string>()
+    fc.assert(
+      fc.property(tries, fc.constantFrom('2016-01-10', '2019-06-01', '2021-03-01'), (list, start) => {
+        let world = emptyWorld(bureau, [])
+        let today: string = start
+        for (const t of list) {
+          today = addDays(today, t.wait)
+          const deed = deedOf(world, t, today)
+          if (!deed) continue
+          const r = perform(world, deed)
+          if (!r.ok) {
+            refused++
+            continue
+          }
+          taken++
+          reached.add(`${deed.record ?? world.records.get(deed.id ?? '')?.type}.${deed.step}`)
+          expect(broken(r.world, world)).toEqual([])
+          world = r.world
+        }
+        for (const months of [1, 6, 24]) {
+          const period = { from: addDays(addMonths(today, -months), 1), to: today }
+          const before = { from: start, to: addMonths(today, -months) }
+          for (const unit of ['', ...units]) {
+            const wrong = must.map((c) => ({ id: c.id, ...sidesOf(world, c, period, before, unit) })).filter((c) => !c.holds)
+            expect(wrong).toEqual([])
+          }
+        }
+      }),
+      { numRuns: 80, seed: 20171031, endOnFailure: true },
+    )
+    // A walk that is refused everywhere proves nothing: most kinds of acts must have happened.
+    expect(reached.size).toBeGreaterThan(80)
+    expect(taken).toBeGreaterThan(2000)
+    expect(refused).toBeGreaterThan(2000)
+  })
+})
