@@ -3,6 +3,7 @@ import { statusOf } from './error-status.ts'
 import { openMetrics } from './metrics.ts'
 import type { RouteApp } from './route.ts'
 import { accountRoutes } from './routes/accounts.ts'
+import { figureRoutes } from './routes/figures.ts'
 import { firstRunRoutes } from './routes/first-run.ts'
 import { lawRoutes } from './routes/law.ts'
 import { parameterRoutes } from './routes/parameters.ts'
@@ -34,6 +35,7 @@ export async function buildApp(
   peopleRoutes(app, s)
   recordRoutes(app, s)
   workRoutes(app, { ...s, people: (actor, q) => s.people.search(actor, q, 10) })
+  figureRoutes(app, s)
   lawRoutes(app, { ...s, installation: async () => (await s.installation.bureaus())[0] ?? '' })
   parameterRoutes(app, s)
   systemRoutes(app, { ...s, metrics, version: options.version, statusOf })

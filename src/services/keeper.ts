@@ -20,7 +20,10 @@ export function runKeeper(s: Services, failed: (error: unknown) => void): Runnin
       await s.deadlines.raiseOverdue(bureau)
       await sealNow(s.store, s.seals, s.clock, bureau)
     }
+    await s.imports.sweep()
   }
+  const jobs = s.runner.start()
+  jobs.catch(failed)
   const running = (async () => {
     while (!stopping) {
       await new Promise<void>((resolve) => {
@@ -34,10 +37,10 @@ export function runKeeper(s: Services, failed: (error: unknown) => void): Runnin
     }
   })()
   return {
-    stop: () => {
+    stop: async () => {
       stopping = true
       wake?.()
-      return running
+      await Promise.all([running, s.runner.stop()])
     },
   }
 }

@@ -4,6 +4,9 @@ import { hasRule } from '../law/index.ts'
 import { type Clock, stopwatch, systemClock } from './clock.ts'
 import { type Deadlines, openDeadlines } from './deadlines/deadlines.ts'
 import { type Documents, openDocuments } from './documents/documents.ts'
+import { type Exports, openExports } from './exchange/export.ts'
+import { type Imports, openImports } from './exchange/import.ts'
+import { openProfiles, type Profiles } from './exchange/profiles.ts'
 import { type Figures, openFigures } from './figures/figures.ts'
 import { openBlobs } from './files/blobs.ts'
 import { type Files, openFiles } from './files/files.ts'
@@ -11,6 +14,9 @@ import { type Audit, openAudit } from './identity/audit.ts'
 import { type FirstRun, openFirstRun } from './identity/first-run.ts'
 import { type Identity, openIdentity } from './identity/identity.ts'
 import { type Installation, openInstallation } from './identity/installation.ts'
+import { actorsByAccount } from './jobs/actor-of.ts'
+import { type Jobs, openJobs } from './jobs/jobs.ts'
+import { openRunner, type Runner } from './jobs/runner.ts'
 import { askFrom, type LawBook, openLawBook } from './law/law-book.ts'
 import { type LawDesk, openLawDesk } from './law/law-desk.ts'
 import type { Seals } from './ledger/chain.ts'
@@ -52,6 +58,11 @@ export interface Services {
   readonly figures: Figures
   readonly documents: Documents
   readonly files: Files
+  readonly jobs: Jobs
+  readonly runner: Runner
+  readonly profiles: Profiles
+  readonly exports: Exports
+  readonly imports: Imports
   readonly work: Work
   readonly search: Search
   close(): Promise<void>
@@ -142,6 +153,22 @@ export async function over(store: Store, bureau: Bureau, options: Omit<OpenOptio
   const desk = openLawDesk({ store, bureau, clock, book, deadlines, audit })
   const documents = openDocuments({ store, bureau, clock, ledger, audit, people, names, bureauName: organisation.bureauName })
   const files = openFiles({ store, bureau, clock, ledger, blobs: openBlobs(join(data, 'files'), clock) })
+  const jobs = openJobs({ store, bureau, clock, directory: join(data, 'jobs') })
+  const profiles = openProfiles({ store, bureau, audit })
+  const exports = openExports({ bureau, reader, ledger, audit, jobs, profiles, names })
+  const imports = openImports({ store, bureau, clock, ledger, surroundings, jobs, profiles, audit, directory: join(data, 'imports') })
+  const runner = openRunner({
+    store,
+    clock,
+    jobs,
+    kinds: new Map([
+      ['export', exports.kind],
+      ['import', imports.kind],
+    ]),
+    actorOf: actorsByAccount({ store, clock, organisation }),
+    directory: join(data, 'jobs'),
+    ...(options.log ? { report: options.log } : {}),
+  })
   const work = openWork({ store, bureau, today: clock.today, now: clock.now, names })
   const search = openSearch({ store, bureau, names })
 
@@ -168,6 +195,11 @@ export async function over(store: Store, bureau: Bureau, options: Omit<OpenOptio
     figures,
     documents,
     files,
+    jobs,
+    runner,
+    profiles,
+    exports,
+    imports,
     work,
     search,
     close: async () => {
