@@ -123,14 +123,21 @@ export function openExports(deps: {
   async function* pages(actor: Actor, kept: Kept, ask: ExportAsk, sheet: Sheet, may: (unit: string) => boolean) {
     const onPage = new Set([...kept.type.columns, ...kept.type.label])
     const full = ask.query.full === true || sheet.names.some((n) => !onPage.has(n))
-    let after: string | undefined
-    do {
+    type Page = { rows: Row[]; more: Decorated; after: string | undefined }
+    const fetch = async (after: string | undefined): Promise<Page> => {
       const found = await reader.list(actor, kept.type.id, { ...ask.query, full, limit: PAGE, after })
       const rows = found.rows.filter((r) => may(r.unit))
       const more: Decorated = sheet.people && rows.length > 0 ? await reader.decorate(actor, kept.type.id, rows) : { people: {}, links: {} }
-      yield { rows, more }
-      after = found.next ?? undefined
-    } while (after)
+      return { rows, more, after: found.next ?? undefined }
+    }
+    let next: Promise<Page> | undefined = fetch(undefined)
+    while (next) {
+      const page: Page = await next
+      // The next page is read while this one is written.
+      next = page.after === undefined ? undefined : fetch(page.after)
+      next?.catch(() => undefined)
+      yield page
+    }
   }
 
   const noted = (actor: Actor, kept: Kept, ask: ExportAsk, detail: object) =>

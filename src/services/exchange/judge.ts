@@ -100,8 +100,10 @@ export async function judge(j: Judging, kept: Kept, key: string, step: Step, dra
     j,
     drafts.map((d) => onceKey(kept.type.id, d)),
   )
+  // Built once: making a schema takes longer than asking it.
+  const schema = stepSchema(kept.type, step)
   const out: Judged[] = []
-  for (const d of drafts) out.push(await judgeRow(j, kept, key, step, d, { links, parents, before }))
+  for (const d of drafts) out.push(await judgeRow(j, kept, key, step, d, { links, parents, before, schema }))
   return out
 }
 
@@ -122,7 +124,12 @@ async function judgeRow(
   key: string,
   step: Step,
   d: Draft,
-  known: { links: Map<string, Map<string, string[]>>; parents: Map<string, string[]>; before: Map<string, string> },
+  known: {
+    links: Map<string, Map<string, string[]>>
+    parents: Map<string, string[]>
+    before: Map<string, string>
+    schema: ReturnType<typeof stepSchema>
+  },
 ): Promise<Judged> {
   const faults: RowFault[] = [...d.faults]
   const fault = (field: string, title: string, message: string, action: string) => {
@@ -155,7 +162,7 @@ async function judgeRow(
     if (!allowed.allowed) fault('unit', '单位', allowed.zh, '请由该单位的承办岗位导入')
   }
 
-  const parsed = stepSchema(kept.type, step).safeParse(Object.fromEntries(Object.entries(values).filter(([, v]) => v !== null)))
+  const parsed = known.schema.safeParse(Object.fromEntries(Object.entries(values).filter(([, v]) => v !== null)))
   if (!parsed.success)
     for (const f of faultsOf(parsed.error, shape)) fault(f.path.split('.')[0] ?? '', f.title, told(f.say).message, told(f.say).action)
   const on = step.on && typeof values[step.on] === 'string' ? String(values[step.on]) : j.today
