@@ -54,11 +54,11 @@ describe('a period that is none is refused, naming its end', () => {
     return 'accepted'
   }
   it('a day that does not exist, a day that is missing, an end before the beginning', () => {
-    expect(say('2017-02-30', '2017-03-01')).toBe('figures.period from')
-    expect(say('2017-01-01', undefined)).toBe('figures.period to')
-    expect(say('2017-01-01', '20171031')).toBe('figures.period to')
-    expect(say('2017-10-31', '2017-01-01')).toBe('figures.period to')
-    expect(say('0001-01-01', '2017-01-01')).toBe('figures.period from')
+    expect(say('2017-02-30', '2017-03-01')).toBe('period.invalid from')
+    expect(say('2017-01-01', undefined)).toBe('period.invalid to')
+    expect(say('2017-01-01', '20171031')).toBe('period.invalid to')
+    expect(say('2017-10-31', '2017-01-01')).toBe('period.invalid to')
+    expect(say('0001-01-01', '2017-01-01')).toBe('period.invalid from')
     expect(say('2017-01-01', '2017-10-31')).toBe('accepted')
   })
 })

@@ -62,7 +62,7 @@ const refusal = (code: string, path: string, title: string, zh: string, en: stri
 
 /**
  * Reads the two ends of a period.
- * @throws Fault `figures.period` when one is no day of the calendar, they stand the wrong way round or lie outside 1900–2200.
+ * @throws Fault `period.invalid` when one is no day of the calendar, they stand the wrong way round or lie outside 1900–2200.
  */
 export function periodOf(from: unknown, to: unknown): Period {
   for (const [path, title, day] of [
@@ -70,9 +70,9 @@ export function periodOf(from: unknown, to: unknown): Period {
     ['to', '截止日期', to],
   ] as const) {
     if (!isDay(day) || day < '1900-01-01' || day > '2200-12-31')
-      throw refusal('figures.period', path, title, `${title}不是有效日期`, `"${path}" is not a day of the calendar`)
+      throw refusal('period.invalid', path, title, `${title}不是有效日期`, `"${path}" is not a day of the calendar`)
   }
   const period = { from: String(from), to: String(to) }
-  if (period.from > period.to) throw refusal('figures.period', 'to', '截止日期', '截止日期早于起始日期', 'The period ends before it begins')
+  if (period.from > period.to) throw refusal('period.invalid', 'to', '截止日期', '截止日期早于起始日期', 'The period ends before it begins')
   return period
 }

@@ -38,7 +38,7 @@ export interface FigureRecords {
 }
 
 const badQuery = (path: string, say: string, en: string) =>
-  new Fault('figures.query', {
+  new Fault('request.invalid', {
     zh: say,
     en,
     status: 400,

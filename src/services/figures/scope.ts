@@ -27,21 +27,21 @@ export interface Scope {
 
 /**
  * Reads a question.
- * @throws Fault `figures.period`, or `figures.unit` when the bureau has never had such a unit.
+ * @throws Fault `period.invalid`, or `unit.missing` when the bureau has never had such a unit.
  */
 export function scopeOf(bureau: Bureau, viewer: Viewer, county: County, question: Question): Scope {
   const period = periodOf(question.from, question.to)
   const { unit } = question
   if (typeof unit !== 'string' || !county.unit(unit)) {
     const say = `没有代码为“${String(unit ?? '').slice(0, 20)}”的单位`
-    throw new Fault('figures.unit', {
+    throw new Fault('unit.missing', {
       zh: say,
       en: 'There is no unit with this code',
       remedy: {
         zh: '请填写本区县、镇街、村居或股室的代码，如 445102',
         en: 'Give the code of the county, a town, a village or a section, such as 445102',
       },
-      status: 400,
+      status: 404,
       faults: [{ path: 'unit', title: '单位', say }],
     })
   }

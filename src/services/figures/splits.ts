@@ -42,11 +42,11 @@ export function dimensionsOf(r: Pick<Reading, 'measures'>, indicator: Indicator)
   return ['unit', 'month', ...first.filter((name) => others.every((o) => o.includes(name)))]
 }
 
-/** @throws Fault `figures.by` naming what the figure can be split by. */
+/** @throws Fault `split.invalid` naming what the figure can be split by. */
 export function checkBy(r: Pick<Reading, 'measures'>, indicator: Indicator, by: string): void {
   const known = dimensionsOf(r, indicator)
   if (known.includes(by)) return
-  throw new Fault('figures.by', {
+  throw new Fault('split.invalid', {
     zh: `“${indicator.title}”不能按“${by.slice(0, 40)}”分组`,
     en: `"${indicator.id}" cannot be split in this way`,
     remedy: { zh: `可用的分组：${known.join('、')}`, en: `It can be split by: ${known.join(', ')}` },
