@@ -1,3 +1,9 @@
+import { identityFaults } from '../services/identity/faults.ts'
+import { unitFaults } from '../services/organisation/faults.ts'
+import { peopleFaults } from '../services/people/faults.ts'
+
+const declared: Readonly<Record<string, { readonly status: number }>> = { ...identityFaults, ...unitFaults, ...peopleFaults }
+
 /** Codes whose status does not follow from their last word. */
 const own: Readonly<Record<string, number>> = {
   'store.unavailable': 503,
@@ -18,7 +24,7 @@ const own: Readonly<Record<string, number>> = {
 
 /** The HTTP status with which a refusal is answered, by its stable code; the routes' tests hold the answers to it. */
 export function statusOf(code: string): number {
-  const known = own[code]
+  const known = declared[code]?.status ?? own[code]
   if (known) return known
   const [noun = '', word = ''] = code.split('.')
   if (noun === 'session') return 401

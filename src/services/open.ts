@@ -162,7 +162,7 @@ export async function over(store: Store, bureau: Bureau, options: Omit<OpenOptio
     clock,
     jobs,
     kinds: new Map([
-      ['export', exports.kind],
+      ['export.sealed', exports.kind],
       ['import', imports.kind],
     ]),
     actorOf: actorsByAccount({ store, clock, organisation }),

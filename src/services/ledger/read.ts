@@ -14,7 +14,7 @@ import {
 import { type Actor, type Area, areasOf, mayAct, mayDo, maySee, settingsOf, visibleFields } from '../access/access.ts'
 import { inAreas } from '../access/visible.ts'
 import { Fault } from '../fault.ts'
-import { pairQuery } from '../search/pairs.ts'
+import { mostMatches, pairQuery } from '../search/pairs.ts'
 import type { Store, Tx } from '../store/index.ts'
 import { deny, keptOf, missing } from './ledger.ts'
 import { factsWith, type Loaded, loadRecord, loadRelatives, partsOf, selectList, wantedBy } from './load.ts'
@@ -401,7 +401,7 @@ function matches(actor: Actor, kept: Kept, q: string): RawBuilder<unknown> {
     words.map((w) => sql`lower(d.title || ' ' || d.body) like ${`%${w.replaceAll(/[\\%_]/g, '\\$&')}%`}`),
     sql` and `,
   )
-  const indexed = pairs ? sql`d.pairs @@ ${pairs}::tsquery and ` : sql``
+  const indexed = pairs ? sql`d.record_id in (select fazhi_matches(${pairs}::tsquery, ${mostMatches})) and ` : sql``
   return sql`r.id in (select d.record_id from search_doc d where d.bureau = ${actor.bureau} and d.record_type = ${kept.type.id} and ${indexed}${like})`
 }
 

@@ -27,6 +27,9 @@ export function pairsOf(text: string): string[] {
   return [...pairs]
 }
 
+/** Candidates looked at for one question, newest first; a word that is in more records than that needs a second word. */
+export const mostMatches = 5000
+
 /** A tsquery that asks for all pairs of the words; null when the text has no pair to ask for (one character alone). */
 export function pairQuery(text: string): string | null {
   const pairs = pairsOf(text).filter((p) => [...p].length > 1)

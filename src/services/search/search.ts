@@ -3,7 +3,7 @@ import type { Bureau } from '../../kernel/index.ts'
 import { type Actor, settingsOf } from '../access/access.ts'
 import { rowsSeen, typesSeen } from '../access/visible.ts'
 import type { Store } from '../store/index.ts'
-import { pairQuery } from './pairs.ts'
+import { mostMatches, pairQuery } from './pairs.ts'
 
 export interface Hit {
   readonly type: string
@@ -33,7 +33,7 @@ export function openSearch(deps: { store: Store; bureau: Bureau; names: (bureau:
         words.map((w) => sql`lower(d.title || ' ' || d.body) like ${`%${w.replaceAll(/[\\%_]/g, '\\$&')}%`}`),
         sql` and `,
       )
-      const matching = sql`d.bureau = ${actor.bureau} and ${pairs ? sql`d.pairs @@ ${pairs}::tsquery and ` : sql``}${like}`
+      const matching = sql`d.bureau = ${actor.bureau} and ${pairs ? sql`d.record_id in (select fazhi_matches(${pairs}::tsquery, ${mostMatches})) and ` : sql``}${like}`
       const visible = rowsSeen(mine, 'd')
       const nameOf = await deps.names(actor.bureau)
       const rows = await store.read(settingsOf(bureau, actor), (tx) =>
