@@ -3,8 +3,13 @@ import { statusOf } from './error-status.ts'
 import { openMetrics } from './metrics.ts'
 import type { RouteApp } from './route.ts'
 import { accountRoutes } from './routes/accounts.ts'
+import { checkRoutes } from './routes/check.ts'
+import { documentRoutes } from './routes/documents.ts'
+import { exchangeRoutes } from './routes/exchange.ts'
 import { figureRoutes } from './routes/figures.ts'
+import { fileRoutes } from './routes/files.ts'
 import { firstRunRoutes } from './routes/first-run.ts'
+import { jobRoutes } from './routes/jobs.ts'
 import { lawRoutes } from './routes/law.ts'
 import { parameterRoutes } from './routes/parameters.ts'
 import { peopleRoutes } from './routes/people.ts'
@@ -36,6 +41,11 @@ export async function buildApp(
   recordRoutes(app, s)
   workRoutes(app, { ...s, people: (actor, q) => s.people.search(actor, q, 10) })
   figureRoutes(app, s)
+  documentRoutes(app, s)
+  fileRoutes(app, s)
+  exchangeRoutes(app, s)
+  jobRoutes(app, s)
+  checkRoutes(app, s)
   lawRoutes(app, { ...s, installation: async () => (await s.installation.bureaus())[0] ?? '' })
   parameterRoutes(app, s)
   systemRoutes(app, { ...s, metrics, version: options.version, statusOf })
