@@ -147,9 +147,10 @@ export function runProgram(script, args, { tether = false, cwd = process.cwd(), 
       if (last.signal === signal && Date.now() - last.at < 500) return
       last = { signal, at: Date.now() }
       // A command of the same terminal has had its Ctrl-C already.
-      if (apart || signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
+      if (apart || signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(tether && signal === 'SIGHUP' ? 'SIGTERM' : signal)
     })
   }
+  const watch = watchCaller(() => child.kill('SIGTERM'))
   child.on('error', (error) =>
     giveUp(
       say(`Node 不能启动：${error.message}`, `Node could not be started: ${error.message}`),
@@ -160,10 +161,34 @@ export function runProgram(script, args, { tether = false, cwd = process.cwd(), 
     ),
   )
   child.on('exit', (code, signal) => {
+    clearInterval(watch)
     process.exitCode = code ?? (signal === 'SIGINT' ? 130 : signal === 'SIGKILL' ? 137 : 143)
     if (tether && child.connected) child.disconnect()
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeAllListeners(name)
   })
+}
+
+/**
+ * npm passes SIGTERM on to its shell, and the shell keeps it to itself: whoever ends npm would leave us running. So we look
+ * whether the shell, and npm above it, are still there. Called without npm, we are somebody's own service and look for nobody.
+ */
+function watchCaller(gone) {
+  if (!process.env.npm_lifecycle_event || process.platform === 'win32') return undefined
+  const parent = process.ppid
+  const above = parentOf(parent)
+  const isNpm = readOr(`/proc/${above}/comm`, '').startsWith('npm')
+  const timer = setInterval(() => {
+    if (process.ppid === parent && !(isNpm && parentOf(parent) !== above)) return
+    clearInterval(timer)
+    gone()
+  }, 500)
+  timer.unref()
+  return timer
+}
+
+/** The parent of a process, on Linux; 0 where it cannot be known. */
+function parentOf(processId) {
+  return Number(/\) \S (\d+)/.exec(readOr(`/proc/${processId}/stat`, ''))?.[1] ?? 0)
 }
 
 function tetherModule() {

@@ -69,7 +69,17 @@ export async function startCluster(cluster: Cluster, listen: Listen, settings: R
       break
     await pause(250)
   }
-  throw clusterFault('store.cluster-start', output)
+  throw clusterFault('store.cluster-start', diskIsFull(cluster.directory) ? `${output}\nNo space left on device` : output)
+}
+
+/** On a full disk the server cannot even write down why it stopped. */
+function diskIsFull(directory: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(directory)
+    return bavail * bsize < 2 * 1024 ** 2
+  } catch {
+    return false
+  }
 }
 
 /** Stop the server: connections are ended, everything is written, no recovery is needed at the next start. */
@@ -250,7 +260,11 @@ export function clusterFault(code: string, output: string, cause?: unknown): Fau
   const known = causes.find(({ pattern }) => pattern.test(output))
   const detail = cause ?? new Error(output.trim() || code)
   if (known) return new Fault(known.code, { status: known.code === 'store.disk-full' ? 507 : 500, ...known }, detail)
-  const last = output.trim().split('\n').filter(Boolean).at(-1) ?? ''
+  const lines = output.trim().split('\n').filter(Boolean)
+  const last = (lines.findLast((line) => /FATAL|PANIC|error:|could not/.test(line)) ?? lines.at(-1) ?? '').replace(
+    /^.*?(FATAL|PANIC):\s*/,
+    '',
+  )
   return new Fault(
     code,
     {

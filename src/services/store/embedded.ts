@@ -7,6 +7,7 @@ import { Fault } from '../fault.ts'
 import {
   binariesVersion,
   type Cluster,
+  clusterFault,
   clusterVersion,
   createCluster,
   readLockFile,
@@ -89,7 +90,9 @@ export async function startEmbedded(config: {
     void again()
   }
 
-  const started = await enter()
+  const started = await enter().catch((error: unknown) => {
+    throw error instanceof Fault || error instanceof pg.DatabaseError ? error : clusterFault('store.cluster-start', String(error), error)
+  })
   const connect = (user: string, password: string): Connection => ({ ...address(place), database: 'fazhi', user, password })
   return {
     owner: connect('fazhi', place.ownerPassword),

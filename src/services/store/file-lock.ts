@@ -35,7 +35,7 @@ export async function withFileLock<T>(path: string, work: () => Promise<T>, pati
 function take(path: string): boolean {
   try {
     const file = openSync(path, 'wx', 0o600)
-    writeSync(file, `${process.pid}\n`)
+    note(file)
     closeSync(file)
     return true
   } catch (error) {
@@ -62,9 +62,18 @@ function renew(path: string): void {
   try {
     // Never created anew: it may have been taken over and removed.
     const file = openSync(path, 'r+')
-    writeSync(file, `${process.pid}\n`, 0)
+    note(file)
     closeSync(file)
   } catch {
     // Gone: there is nothing to renew.
+  }
+}
+
+/** Who holds it, for people. On a full disk the empty file does as well. */
+function note(file: number): void {
+  try {
+    writeSync(file, `${process.pid}\n`, 0)
+  } catch {
+    // Full.
   }
 }
