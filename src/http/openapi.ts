@@ -46,6 +46,23 @@ function moved(schema: object): object {
   return rest
 }
 
+/** Many routes refuse with the same codes: each set of codes stands once under components. */
+function refusalsOnce() {
+  const all: Record<string, object> = {}
+  const names = new Map<string, string>()
+  return {
+    all,
+    of: (codes: string): object => {
+      const name = names.get(codes) ?? `Refusal${names.size + 1}`
+      if (!names.has(codes)) {
+        names.set(codes, name)
+        all[name] = { description: codes, content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } } }
+      }
+      return { $ref: `#/components/responses/${name}` }
+    },
+  }
+}
+
 function parameters(schema: z.ZodType | undefined, where: 'query' | 'path', json: Write): object[] {
   if (!(schema instanceof z.ZodObject)) return []
   return Object.entries(schema.shape).map(([name, s]) => ({
@@ -61,6 +78,7 @@ export function openapi(routes: readonly AnyRoute[], statusOf: (code: string) =>
   const paths: Record<string, Record<string, object>> = {}
   const components: Record<string, object> = { Problem: problem }
   const json = writer(components)
+  const refusals = refusalsOnce()
   for (const r of routes) {
     const codes = [
       ...(r.errors ?? []),
@@ -71,12 +89,7 @@ export function openapi(routes: readonly AnyRoute[], statusOf: (code: string) =>
       const status = common[code] ?? statusOf(code)
       byStatus.set(status, [...(byStatus.get(status) ?? []), code])
     }
-    const answers = Object.fromEntries(
-      [...byStatus].map(([status, list]) => [
-        String(status),
-        { description: list.join(', '), content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } } },
-      ]),
-    )
+    const answers = Object.fromEntries([...byStatus].map(([status, list]) => [String(status), refusals.of(list.join(', '))]))
     const ok = r.media
       ? { content: { [r.media]: { schema: { type: 'string', format: 'binary' } } } }
       : r.response
@@ -95,6 +108,7 @@ export function openapi(routes: readonly AnyRoute[], statusOf: (code: string) =>
               required: true,
               content: {
                 'multipart/form-data': { schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } } },
+                ...(r.bodyShown ? { 'application/json': { schema: json(r.bodyShown, 'input') } } : {}),
               },
             },
           }
@@ -116,6 +130,7 @@ export function openapi(routes: readonly AnyRoute[], statusOf: (code: string) =>
     paths,
     components: {
       schemas: components,
+      responses: refusals.all,
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'fazhi_session' }, bearer: { type: 'http', scheme: 'bearer' } },
     },
   }
