@@ -34,6 +34,7 @@ export const router = createBrowserRouter([
       page('units', async () => ({ Component: (await import('./pages/units.tsx')).UnitsPage })),
       page('accounts', async () => ({ Component: (await import('./pages/accounts.tsx')).AccountsPage })),
       page('audit', async () => ({ Component: (await import('./pages/audit.tsx')).AuditPage })),
+      page('parameters', async () => ({ Component: (await import('./pages/parameters.tsx')).ParametersPage })),
       page('law', async () => ({ Component: (await import('./pages/law.tsx')).LawPage })),
       page('law/rules/:code', async () => ({ Component: (await import('./pages/law-rule.tsx')).LawRulePage })),
       page('law/calculator', async () => ({ Component: (await import('./pages/law-calculator.tsx')).LawCalculatorPage })),

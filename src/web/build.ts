@@ -34,6 +34,9 @@ export async function buildWeb(): Promise<void> {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   // The bundler is large and not needed at an ordinary start.
   const { build } = await import('vite')
+  const before = process.env.NODE_ENV
+  // Whoever calls, the pages are those of a real installation.
+  process.env.NODE_ENV = 'production'
   const place = join(project, 'dist', `.web-${process.pid}`)
   try {
     await build({ configFile: join(project, 'vite.config.ts'), mode: 'production', logLevel: 'error', build: { outDir: place } })
@@ -41,6 +44,8 @@ export async function buildWeb(): Promise<void> {
     rmSync(out, { recursive: true, force: true, maxRetries: 5 })
     renameSync(place, out)
   } finally {
+    if (before === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = before
     rmSync(place, { recursive: true, force: true })
   }
 }

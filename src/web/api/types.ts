@@ -66,6 +66,7 @@ export interface Unit {
   readonly from: string
   readonly to: string | null
   readonly counted: boolean
+  readonly parent?: string | null
   readonly predecessors: readonly string[]
   readonly successors: readonly string[]
 }
@@ -107,6 +108,7 @@ export interface Person {
   readonly identityMasked: string | null
   readonly phoneMasked: string | null
   readonly address: string | null
+  readonly version?: number
 }
 
 export interface PersonView extends Person {
@@ -288,6 +290,8 @@ export interface ImportPreview {
   readonly rows: number
   readonly good: number
   readonly bad: number
+  /** Rows that an earlier import has entered; they change nothing. */
+  readonly already?: number
   readonly errors: readonly {
     readonly row: number
     readonly field: string
@@ -295,20 +299,38 @@ export interface ImportPreview {
     readonly message: string
     readonly action: string
   }[]
-  readonly sample: readonly Readonly<Record<string, Value>>[]
+  /** Errors beyond those listed. */
+  readonly more?: number
+  /** Headers that mean nothing here. */
+  readonly ignored?: readonly string[]
+  /** The first rows as they were understood: column title and what was read. */
+  readonly sample: readonly Readonly<Record<string, string>>[]
   readonly token: string
 }
 
 export interface Job {
   readonly id: string
-  readonly kind?: string
-  readonly title?: string
-  readonly state: string
+  readonly kind: string
+  readonly title: string
+  readonly state: 'waiting' | 'running' | 'done' | 'failed'
   /** 0 to 1. */
   readonly progress: number
-  readonly log: readonly string[] | string
-  readonly result?: unknown
-  readonly createdAt?: string
+  readonly log: readonly { readonly at: string; readonly say: string }[]
+  readonly result: {
+    readonly say: string
+    readonly figures?: Readonly<Record<string, number>>
+    readonly file?: { readonly name: string }
+  } | null
+  readonly by: string
+  readonly at: string
+  readonly startedAt: string | null
+  readonly endedAt: string | null
+  /** Waits for a second person; `mine` when that may be the reader. */
+  readonly approval: {
+    readonly purpose: string
+    readonly approved: { readonly name: string; readonly at: string } | null
+    readonly mine: boolean
+  } | null
 }
 
 export interface DueItem {
@@ -381,7 +403,9 @@ export interface FigureDetail extends FigureEntry {
   readonly synonyms?: readonly string[]
   readonly from: string
   readonly to: string
-  readonly lastYear?: { readonly value: number | null } | null
+  /** By what it can be split. */
+  readonly dimensions?: readonly string[]
+  readonly lastYear?: { readonly value: number | null; readonly difference?: number | null; readonly growth?: number | null } | null
   readonly splits: readonly { readonly by: string; readonly title: string; readonly rows: readonly SplitRow[] }[]
   readonly part?: FigureEntry
   readonly whole?: FigureEntry
@@ -390,12 +414,15 @@ export interface FigureDetail extends FigureEntry {
 export interface FigureRecords extends Page<Row & { readonly amount?: number | null; readonly type?: string }> {
   readonly value: number | null
   readonly total?: number
+  /** What the hidden records add to the value. */
+  readonly hiddenValue?: number
 }
 
 export interface CheckResultEntry {
   readonly id: string
   readonly title: string
-  readonly holds: boolean
+  /** Null when it cannot be said: a rate without a denominator. */
+  readonly holds: boolean | null
   readonly left: number | null
   readonly right: number | null
   readonly arithmetic: string

@@ -34,7 +34,7 @@ export function treeOf(units: readonly Unit[], below = ''): UnitNode[] {
   const roots: UnitNode[] = []
   for (const u of sorted) {
     const node: UnitNode = { value: u.code, title: u.name, children: [] }
-    let above: UnitNode | undefined
+    let above: UnitNode | undefined = u.parent ? nodes.get(u.parent) : undefined
     for (let n = u.code.length - 1; n >= 6 && !above; n--) above = nodes.get(u.code.slice(0, n))
     nodes.set(u.code, node)
     ;(above?.children ?? roots).push(node)

@@ -5,6 +5,7 @@ import { call, get } from '../api/client.ts'
 import { hasDuty, useAccount, useToday } from '../api/session.ts'
 import type { AccountEntry } from '../api/types.ts'
 import { useUnitName } from '../api/units.ts'
+import { DayInput } from '../parts/day-input.tsx'
 import { FormItem } from '../parts/fields/field-form.tsx'
 import { dayText } from '../parts/format.ts'
 import { postText } from '../parts/labels.ts'
@@ -16,6 +17,7 @@ import { bureau } from '../sheet.ts'
 import { adminWords } from '../words/admin.ts'
 import { useLang, useWords } from '../words/words.ts'
 import { AskForm } from './ask-form.tsx'
+import { LoginPolicy } from './login-policy.tsx'
 
 /** 「账号与岗位」: accounts by the system administrator, posts by the security administrator. */
 export function AccountsPage() {
@@ -30,8 +32,11 @@ export function AccountsPage() {
   const system = hasDuty(account, 'system')
   const security = hasDuty(account, 'security')
   const act = async (path: string, body: object = {}) => {
-    const answer = await call<{ password?: string } | undefined>('POST', path, { body, key: crypto.randomUUID() })
-    setSaid(answer?.password ? w.newPassword(answer.password) : undefined)
+    const answer = await call<{ password?: string; account?: { username: string } } | undefined>('POST', path, {
+      body,
+      key: crypto.randomUUID(),
+    })
+    setSaid(answer?.password ? w.newPassword(answer.account?.username ?? '', answer.password) : undefined)
     await client.invalidateQueries({ queryKey: ['accounts'] })
   }
   return (
@@ -41,6 +46,7 @@ export function AccountsPage() {
         {system ? <NewAccount act={act} /> : null}
       </div>
       <p className="quiet">{w.accountsHint}</p>
+      {security ? <LoginPolicy /> : null}
       {said ? (
         <p className="note" role="status">
           {said}
@@ -94,6 +100,9 @@ export function AccountsPage() {
   )
 }
 
+/** Without what was left empty: then the server makes a one-time password. */
+const given = (values: Readonly<Record<string, string>>) => Object.fromEntries(Object.entries(values).filter(([, v]) => v !== ''))
+
 type Act = (path: string, body?: object) => Promise<void>
 
 function AccountState({ entry }: { entry: AccountEntry }) {
@@ -126,7 +135,8 @@ function AccountActs({ entry, system, security, act }: { entry: AccountEntry; sy
     <>
       {system ? (entry.disabledAt ? ask(w.enable, 'enable') : ask(w.disable, 'disable', true)) : null}
       {security && entry.lockedUntil ? ask(w.unlock, 'unlock') : null}
-      {system && !entry.disabledAt ? <ResetPassword entry={entry} act={act} /> : null}
+      {security && entry.totp ? ask(w.removeTotp, 'remove-totp', true) : null}
+      {(system || security) && !entry.disabledAt ? <ResetPassword entry={entry} act={act} /> : null}
     </>
   )
 }
@@ -138,11 +148,11 @@ function ResetPassword({ entry, act }: { entry: AccountEntry; act: Act }) {
       action={w.resetPassword}
       title={`${w.resetPassword}：${entry.name}`}
       start={{ password: '' }}
-      ready={(v) => v.password.length >= 8}
-      run={(v) => act(`/api/accounts/${entry.id}/reset-password`, v)}
+      ready={() => true}
+      run={(v) => act(`/api/accounts/${entry.id}/reset-password`, given(v))}
     >
       {(v, set) => (
-        <FormItem id="reset-password" label={w.password} required>
+        <FormItem id="reset-password" label={w.password} hint={w.passwordHint}>
           <Input id="reset-password" value={v.password} onChange={(e) => set({ password: e.target.value })} autoComplete="off" />
         </FormItem>
       )}
@@ -158,8 +168,8 @@ function NewAccount({ act }: { act: Act }) {
       size="middle"
       primary
       start={{ username: '', name: '', password: '' }}
-      ready={(v) => v.username.trim() !== '' && v.name.trim() !== '' && v.password.length >= 8}
-      run={(v) => act('/api/accounts', v)}
+      ready={(v) => v.username.trim() !== '' && v.name.trim() !== ''}
+      run={(v) => act('/api/accounts', given(v))}
     >
       {(v, set) => (
         <>
@@ -169,7 +179,7 @@ function NewAccount({ act }: { act: Act }) {
           <FormItem id="a-name" label={w.person} required>
             <Input id="a-name" value={v.name} onChange={(e) => set({ name: e.target.value })} autoComplete="off" />
           </FormItem>
-          <FormItem id="a-password" label={w.password} required>
+          <FormItem id="a-password" label={w.password} hint={w.passwordHint}>
             <Input id="a-password" value={v.password} onChange={(e) => set({ password: e.target.value })} autoComplete="off" />
           </FormItem>
         </>
@@ -207,7 +217,7 @@ function GrantPost({ account, act }: { account: AccountEntry; act: Act }) {
             <UnitPicker id="g-unit" value={v.unit || undefined} onChange={(u) => set({ unit: u ?? '' })} />
           </FormItem>
           <FormItem id="g-from" label={w.effective} required>
-            <Input id="g-from" type="date" value={v.from} onChange={(e) => set({ from: e.target.value })} />
+            <DayInput id="g-from" value={v.from} onChange={(from) => set({ from })} />
           </FormItem>
         </>
       )}
@@ -227,7 +237,7 @@ function EndPost({ account, held, act }: { account: AccountEntry; held: string; 
     >
       {(v, set) => (
         <FormItem id="e-to" label={w.lastDay} required>
-          <Input id="e-to" type="date" value={v.to} onChange={(e) => set({ to: e.target.value })} />
+          <DayInput id="e-to" value={v.to} onChange={(to) => set({ to })} />
         </FormItem>
       )}
     </AskForm>

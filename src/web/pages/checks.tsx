@@ -26,7 +26,7 @@ export function ChecksPage() {
       <ScopeBar scope={scope} set={setScope} />
       <Answer of={checks}>
         {(all) => {
-          const broken = all.filter((c) => !c.holds)
+          const broken = all.filter((c) => c.holds === false)
           return (
             <>
               <p role="status">
@@ -36,19 +36,15 @@ export function ChecksPage() {
               </p>
               <DataTable
                 caption={w.checksTitle}
-                rows={[...broken, ...all.filter((c) => c.holds)]}
+                rows={[...broken, ...all.filter((c) => c.holds !== false)]}
                 keyOf={(c) => c.id}
-                rowClass={(c) => (c.holds ? '' : 'bad')}
+                rowClass={(c) => (c.holds === false ? 'bad' : '')}
                 columns={[
                   { key: 'title', title: w.checksTitle, render: (c) => (lang === 'zh' ? c.title : humanised(c.id)) },
-                  {
-                    key: 'holds',
-                    title: '',
-                    render: (c) => <span className={`badge ${c.holds ? 'green' : 'red'}`}>{c.holds ? w.holds : w.broken}</span>,
-                  },
+                  { key: 'holds', title: w.state, render: (c) => <Verdict holds={c.holds} /> },
                   { key: 'arithmetic', title: w.arithmetic, render: (c) => c.arithmetic, wrap: true },
                   { key: 'weight', title: w.type, render: (c) => (c.weight === 'must' ? w.must : w.watch) },
-                  { key: 'mend', title: w.mend, render: (c) => (c.holds ? '' : c.mend), wrap: true },
+                  { key: 'mend', title: w.mend, render: (c) => (c.holds === false ? c.mend : ''), wrap: true },
                 ]}
               />
             </>
@@ -57,4 +53,10 @@ export function ChecksPage() {
       </Answer>
     </div>
   )
+}
+
+function Verdict({ holds }: { holds: boolean | null }) {
+  const w = useWords(figureWords)
+  if (holds === null) return <span className="badge">—</span>
+  return <span className={`badge ${holds ? 'green' : 'red'}`}>{holds ? w.holds : w.broken}</span>
 }

@@ -51,7 +51,7 @@ export function FigureList({
       : []),
   ]
   return (
-    <section className="panel stack" style={{ gap: 10 }} aria-label={w.list}>
+    <section className="panel stack" style={{ gap: 10 }}>
       <header className="row spread">
         <h2>{picked ? w.listOf(picked.key) : w.list}</h2>
         {picked ? (

@@ -56,7 +56,7 @@ function Figure({ figure }: { figure: FigureDetail }) {
       },
       { replace: true },
     )
-  const dimensions = ['unit', 'month', ...(declared && declared.type !== 'rate' ? declared.by : [])]
+  const dimensions = figure.dimensions ?? ['unit', 'month', ...(declared && declared.type !== 'rate' ? declared.by : [])]
   const picked = by && key !== null ? { by, key } : null
   return (
     <>
@@ -68,10 +68,10 @@ function Figure({ figure }: { figure: FigureDetail }) {
               {dayText(figure.from, lang)} – {dayText(figure.to, lang)}　{typeText(figure.type, w)}
             </p>
           </div>
-          <p>
+          <div className="end">
             <span className="big-figure">{figureText(figure.value, figure.unit)}</span> {figure.unit === '%' ? '' : figure.unit}
             <LastYear figure={figure} />
-          </p>
+          </div>
         </div>
         <dl className="facts">
           <Fact title={w.definition} text={figure.definition} wide />
@@ -125,16 +125,16 @@ function RatePart({ title, of }: { title: string; of: { id: string; title: strin
 function LastYear({ figure }: { figure: FigureDetail }) {
   const w = useWords(figureWords)
   const before = figure.lastYear?.value
-  if (before === undefined || before === null || figure.value === null) return <span className="quiet">　{w.noLastYear}</span>
+  if (before === undefined || before === null || figure.value === null) return <p className="quiet">{w.noLastYear}</p>
   const change = figure.value - before
   const word = change > 0 ? w.up : change < 0 ? w.down : w.same
   const share = before === 0 ? '' : `（${numberText(Math.round((Math.abs(change) / before) * 10_000) / 100)}%）`
   const points = figure.unit === '%'
   return (
-    <span className="quiet">
-      　{w.compare} {figureText(before, figure.unit)}，{word}
+    <p className="quiet">
+      {w.compare} {figureText(before, figure.unit)}，{word}
       {change === 0 ? '' : ` ${numberText(Math.abs(change))}${points ? ' 个百分点' : share}`}
-    </span>
+    </p>
   )
 }
 

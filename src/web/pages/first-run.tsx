@@ -4,8 +4,8 @@ import { type FormEvent, useState } from 'react'
 import { get, post } from '../api/client.ts'
 import { useDelayed } from '../parts/delayed.ts'
 import { FaultNote } from '../parts/states.tsx'
+import { DataTable } from '../parts/table.tsx'
 import { useTitle } from '../parts/title.ts'
-import { say } from '../parts/toast.tsx'
 import { doorWords } from '../words/door.ts'
 import { useWords } from '../words/words.ts'
 import { Door, Labelled } from './door.tsx'
@@ -13,8 +13,13 @@ import { Door, Labelled } from './door.tsx'
 interface County {
   readonly code: string
   readonly name: string
-  /** Province and city, where the server says them. */
-  readonly path?: string
+  readonly fullName: string
+  /** Province and city. */
+  readonly path: string
+}
+
+interface Made {
+  readonly accounts: readonly { readonly username: string; readonly name: string; readonly postTitle: string; readonly password?: string }[]
 }
 
 /** The first page of a new installation: which county, and the first administrator. */
@@ -30,19 +35,17 @@ export function FirstRunPage() {
     enabled: asked.trim() !== '',
   })
   const [county, setCounty] = useState<string>()
-  const [given, setGiven] = useState({ bureauName: '', username: '', name: '', password: '' })
+  const [given, setGiven] = useState({ bureauName: '', username: '', name: '', password: '', security: '', auditor: '' })
   const set = (k: keyof typeof given) => (e: { target: { value: string } }) => setGiven({ ...given, [k]: e.target.value })
   const create = useMutation({
     mutationFn: () =>
-      post('/api/first-run', {
+      post<Made>('/api/first-run', {
         county,
         bureauName: given.bureauName,
         administrator: { username: given.username, name: given.name, password: given.password },
+        ...(given.security.trim() ? { security: { username: 'anquan', name: given.security.trim() } } : {}),
+        ...(given.auditor.trim() ? { auditor: { username: 'shenji', name: given.auditor.trim() } } : {}),
       }),
-    onSuccess: async () => {
-      say(w.created)
-      await client.invalidateQueries()
-    },
   })
   const submit = (e: FormEvent) => {
     e.preventDefault()
@@ -50,9 +53,10 @@ export function FirstRunPage() {
   }
   const choose = (code: string) => {
     setCounty(code)
-    const name = counties.data?.find((c) => c.code === code)?.name
-    if (name && !given.bureauName) setGiven({ ...given, bureauName: `${name}司法局` })
+    const county = counties.data?.find((c) => c.code === code)
+    if (county && !given.bureauName) setGiven({ ...given, bureauName: `${county.fullName}司法局` })
   }
+  if (create.data) return <Created made={create.data} done={() => void client.invalidateQueries()} />
   return (
     <Door title={w.firstRun}>
       <p>{w.firstRunHint}</p>
@@ -65,7 +69,7 @@ export function FirstRunPage() {
             {...(county ? { value: county } : {})}
             onChange={choose}
             loading={counties.isFetching}
-            options={(counties.data ?? []).map((c) => ({ value: c.code, label: `${c.path ?? ''}${c.name}（${c.code}）` }))}
+            options={(counties.data ?? []).map((c) => ({ value: c.code, label: `${c.path} ${c.name}（${c.code}）` }))}
           />
         </Labelled>
         <Labelled id="bureauName" label={w.bureauName} hint={w.bureauHint}>
@@ -80,11 +84,43 @@ export function FirstRunPage() {
         <Labelled id="password" label={w.password} hint={w.rule}>
           <Input id="password" type="password" autoComplete="new-password" value={given.password} onChange={set('password')} required />
         </Labelled>
+        <Labelled id="security" label={w.securityName} hint={w.threeHint}>
+          <Input id="security" value={given.security} onChange={set('security')} />
+        </Labelled>
+        <Labelled id="auditor" label={w.auditorName}>
+          <Input id="auditor" value={given.auditor} onChange={set('auditor')} />
+        </Labelled>
         <FaultNote fault={create.error} />
         <Button type="primary" htmlType="submit" loading={create.isPending} disabled={!county}>
           {w.create}
         </Button>
       </form>
+    </Door>
+  )
+}
+
+/** The accounts that were made; one-time passwords are shown only here. */
+function Created({ made, done }: { made: Made; done: () => void }) {
+  const w = useWords(doorWords)
+  return (
+    <Door title={w.created}>
+      <p className="note">{w.passwordsOnce}</p>
+      <DataTable
+        caption={w.created}
+        rows={made.accounts}
+        keyOf={(a) => a.username}
+        columns={[
+          { key: 'post', title: w.post, render: (a) => a.postTitle },
+          { key: 'name', title: w.personName, render: (a) => a.name },
+          { key: 'username', title: w.username, render: (a) => a.username },
+          { key: 'password', title: w.password, render: (a) => (a.password ? <code>{a.password}</code> : w.ownPassword) },
+        ]}
+      />
+      <div>
+        <Button type="primary" onClick={done}>
+          {w.toLogin}
+        </Button>
+      </div>
     </Door>
   )
 }

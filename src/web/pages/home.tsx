@@ -6,7 +6,7 @@ import { ledgerPath, recordPath } from '../api/paths.ts'
 import { useAccount, useToday } from '../api/session.ts'
 import type { AlertItem, DueItem, FigureEntry, Work } from '../api/types.ts'
 import { byUrgency, tone } from '../parts/due-order.ts'
-import { countdown, dayText, figureText, weekdayText } from '../parts/format.ts'
+import { countdown, dayText, figureText, labelText, weekdayText } from '../parts/format.ts'
 import { usePhone } from '../parts/phone.ts'
 import { Answer, Empty, Loading } from '../parts/states.tsx'
 import { useTitle } from '../parts/title.ts'
@@ -137,15 +137,16 @@ function DueLine({ item }: { item: DueItem }) {
         </span>
       </span>
       <span className="what">
-        <Link to={recordPath(item.record.type, item.record.id)}>{item.record.label}</Link>
+        <Link to={recordPath(item.record.type, item.record.id)}>{labelText(item.record.label, lang)}</Link>
       </span>
       <span className="on">{item.due ? dayText(item.due, lang) : ''}</span>
       <span className="under">
+        {item.record.typeTitle && lang === 'zh' ? `${item.record.typeTitle} · ` : ''}
         {item.title}　{item.basis ? `${item.basis}　` : ''}
         {item.record.unitName}　{item.state === 'overdue' ? item.late : item.problem}
-        {item.red ? <span className="badge red">{w.red}</span> : null}
+        {item.red ? <span className="badge red after">{w.red}</span> : null}
         {item.advisory ? (
-          <span className="badge" title={w.advisoryHint}>
+          <span className="badge after" title={w.advisoryHint}>
             {w.advisory}
           </span>
         ) : null}

@@ -5,9 +5,8 @@ import { Link, useParams } from 'react-router'
 import type { Kept } from '../../kernel/index.ts'
 import { ApiFault, call, download } from '../api/client.ts'
 import { apiOf, ledgerPath } from '../api/paths.ts'
-import type { ImportPreview, Job, Values } from '../api/types.ts'
-import { valueText } from '../parts/fields/value.tsx'
-import { fieldTitle, recordText } from '../parts/labels.ts'
+import type { ImportPreview, Job } from '../api/types.ts'
+import { recordText } from '../parts/labels.ts'
 import { Failed, FaultNote, Loading } from '../parts/states.tsx'
 import { DataTable } from '../parts/table.tsx'
 import { useTitle } from '../parts/title.ts'
@@ -93,15 +92,14 @@ function Import({ kept }: { kept: Kept }) {
           <JobProgress id={run.data.id} />
         </section>
       ) : preview.data ? (
-        <Preview kept={kept} preview={preview.data} confirm={() => run.mutate(preview.data.token)} pending={run.isPending} />
+        <Preview preview={preview.data} confirm={() => run.mutate(preview.data.token)} pending={run.isPending} />
       ) : null}
     </div>
   )
 }
 
-function Preview({ kept, preview, confirm, pending }: { kept: Kept; preview: ImportPreview; confirm: () => void; pending: boolean }) {
+function Preview({ preview, confirm, pending }: { preview: ImportPreview; confirm: () => void; pending: boolean }) {
   const w = useWords(exchangeWords)
-  const lang = useLang()
   const names = Object.keys(preview.sample[0] ?? {})
   return (
     <>
@@ -115,6 +113,11 @@ function Preview({ kept, preview, confirm, pending }: { kept: Kept; preview: Imp
         {preview.bad > 0 ? (
           <span className="badge red">
             {w.bad} {preview.bad} {w.rowsUnit}
+          </span>
+        ) : null}
+        {preview.already ? (
+          <span className="badge">
+            {w.already} {preview.already} {w.rowsUnit}
           </span>
         ) : null}
         <Button type="primary" disabled={preview.good === 0} loading={pending} onClick={confirm}>
@@ -138,22 +141,16 @@ function Preview({ kept, preview, confirm, pending }: { kept: Kept; preview: Imp
           />
         </section>
       ) : null}
+      {preview.more ? <p className="quiet">{w.moreErrors(preview.more)}</p> : null}
+      {preview.ignored && preview.ignored.length > 0 ? <p className="note">{w.ignored(preview.ignored.join('、'))}</p> : null}
       {preview.sample.length > 0 ? (
         <section className="stack" style={{ gap: 8 }}>
           <h2>{w.sample}</h2>
           <DataTable
             caption={w.sample}
             rows={preview.sample}
-            keyOf={(r: Values) => JSON.stringify(r)}
-            columns={names.map((n) => {
-              const field = kept.type.fields[n]
-              return {
-                key: n,
-                title: fieldTitle(n, field, lang),
-                render: (r: Values) => (field ? valueText(field, r[n], lang) : String(r[n] ?? '')),
-                wrap: field?.kind === 'note',
-              }
-            })}
+            keyOf={(r) => JSON.stringify(r)}
+            columns={names.map((n) => ({ key: n, title: n, render: (r: Readonly<Record<string, string>>) => r[n] ?? '' }))}
           />
         </section>
       ) : null}

@@ -35,10 +35,11 @@ export function JobsPage() {
               rows={list}
               keyOf={(j) => j.id}
               columns={[
-                { key: 'title', title: w.kind, render: (j) => j.title ?? j.kind ?? j.id },
+                { key: 'title', title: w.kind, render: (j) => j.title },
                 { key: 'state', title: w.state, render: (j) => <JobState state={j.state} /> },
                 { key: 'progress', title: w.progress, render: (j) => `${numberText(Math.round(j.progress * 100))}%`, end: true },
-                { key: 'at', title: w.started, render: (j) => (j.createdAt ? instantText(j.createdAt, lang) : '') },
+                { key: 'by', title: w.by, render: (j) => j.by },
+                { key: 'at', title: w.started, render: (j) => instantText(j.startedAt ?? j.at, lang) },
                 {
                   key: 'open',
                   title: w.result,

@@ -5,6 +5,7 @@ import { Link, useSearchParams } from 'react-router'
 import { post } from '../api/client.ts'
 import { current, type DueAnswer, useRules } from '../api/law.ts'
 import { useToday } from '../api/session.ts'
+import { DayInput } from '../parts/day-input.tsx'
 import { FormItem } from '../parts/fields/field-form.tsx'
 import { dayText, weekdayText } from '../parts/format.ts'
 import { FaultNote } from '../parts/states.tsx'
@@ -74,7 +75,7 @@ export function LawCalculatorPage() {
             />
           </FormItem>
           <FormItem id="calc-start" label={chosen ? `${w.startDay}（${chosen.start}）` : w.startDay} required>
-            <Input id="calc-start" type="date" value={start} onChange={(e) => setStart(e.target.value)} />
+            <DayInput id="calc-start" value={start} onChange={setStart} />
           </FormItem>
           {hours ? (
             <FormItem id="calc-time" label={w.startHour} required>
@@ -98,20 +99,20 @@ export function LawCalculatorPage() {
           <legend>{w.pauses}</legend>
           {pauses.map((p, i) => (
             <div className="row" key={p.key} style={{ marginBottom: 6 }}>
-              <Input
-                type="date"
-                aria-label={`${w.pauseFrom} ${i + 1}`}
+              <DayInput
+                id={`${p.key}-from`}
+                label={`${w.pauseFrom} ${i + 1}`}
                 value={p.from}
-                onChange={(e) => setPause(i, { from: e.target.value })}
-                style={{ width: 160 }}
+                onChange={(from) => setPause(i, { from })}
+                width={160}
               />
               –
-              <Input
-                type="date"
-                aria-label={`${w.pauseTo} ${i + 1}`}
+              <DayInput
+                id={`${p.key}-to`}
+                label={`${w.pauseTo} ${i + 1}`}
                 value={p.to}
-                onChange={(e) => setPause(i, { to: e.target.value })}
-                style={{ width: 160 }}
+                onChange={(to) => setPause(i, { to })}
+                width={160}
               />
               <Button size="small" onClick={() => setPauses(pauses.filter((_, x) => x !== i))}>
                 {w.remove}

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { call, get } from '../api/client.ts'
 import type { CalendarAnswer, Moved } from '../api/law.ts'
 import { hasDuty, useAccount, useToday } from '../api/session.ts'
+import { DayInput } from '../parts/day-input.tsx'
 import { FormItem } from '../parts/fields/field-form.tsx'
 import { Answer } from '../parts/states.tsx'
 import { useTitle } from '../parts/title.ts'
@@ -124,7 +125,7 @@ function CorrectDay({ changed, year }: { changed: Changed; year: number }) {
         <>
           <p>{w.correctHint}</p>
           <FormItem id="cal-day" label={w.day} required>
-            <Input id="cal-day" type="date" value={v.day} onChange={(e) => set({ day: e.target.value })} />
+            <DayInput id="cal-day" value={v.day} onChange={(day) => set({ day })} />
           </FormItem>
           <Radio.Group
             aria-label={w.day}
@@ -205,18 +206,13 @@ function EnterYear({ changed, year }: { changed: Changed; year: number }) {
                     onChange={(e) => change(h.key, { name: e.target.value })}
                     style={{ width: 96 }}
                   />
-                  <Input
-                    type="date"
-                    aria-label={`${h.name} ${w.pauseFrom}`}
+                  <DayInput
+                    id={`y-from-${h.key}`}
+                    label={`${h.name} ${w.pauseFrom}`}
                     value={h.from}
-                    onChange={(e) => change(h.key, { from: e.target.value })}
+                    onChange={(from) => change(h.key, { from })}
                   />
-                  <Input
-                    type="date"
-                    aria-label={`${h.name} ${w.pauseTo}`}
-                    value={h.to}
-                    onChange={(e) => change(h.key, { to: e.target.value })}
-                  />
+                  <DayInput id={`y-to-${h.key}`} label={`${h.name} ${w.pauseTo}`} value={h.to} onChange={(to) => change(h.key, { to })} />
                 </div>
               ))}
               <Button

@@ -19,9 +19,9 @@ export function Differences({
   if (differences.length === 0) return null
   return (
     <section className="stack" style={{ gap: 6 }}>
-      <h3>{title}</h3>
+      {title ? <h2 className="minor">{title}</h2> : null}
       <DataTable
-        caption={title}
+        caption={title || w.compare}
         rows={differences}
         keyOf={(d) => d.field}
         columns={[

@@ -76,7 +76,7 @@ function Rules({ q }: { q: string }) {
               { key: 'article', title: w.article, render: (r) => current(r)?.article, wrap: true },
               {
                 key: 'checked',
-                title: '',
+                title: w.checked,
                 render: (r) =>
                   current(r)?.checked === 'memory' ? (
                     <span className="badge amber">{w.advisory}</span>
@@ -84,7 +84,7 @@ function Rules({ q }: { q: string }) {
                     <span className="badge green">{w.verified}</span>
                   ),
               },
-              { key: 'versions', title: '', render: (r) => (r.versions.length > 1 ? w.versions(r.versions.length) : '') },
+              { key: 'versions', title: w.version, render: (r) => (r.versions.length > 1 ? w.versions(r.versions.length) : '') },
               {
                 key: 'used',
                 title: w.used,
@@ -143,12 +143,12 @@ function OneStatute({ statute }: { statute: Statute }) {
             const before = all[i + 1]
             return (
               <section key={v.from}>
-                <h3>
+                <h2 className="minor">
                   {v.title}　
                   <span className="quiet">
                     {dayText(v.from, lang)} – {v.to ? dayText(v.to, lang) : w.inForce}
                   </span>
-                </h3>
+                </h2>
                 <p className="quiet">
                   {v.organ}　{v.number ?? ''}　
                   {v.read ? `${w.read}（${v.read.file}，${dayText(v.read.day, lang)}）` : v.page ? `${w.source}：${v.page}` : w.notRead}

@@ -26,8 +26,9 @@ const own = ['$number', '$stage', '$unit', '$due'] as const
 export function defaultColumns(kept: Kept): string[] {
   return [
     ...(kept.type.number ? ['$number'] : []),
-    ...kept.type.columns,
+    ...kept.type.columns.slice(0, kept.type.number ? 0 : 1),
     '$stage',
+    ...kept.type.columns.slice(kept.type.number ? 0 : 1),
     '$unit',
     ...(Object.keys(kept.procedure.deadlines).length > 0 ? ['$due'] : []),
   ]

@@ -51,6 +51,7 @@ export function navFor(account: Account, w: typeof shellWords.zh | typeof shellW
         { to: '/law', title: w.law, end: true },
         { to: '/law/calculator', title: w.calculator },
         { to: '/law/calendar', title: w.calendar },
+        ...(working ? [{ to: '/parameters', title: w.parameters }] : []),
         ...(hasDuty(account, 'law') ? [{ to: '/law/rehearsal', title: w.rehearsal }] : []),
       ],
     },

@@ -1,16 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, lazy, Suspense, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { post } from '../api/client.ts'
 import { useLogout, useServerState } from '../api/session.ts'
-import { FaultNote } from '../parts/states.tsx'
+import { FaultNote, Loading } from '../parts/states.tsx'
 import { useTitle } from '../parts/title.ts'
 import { say } from '../parts/toast.tsx'
 import { doorWords } from '../words/door.ts'
 import { shellWords } from '../words/shell.ts'
 import { useWords } from '../words/words.ts'
 import { Door, Labelled } from './door.tsx'
+
+const OneTimeCodes = lazy(async () => ({ default: (await import('./one-time-codes.tsx')).OneTimeCodes }))
 
 function PasswordForm({ done }: { done: () => void }) {
   const w = useWords(doorWords)
@@ -60,12 +62,18 @@ function PasswordForm({ done }: { done: () => void }) {
 export function PasswordPage() {
   const w = useWords(doorWords)
   const go = useNavigate()
-  useTitle(w.change)
+  useTitle(w.account)
   return (
-    <section className="panel stack">
-      <h1>{w.change}</h1>
-      <PasswordForm done={() => void go('/')} />
-    </section>
+    <div className="stack">
+      <h1>{w.account}</h1>
+      <section className="panel stack" style={{ maxWidth: 520 }}>
+        <h2>{w.change}</h2>
+        <PasswordForm done={() => void go('/')} />
+      </section>
+      <Suspense fallback={<Loading />}>
+        <OneTimeCodes />
+      </Suspense>
+    </div>
   )
 }
 

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Button, Input } from 'antd'
+import { Button, Drawer, Input } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { get, post } from '../api/client.ts'
@@ -15,6 +15,7 @@ import { bureau } from '../sheet.ts'
 import { sharedWords } from '../words/shared.ts'
 import { useLang, useWords } from '../words/words.ts'
 import { sexText } from './people.tsx'
+import { ChangePerson } from './person-form.tsx'
 
 /** One person: what the register holds, masked, and the records they take part in. */
 export function PersonPage() {
@@ -36,10 +37,16 @@ function OnePerson({ person }: { person: PersonView }) {
     [w.ethnicity, person.ethnicity],
     [w.occupation, person.occupation],
   ] as const
+  const [changing, setChanging] = useState(false)
   const records = person.records ?? []
   return (
     <div className="stack">
-      <h1>{person.name}</h1>
+      <div className="page-head">
+        <h1>{person.name}</h1>
+        <Button className="no-print" onClick={() => setChanging(true)}>
+          {w.change}
+        </Button>
+      </div>
       <section className="panel stack">
         <dl className="facts">
           {facts.map(([title, text]) =>
@@ -63,7 +70,7 @@ function OnePerson({ person }: { person: PersonView }) {
             keyOf={(r) => r.id + r.role}
             columns={[
               { key: 'label', title: w.record, render: (r) => <Link to={recordPath(r.type, r.id)}>{r.label}</Link>, wrap: true },
-              { key: 'type', title: '', render: (r) => recordText(r.type, lang) },
+              { key: 'type', title: w.kind, render: (r) => recordText(r.type, lang) },
               {
                 key: 'role',
                 title: w.role,
@@ -77,6 +84,9 @@ function OnePerson({ person }: { person: PersonView }) {
         ) : null}
         {person.hidden ? <p className="quiet">{w.hidden(person.hidden)}</p> : null}
       </section>
+      <Drawer open={changing} title={w.change} onClose={() => setChanging(false)} size={480} destroyOnHidden>
+        <ChangePerson person={person} done={() => setChanging(false)} />
+      </Drawer>
     </div>
   )
 }

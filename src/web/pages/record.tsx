@@ -5,6 +5,7 @@ import type { Kept } from '../../kernel/index.ts'
 import { ApiFault, get } from '../api/client.ts'
 import { apiOf, ledgerPath, recordPath } from '../api/paths.ts'
 import type { RecordView } from '../api/types.ts'
+import { labelText } from '../parts/format.ts'
 import { recordText, stageText } from '../parts/labels.ts'
 import { Answer, Failed } from '../parts/states.tsx'
 import { Tabs } from '../parts/tabs.tsx'
@@ -63,11 +64,11 @@ function CaseFile({ kept, view }: { kept: Kept; view: RecordView }) {
               {view.number ? `　${view.number}` : ''}　{view.unitName}
               {view.parent ? (
                 <>
-                  　{w.parent}：<Link to={recordPath(view.parent.type, view.parent.id)}>{view.parent.label}</Link>
+                  　{w.parent}：<Link to={recordPath(view.parent.type, view.parent.id)}>{labelText(view.parent.label, lang)}</Link>
                 </>
               ) : null}
             </p>
-            <h1>{view.label}</h1>
+            <h1>{labelText(view.label, lang)}</h1>
             <p className="row">
               <span className={`badge ${kept.procedure.ends.includes(view.stage) ? '' : 'blue'}`}>{stageText(kept, view.stage, lang)}</span>
               {view.sealed ? <span className="badge amber">{w.sealed}</span> : null}

@@ -1,9 +1,8 @@
-import { DatePicker, Input, Select } from 'antd'
-import dayjs from 'dayjs'
+import { Select } from 'antd'
 import { useSearchParams } from 'react-router'
 import { useAccount, useToday } from '../api/session.ts'
+import { DayInput } from '../parts/day-input.tsx'
 import { FormItem } from '../parts/fields/field-form.tsx'
-import { usePhone } from '../parts/phone.ts'
 import { UnitPicker } from '../parts/unit-picker.tsx'
 import { figureWords } from '../words/figures.ts'
 import { useWords } from '../words/words.ts'
@@ -65,20 +64,14 @@ export function ScopeBar({ scope, set }: { scope: Scope; set: (change: Partial<S
         />
       </FormItem>
       <FormItem id="s-from" label={w.from}>
-        <Day id="s-from" value={scope.from} onChange={(from) => set({ from })} />
+        <DayInput width={150} id="s-from" value={scope.from} onChange={(from) => set({ from })} />
       </FormItem>
       <FormItem id="s-to" label={w.to}>
-        <Day id="s-to" value={scope.to} onChange={(to) => set({ to })} />
+        <DayInput width={150} id="s-to" value={scope.to} onChange={(to) => set({ to })} />
       </FormItem>
       <FormItem id="s-unit" label={w.unit}>
         <UnitPicker id="s-unit" value={scope.unit} onChange={(u) => set({ unit: u ?? scope.unit })} clear={false} on={scope.to} />
       </FormItem>
     </section>
   )
-}
-
-function Day({ id, value, onChange }: { id: string; value: string; onChange: (day: string) => void }) {
-  const phone = usePhone()
-  if (phone) return <Input id={id} type="date" value={value} onChange={(e) => e.target.value && onChange(e.target.value)} />
-  return <DatePicker id={id} value={dayjs(value)} onChange={(d) => d && onChange(d.format('YYYY-MM-DD'))} allowClear={false} />
 }

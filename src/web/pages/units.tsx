@@ -3,8 +3,9 @@ import { Input, Select } from 'antd'
 import { useState } from 'react'
 import { call } from '../api/client.ts'
 import { hasDuty, useAccount, useToday } from '../api/session.ts'
-import type { Unit } from '../api/types.ts'
+import type { Localised, Unit } from '../api/types.ts'
 import { useUnits } from '../api/units.ts'
+import { DayInput } from '../parts/day-input.tsx'
 import { FormItem } from '../parts/fields/field-form.tsx'
 import { dayText } from '../parts/format.ts'
 import { Answer } from '../parts/states.tsx'
@@ -26,11 +27,13 @@ export function UnitsPage() {
   const client = useQueryClient()
   const [on, setOn] = useState(today)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [said, setSaid] = useState<readonly string[]>([])
   const units = useUnits(on)
   const may = hasDuty(account, 'organisation')
   const name = (code: string) => units.data?.find((u) => u.code === code)?.name ?? code
   const act = async (path: string, body: object) => {
-    await call('POST', path, { body, key: crypto.randomUUID() })
+    const { remarks } = await call<{ remarks: readonly Localised[] }>('POST', path, { body, key: crypto.randomUUID() })
+    setSaid(remarks.map((r) => r[lang]))
     setChosen(new Set())
     await client.invalidateQueries({ queryKey: ['units'] })
   }
@@ -46,6 +49,13 @@ export function UnitsPage() {
         </div>
       </div>
       <p className="quiet">{w.unitsHint}</p>
+      {said.length > 0 ? (
+        <ul className="note" role="status">
+          {said.map((r) => (
+            <li key={r}>{r}</li>
+          ))}
+        </ul>
+      ) : null}
       <Answer of={units}>
         {(list) => (
           <DataTable<Unit>
@@ -92,7 +102,7 @@ type Act = (path: string, body: object) => Promise<void>
 function DayItem({ id, label, value, onChange }: { id: string; label: string; value: string; onChange: (day: string) => void }) {
   return (
     <FormItem id={id} label={label} required>
-      <Input id={id} type="date" value={value} onChange={(e) => onChange(e.target.value)} />
+      <DayInput id={id} value={value} onChange={onChange} />
     </FormItem>
   )
 }
@@ -139,9 +149,16 @@ function MergeUnits({ codes, act, today }: { codes: readonly string[]; act: Act;
     <AskForm
       action={`${w.merge}（${codes.length}）`}
       size="middle"
-      start={{ code: '', name: '', on: today }}
+      start={{ code: '', name: '', on: today, basis: '' }}
       ready={(v) => v.code !== '' && v.on !== ''}
-      run={(v) => act('/api/units/merge', { codes, into: { code: v.code, ...(v.name.trim() ? { name: v.name.trim() } : {}) }, on: v.on })}
+      run={(v) =>
+        act('/api/units/merge', {
+          codes,
+          into: { code: v.code, ...(v.name.trim() ? { name: v.name.trim() } : {}) },
+          on: v.on,
+          ...(v.basis.trim() ? { basis: v.basis.trim() } : {}),
+        })
+      }
     >
       {(v, set) => (
         <>
@@ -151,6 +168,9 @@ function MergeUnits({ codes, act, today }: { codes: readonly string[]; act: Act;
           </FormItem>
           <FormItem id="m-name" label={w.intoName}>
             <Input id="m-name" value={v.name} onChange={(e) => set({ name: e.target.value })} />
+          </FormItem>
+          <FormItem id="m-basis" label={w.basis}>
+            <Input id="m-basis" value={v.basis} onChange={(e) => set({ basis: e.target.value })} maxLength={400} />
           </FormItem>
           <DayItem id="m-on" label={w.effective} value={v.on} onChange={(on) => set({ on })} />
         </>
@@ -164,7 +184,7 @@ function UnitActs({ unit, act, today }: { unit: Unit; act: Act; today: string })
   const at = `/api/units/${unit.code}`
   if (unit.level === 'county') return null
   return (
-    <span className="row">
+    <span className="row" style={{ flexWrap: 'nowrap' }}>
       <AskForm
         action={w.rename}
         title={`${w.rename}：${unit.name}`}

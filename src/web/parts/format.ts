@@ -10,6 +10,9 @@ export function dayText(day: string, lang: Lang): string {
   return time ? `${date} ${time}` : date
 }
 
+/** What a record is called, with the days in it written as days. */
+export const labelText = (label: string, lang: Lang): string => label.replace(/\b\d{4}-\d\d-\d\d\b/g, (day) => dayText(day, lang))
+
 /** A month of a figure: 2017年10月. */
 export function monthText(month: string, lang: Lang): string {
   const [y, m] = month.split('-')

@@ -14,6 +14,7 @@ export function LinkPicker({
   label,
   onChange,
   required,
+  invalid = false,
 }: {
   id: string
   to: string
@@ -21,6 +22,7 @@ export function LinkPicker({
   label?: string | undefined
   onChange: (id: string | null) => void
   required?: boolean
+  invalid?: boolean
 }) {
   const [q, setQ] = useState('')
   const asked = useDelayed(q)
@@ -41,6 +43,8 @@ export function LinkPicker({
       allowClear={!required}
       options={options}
       aria-required={required}
+      aria-invalid={invalid}
+      status={invalid ? 'error' : ''}
       virtual={false}
     />
   )

@@ -44,7 +44,7 @@ export function Failed({ fault, retry }: { fault: unknown; retry?: (() => void) 
           : [known.body[lang], known.body.remedy?.[lang] ?? w.brokenNext]
   return (
     <div className="state" role="alert">
-      <h2>{title}</h2>
+      <h1>{title}</h1>
       <p>{next}</p>
       <p className="quiet">
         {known?.body.basis ? `${w.basis}：${known.body.basis}　` : ''}

@@ -32,7 +32,7 @@ export function Basics({ kept, view }: { kept: Kept; view: RecordView }) {
       </dl>
       {roles.length > 0 ? (
         <section>
-          <h3>{w.people}</h3>
+          <h2 className="minor">{w.people}</h2>
           <dl className="facts">
             {roles.map((role) => {
               const people = (view.people ?? []).filter((p) => p.role === role)

@@ -97,7 +97,7 @@ function WhyDrawer({ kept, view, deadline, close }: { kept: Kept; view: RecordVi
       </Answer>
       {deadline.changes.length > 0 ? (
         <section>
-          <h3>{w.changes}</h3>
+          <h2 className="minor">{w.changes}</h2>
           <ul className="closed-steps">
             {deadline.changes.map((c) => (
               <li key={c.at + c.kind}>

@@ -23,7 +23,7 @@ export function Documents({ kept, view }: { kept: Kept; view: RecordView }) {
     <div className="stack">
       {issued.length > 0 ? (
         <section>
-          <h3>{w.issued}</h3>
+          <h2 className="minor">{w.issued}</h2>
           <ul className="closed-steps">
             {issued.map((d) => (
               <li key={d.id} className="row spread">
@@ -47,7 +47,7 @@ export function Documents({ kept, view }: { kept: Kept; view: RecordView }) {
         </section>
       ) : null}
       <section>
-        <h3>{w.available}</h3>
+        <h2 className="minor">{w.available}</h2>
         <ul className="closed-steps">
           {view.documents.map((d) => (
             <OnePaper key={d.key} kept={kept} view={view} paper={d} />

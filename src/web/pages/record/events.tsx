@@ -47,7 +47,13 @@ export function Trace({ kept, view }: { kept: Kept; view: RecordView }) {
                     <ul className="patch">
                       {e.patch.map((c) => (
                         <li key={c.field}>
-                          {fieldTitle(c.field, kept.type.fields[c.field], lang)}：{c.from ? <del>{c.from}</del> : null} → {c.to || '—'}
+                          {fieldTitle(c.field, kept.type.fields[c.field], lang)}：
+                          {c.from ? (
+                            <>
+                              <del>{c.from}</del> →{' '}
+                            </>
+                          ) : null}
+                          {c.to || '—'}
                         </li>
                       ))}
                     </ul>

@@ -4,6 +4,7 @@ import type { Kept } from '../../../kernel/index.ts'
 import { get } from '../../api/client.ts'
 import { apiOf, recordPath } from '../../api/paths.ts'
 import type { Page, RecordView } from '../../api/types.ts'
+import { labelText } from '../../parts/format.ts'
 import { recordText } from '../../parts/labels.ts'
 import { useLang } from '../../words/words.ts'
 import { StepsTaken } from './events.tsx'
@@ -31,11 +32,11 @@ function ChildLines({ type, parent }: { type: string; parent: string }) {
   if (!rows.data || rows.data.rows.length === 0) return null
   return (
     <section>
-      <h3>{recordText(type, lang)}</h3>
+      <h2 className="minor">{recordText(type, lang)}</h2>
       <ul className="closed-steps">
         {rows.data.rows.map((r) => (
           <li key={r.id}>
-            <Link to={recordPath(type, r.id)}>{r.label}</Link>
+            <Link to={recordPath(type, r.id)}>{labelText(r.label, lang)}</Link>
           </li>
         ))}
       </ul>

@@ -48,7 +48,7 @@ function Children({ kept, parent }: { kept: Kept; parent: RecordView }) {
   return (
     <section className="stack" style={{ gap: 8 }}>
       <div className="row spread">
-        <h3>{title}</h3>
+        <h2 className="minor">{title}</h2>
         {may ? (
           <Link to={`${ledgerPath(kept.type.id)}/new?parent=${parent.id}&unit=${parent.unit}`}>
             <Button size="small" tabIndex={-1}>

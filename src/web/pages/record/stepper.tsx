@@ -20,10 +20,11 @@ export function Stepper({ kept, stage }: { kept: Kept; stage: string }) {
           className={i < here || (i === here && ended) ? 'done' : i === here ? 'now' : ''}
           aria-current={i === here ? 'step' : undefined}
         >
-          {column.map((s) => (
-            <div key={s} className={s === stage ? 'here' : ''}>
-              {stageText(kept, s, lang)}
-            </div>
+          {column.map((s, n) => (
+            <span key={s}>
+              {n > 0 ? ' / ' : ''}
+              <span className={s === stage ? 'here' : ''}>{stageText(kept, s, lang)}</span>
+            </span>
           ))}
         </li>
       ))}

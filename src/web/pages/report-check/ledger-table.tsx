@@ -34,7 +34,7 @@ export function LedgerTable({ checked }: { checked: Checked }) {
         },
         {
           key: 'agrees',
-          title: '',
+          title: w.ledger,
           render: (c) => <span className={`badge ${c.agrees ? 'green' : 'red'}`}>{c.agrees ? w.agrees : w.differs}</span>,
         },
       ]}

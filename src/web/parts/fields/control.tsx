@@ -1,11 +1,10 @@
-import { Checkbox, DatePicker, Input, InputNumber, Radio, Select } from 'antd'
-import dayjs from 'dayjs'
+import { Checkbox, Input, InputNumber, Radio, Select } from 'antd'
 import { codesOn, type Field } from '../../../kernel/index.ts'
 import type { Value } from '../../api/types.ts'
+import { DayInput } from '../day-input.tsx'
 import type { Lang } from '../format.ts'
 import { codeText } from '../labels.ts'
 import { LinkPicker } from '../link-picker.tsx'
-import { usePhone } from '../phone.ts'
 import { UnitPicker } from '../unit-picker.tsx'
 
 interface Given {
@@ -64,7 +63,7 @@ export function Control(given: Given) {
     case 'choices':
       return <Checkbox.Group options={options} value={Array.isArray(value) ? value.map(String) : []} onChange={(v) => onChange(v)} />
     case 'day':
-      return <DayControl {...given} />
+      return <DayInput id={id} value={text(value)} onChange={(d) => onChange(d || null)} clear={!required} invalid={invalid} />
     case 'count':
     case 'number':
     case 'money':
@@ -103,6 +102,7 @@ export function Control(given: Given) {
           to={field.to ?? ''}
           value={text(value) || undefined}
           label={given.linked}
+          invalid={invalid}
           onChange={onChange}
           required={required}
         />
@@ -124,30 +124,3 @@ export function Control(given: Given) {
 }
 
 const text = (value: Value | undefined): string => (typeof value === 'string' ? value : '')
-
-/** A day: the phone's own calendar on a phone, a typed or chosen day on a desk. */
-function DayControl({ id, value, onChange, required, invalid }: Given) {
-  const phone = usePhone()
-  if (phone)
-    return (
-      <Input
-        id={id}
-        type="date"
-        value={text(value)}
-        onChange={(e) => onChange(e.target.value || null)}
-        required={required}
-        aria-invalid={invalid}
-      />
-    )
-  return (
-    <DatePicker
-      id={id}
-      style={{ width: '100%' }}
-      value={value ? dayjs(text(value)) : null}
-      onChange={(d) => onChange(d ? d.format('YYYY-MM-DD') : null)}
-      format={['YYYY-MM-DD', 'YYYY年M月D日', 'YYYYMMDD', 'YYYY/M/D', 'YYYY.M.D']}
-      status={invalid ? 'error' : ''}
-      allowClear={!required}
-    />
-  )
-}
