@@ -1,19 +1,10 @@
-import type { CheckResult, Finding, Lang, LedgerComparison } from '../checker/index.ts'
+import type { CheckResult, Lang, LedgerComparison } from '../checker/index.ts'
+import { kindTitles } from '../services/report-check/sheet.ts'
 
 interface Look {
   readonly lang: Lang
   readonly colour: boolean
   readonly columns: number
-}
-
-const KINDS: Readonly<Record<Finding['kind'], readonly [string, string]>> = {
-  sum: ['合计', 'sum'],
-  conflict: ['前后不一', 'conflict'],
-  ratio: ['比率', 'ratio'],
-  stock_flow: ['存量', 'stock and flow'],
-  numbering: ['序号', 'numbering'],
-  unit: ['用词', 'unit'],
-  date: ['日期', 'date'],
 }
 
 /** The report of one file for a terminal, line by line: quoted words, arithmetic, advice, counts. */
@@ -32,7 +23,7 @@ export function printReport(
   for (const f of result.findings) {
     const error = f.severity === 'error'
     const badge = zh ? (error ? '错误' : '疑问') : error ? 'ERROR' : 'QUESTION'
-    const kind = KINDS[f.kind][zh ? 0 : 1]
+    const kind = kindTitles[f.kind][zh ? 0 : 1]
     out.push(`${paint(error ? '31;1' : '33;1', `[${badge}·${kind}]`)} ${f.message}`)
     for (const q of f.quotes.slice(0, 8)) {
       out.push(`    ${zh ? `第${lineOf(text, q.start)}行` : `line ${lineOf(text, q.start)}`}  ${paint('36', `“${oneLine(q.text)}”`)}`)

@@ -77,7 +77,7 @@ describe('fazhi check', () => {
   })
   it('says what is missing when there is no ledger', async () => {
     const io = paper()
-    expect(await command.run(['--ledger', file(right)], io)).toBe(2)
+    expect(await checkCommand({}).run(['--ledger', file(right)], io)).toBe(2)
     expect(io.errors.join('')).toContain('check.ledger-missing')
   })
   it('compares with a ledger that is given to it', async () => {
@@ -91,12 +91,27 @@ describe('fazhi check', () => {
       to: null,
       value: 1990,
     }
+    const asked: unknown[] = []
+    let closed = 0
+    const ledger = {
+      of: async (_: unknown, wish: object) => {
+        asked.push(wish)
+        return [indicator]
+      },
+      close: async () => {
+        closed++
+      },
+    }
     const io = paper()
-    expect(await checkCommand({ ledger: async () => [indicator] }).run(['--ledger', file(right)], io)).toBe(1)
+    expect(await checkCommand({ ledger: async () => ledger }).run(['--ledger', '--unit', '445102', file(right)], io)).toBe(1)
     expect(io.lines.join('\n')).toContain('台账为1990')
+    expect(asked).toEqual([{ unit: '445102' }])
+    expect(closed).toBe(1)
   })
   it('refuses unknown options and a call without files', async () => {
     expect(await command.run(['--wrong', 'x'], paper())).toBe(2)
     expect(await command.run([], paper())).toBe(2)
+    expect(await command.run(['--unit', '445102', file(right)], paper())).toBe(2)
+    expect(await command.run(['--ledger', file(right), '--from'], paper())).toBe(2)
   })
 })

@@ -42,16 +42,7 @@ export function figuresCommand(deps: FiguresDeps): Command {
 }
 
 /** `figures` over the configured database; a server that runs beside it is left alone. */
-export const command: Command = figuresCommand({
-  open: async () => {
-    const [{ openServices }, { lines, posts }, { dataDirectory, storeConfig }] = await Promise.all([
-      import('../services/open.ts'),
-      import('../lines/index.ts'),
-      import('../services/store/index.ts'),
-    ])
-    return openServices({ lines, posts, config: storeConfig(), data: dataDirectory(), cells: 'use' })
-  },
-})
+export const command: Command = figuresCommand({ open: async () => (await import('./with-services.ts')).openConfigured() })
 
 interface Wish {
   readonly question: Question

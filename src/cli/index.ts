@@ -5,8 +5,10 @@ import { type Language, language } from './language.ts'
 /** Every command with the file that holds it; a file is read only when its command is called. */
 const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   check: () => import('./check.ts'),
+  figures: () => import('./figures.ts'),
   due: () => import('./due.ts'),
   law: () => import('./law.ts'),
+  verify: () => import('./verify.ts'),
   migrate: () => import('./migrate.ts'),
   backup: () => import('./backup.ts'),
   restore: () => import('./restore.ts'),

@@ -23,9 +23,9 @@ import { openPackage, sealPackage, textOf, withText } from './package.ts'
 /** 「公文格式」 GB/T 9704-2012: A4, margins 37/35/28/26 mm, 仿宋 of size 3 (16 pt), 22 lines of 28 characters. */
 const mm = (n: number): number => Math.round((n * 1440) / 25.4)
 const margins = { top: mm(37), bottom: mm(35), left: mm(28), right: mm(26) }
-const bodyFont = '仿宋_GB2312'
+export const bodyFont = '仿宋_GB2312'
 const titleFont = '方正小标宋简体'
-const labelFont = '黑体'
+export const labelFont = '黑体'
 const pageNumberFont = '宋体'
 /** 28 pt in twentieths of a point. */
 const fixedLine = { line: 560, lineRule: LineRuleType.EXACTLY }
@@ -34,7 +34,7 @@ const GRID = 24
 const COLUMN = Math.floor((mm(210) - margins.left - margins.right) / GRID)
 
 /** Every run names its font for Chinese and for everything else, so that “”—… are set in it too and no theme decides. Size in half points. */
-const run = (text: string, font: string, size: number): TextRun =>
+export const run = (text: string, font: string, size: number): TextRun =>
   new TextRun({ text, font: { ascii: font, hAnsi: font, eastAsia: font, cs: font, hint: 'eastAsia' }, size, noProof: true })
 
 const marks = (opens: readonly string[], over: 'row' | 'paragraph'): string => opens.map((o) => `{#${o} [loopOver: "${over}"]}`).join('')
@@ -127,14 +127,25 @@ const footer = (side: 'left' | 'right'): Footer =>
     ],
   })
 
+/** The heading of a paper: 小标宋 of size 2, in the middle; a second one of the same paper begins a page. */
+export const heading = (text: string, first = true): Paragraph => paragraph({ kind: 'title', text }, first)
+
+/** A paragraph of the body, two characters in. */
+export const bodyText = (text: string): Paragraph => paragraph({ kind: 'text', text, opens: [], closes: [] }, true)
+
 /** The default template of a document as .docx: the body set in official form, its tags left for the office to move about and for the filler to fill. */
-export async function templateOf(title: string, body: string): Promise<Uint8Array> {
+export function templateOf(title: string, body: string): Promise<Uint8Array> {
   let titles = 0
   const children = blocksOf(body).map((block) => {
     if (block.kind === 'form') return form(block.rows)
     if (block.kind === 'title') titles += 1
     return paragraph(block, titles <= 1)
   })
+  return officialDocument(title, children)
+}
+
+/** A .docx in official form with the same bytes each time. */
+export async function officialDocument(title: string, children: readonly (Paragraph | Table)[]): Promise<Uint8Array> {
   const font = { ascii: bodyFont, hAnsi: bodyFont, eastAsia: bodyFont, cs: bodyFont }
   const made = new Document({
     title,
@@ -152,7 +163,7 @@ export async function templateOf(title: string, body: string): Promise<Uint8Arra
           grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch: 579, charSpace: -849 },
         },
         footers: { default: footer('right'), even: footer('left') },
-        children,
+        children: [...children],
       },
     ],
   })

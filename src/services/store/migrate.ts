@@ -17,10 +17,11 @@ export interface Migration {
 /** Rows of the installation, not of a county, carry this bureau: every key in the database begins with one. */
 export const INSTALLATION = '000000'
 
-const directory = join(import.meta.dirname, '..', '..', '..', 'migrations')
+/** Where the numbered files lie. */
+export const migrationsDirectory: string = join(import.meta.dirname, '..', '..', '..', 'migrations')
 
 /** The migrations on disk in order; a gap, a doubled number or a wrong name is a fault. */
-export function readMigrations(from: string = directory): readonly Migration[] {
+export function readMigrations(from: string = migrationsDirectory): readonly Migration[] {
   const names = readdirSync(from)
     .filter((name) => name.endsWith('.sql'))
     .sort()
