@@ -353,7 +353,7 @@ export function openDocuments(deps: DocumentDeps): Documents {
         if (!loaded) throw missing(kept)
         const template = await templates.current(tx, actor.bureau, d)
         // A preview is not a look that is written down: what is sealed stays blank in it, and numbers are masked.
-        const open = clearance === 'sealed' && !loaded.record.sealed ? 'restricted' : clearance
+        const open = clearance === 'sealed' ? 'restricted' : clearance
         const w = await writing(tx, actor, open, { documentNumber: d.number ? '（预览，未编号）' : '', numbers: 'masked' })
         const { content } = await contentOf(w, template.tags, loaded)
         return { name: fileName('预览', d.title), media: docxMedia, bytes: asPreview(await fill(template.bytes, content)) }

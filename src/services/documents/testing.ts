@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { compileBureau } from '../../kernel/index.ts'
+import { compileBureau, type Line } from '../../kernel/index.ts'
 import { posts } from '../../lines/index.ts'
 import { mediation } from '../../lines/mediation/index.ts'
 import type { Actor } from '../access/access.ts'
@@ -23,8 +23,8 @@ export const who = (n: number, post: string, unit: string, name = `经办${n}`):
 })
 
 /** The mediation line of one county over a test database, for the rooms that work with papers and spreadsheets. */
-export async function openOffice(store: Store) {
-  const bureau = compileBureau([mediation], posts, { hasRule: () => true })
+export async function openOffice(store: Store, more: readonly Line[] = []) {
+  const bureau = compileBureau([mediation, ...more], posts, { hasRule: () => true })
   const clock = testClock('2017-10-31')
   const audit = openAudit({ store, clock })
   const people = openPeople({
