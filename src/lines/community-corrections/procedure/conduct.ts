@@ -206,6 +206,7 @@ export const search = searches.define({
           form.kind === 'lost' &&
             (parent?.stage === 'awaiting' || parent?.stage === 'missing') &&
             '该人尚未报到，属于未按期报到，不是在矫失联',
+          form.kind === 'lost' && form.missedOn < (dayOf(parent, 'enteredOn') ?? '') && '发现失联的日期早于入矫登记日期，请核对',
           form.kind === 'missing' && (parent?.stage === 'registered' || parent?.stage === 'supervised') && '该人已经报到，属于在矫失联',
         ),
       effect: ({ form, record: { unit } }) => ({
