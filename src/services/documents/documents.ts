@@ -10,12 +10,13 @@ import type { People } from '../people/people.ts'
 import type { Store, Tx } from '../store/index.ts'
 import { settingStatements } from '../store/transaction.ts'
 import { contentOf, type Writing, type Written } from './content.ts'
+import { coverOf } from './cover.ts'
 import { type Bound, bind } from './dossier.ts'
 import { documentFault } from './faults.ts'
 import { asPreview, type Content, fill } from './fill.ts'
 import { templateOf } from './layout.ts'
-import { officialDay, officialInstant } from './official.ts'
 import { once } from './once.ts'
+import { docxMedia, fileName, type Issued, keyOf, type PaperFile, type PaperView } from './paper.ts'
 import { openTemplates } from './templates.ts'
 
 /** What the documents room asks of the other services. */
@@ -30,36 +31,6 @@ export interface DocumentDeps {
   /** 「XX县司法局」 as it signs. */
   readonly bureauName: (bureau: string) => Promise<string>
 }
-
-/** A paper that was issued. */
-export interface Issued {
-  readonly id: string
-  readonly key: string
-  readonly title: string
-  readonly number: string | null
-  readonly issuedOn: string
-  readonly issuedBy: string
-}
-
-/** A document that a record may have, and the papers issued of it. */
-export interface PaperView {
-  readonly key: string
-  readonly title: string
-  readonly basis?: string
-  readonly copies?: readonly string[]
-  readonly allowed: boolean
-  readonly why?: string
-  readonly issued: readonly Issued[]
-}
-
-/** A file to be sent. */
-export interface PaperFile {
-  readonly name: string
-  readonly media: string
-  readonly bytes: Uint8Array
-}
-
-export const docxMedia = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 export interface Documents {
   /** The documents of a record, those that may be issued now and those that were. */
@@ -91,14 +62,6 @@ interface DocumentRow {
 }
 
 const columns = sql`id, record_id, record_type, type, title, number, issued_on, content, template_sha256`
-const keyOf = (d: { id: string }): string => d.id.split('/').at(-1) ?? d.id
-const fileName = (...words: (string | null)[]): string =>
-  `${words
-    .filter(Boolean)
-    .join(' ')
-    .replaceAll(/[\\/:*?"<>|\s]+/g, ' ')
-    .trim()
-    .slice(0, 100)}.docx`
 
 /** 「文书」 Papers filled from records: previewed, issued with a number, made again, bound into dossiers, and their templates. */
 export function openDocuments(deps: DocumentDeps): Documents {
@@ -435,35 +398,4 @@ export function openDocuments(deps: DocumentDeps): Documents {
       })
     },
   }
-}
-
-/** The mark-up of a dossier's cover, catalogue and list of files. Values are written in, so nothing in them may read as a mark. */
-function coverOf(
-  kept: Kept,
-  { record }: Loaded,
-  label: string,
-  unitName: string,
-  bureauName: string,
-  today: string,
-  papers: readonly Bound[],
-  files: readonly { name: string; at: string }[],
-): string {
-  const safe = (text: string) => text.replaceAll(/[{}|\n\r]/g, ' ')
-  const list = papers.map((p, i) => `| ${i + 1} | ${safe(p.title)} | ${safe(p.number ?? '')} | ${officialDay(p.day)} | @page${i}@ |`)
-  const attached = files.map((f, i) => `| ${i + 1} | ${safe(f.name)} | ${officialInstant(f.at)} |`)
-  return [
-    `# ${kept.type.title}卷宗`,
-    `| 编号 | ${safe(record.number ?? '')} |`,
-    `| 卷名 | ${safe(label)} |`,
-    `| 办理单位 | ${safe(unitName)} |`,
-    `| 办理阶段 | ${safe(kept.procedure.stages[record.stage] ?? record.stage)} |`,
-    `| 整理日期 | ${officialDay(today)} |`,
-    `> ${safe(bureauName)}`,
-    '# 卷宗目录',
-    '| 序号 | 文书名称 | 文号 | 日期 | 页码 |',
-    ...(list.length > 0 ? list : ['| 无 | 尚未制发文书 | 无 | 无 | 无 |']),
-    '材料清单',
-    '| 序号 | 材料名称 | 收存日期 |',
-    ...(attached.length > 0 ? attached : ['| 无 | 没有附件 | 无 |']),
-  ].join('\n')
 }

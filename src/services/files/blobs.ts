@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
-import type { Clock } from '../clock.ts'
+import { type Clock, millisecondsOf } from '../clock.ts'
 import { Fault } from '../fault.ts'
 import { fileFault } from './faults.ts'
 
@@ -25,19 +25,29 @@ export interface Blobs {
   receive(stream: AsyncIterable<Uint8Array>, limit: number): Promise<Arrived>
   /** The content; throws `file.lost` when it is not there. */
   read(sha256: string): Promise<Readable>
-  /** Removes what an earlier run left half-written. */
-  sweep(): Promise<void>
 }
 
 const HEAD = 4096
+const ABANDONED_MS = 3_600_000
 
 /** Contents under a directory of this machine: `ab/cd/abcd…`. A store that speaks S3 would stand behind the same three words. */
-export function openBlobs(directory: string, clock: Pick<Clock, 'newId'>): Blobs {
+export function openBlobs(directory: string, clock: Pick<Clock, 'newId' | 'now'>): Blobs {
   const arriving = join(directory, 'arriving')
   const placeOf = (sha256: string) => join(directory, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+  let swept = false
+  /** What a process that died left half-written; another process may still be writing what is younger than an hour. */
+  const sweep = async (): Promise<void> => {
+    swept = true
+    const limit = millisecondsOf(clock.now()) - ABANDONED_MS
+    for (const name of await readdir(arriving)) {
+      const found = await stat(join(arriving, name)).catch(() => undefined)
+      if (found && found.mtimeMs < limit) await rm(join(arriving, name), { force: true })
+    }
+  }
   return {
     receive: async (stream, limit) => {
       await mkdir(arriving, { recursive: true, mode: 0o700 })
+      if (!swept) await sweep()
       const path = join(arriving, clock.newId())
       const hash = createHash('sha256')
       const head: Uint8Array[] = []
@@ -85,10 +95,6 @@ export function openBlobs(directory: string, clock: Pick<Clock, 'newId'>): Blobs
       const place = placeOf(sha256)
       if (!(await exists(place))) throw fileFault('file.lost')
       return createReadStream(place)
-    },
-    sweep: async () => {
-      const left = await readdir(arriving).catch(() => [])
-      for (const name of left) await rm(join(arriving, name), { force: true })
     },
   }
 }
