@@ -90,7 +90,15 @@ export function defineRecord<const Id extends string, const S extends Shape>(def
 export const tableOf = (id: string): string => snake(id.replaceAll('.', '_').replaceAll('-', '_'))
 
 /** `acceptedOn` → `accepted_on`. */
-export const snake = (name: string): string => name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)
+export function snake(name: string): string {
+  const known = snakes.get(name)
+  if (known !== undefined) return known
+  const made = name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)
+  // Names come from declarations, which are few; anything else is not worth keeping.
+  if (snakes.size < 5000) snakes.set(name, made)
+  return made
+}
+const snakes = new Map<string, string>()
 
 /** `acceptedOn` → `Accepted on`: the English label that a name falls back to. */
 export const humanise = (name: string): string => {
@@ -99,4 +107,11 @@ export const humanise = (name: string): string => {
 }
 
 /** The names of a record type's fields with their declarations, in order. */
-export const fieldsOf = (type: RecordType): [string, Field][] => Object.entries(type.fields)
+export function fieldsOf(type: RecordType): readonly [string, Field][] {
+  const known = entries.get(type)
+  if (known) return known
+  const made = Object.entries(type.fields)
+  entries.set(type, made)
+  return made
+}
+const entries = new WeakMap<RecordType, readonly [string, Field][]>()

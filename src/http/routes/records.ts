@@ -288,7 +288,7 @@ function resource(app: RouteApp, s: RecordServices, kept: Kept): void {
     response: view,
     errors: ['record.missing', 'access.area', 'access.sealed'],
     query: z.object({ brief: z.string().optional() }),
-    handle: ({ actor, params: p, query }) => (query.brief === 'true' ? s.reader.get(actor, type, p.id) : whole(actor, p.id)),
+    handle: ({ actor, params: p, query }) => (query.brief === 'true' ? s.reader.row(actor, type, p.id) : whole(actor, p.id)),
   })
 
   for (const [key, step] of Object.entries(kept.procedure.steps)) {

@@ -120,11 +120,17 @@ export function mayDo(bureau: Bureau, actor: Actor, duty: NonNullable<Post['duti
 
 /** Which fields of a record the actor sees in clear: restricted ones need the clearance, sealed ones an act of looking. */
 export function visibleFields(kept: Kept, clearance: Post['clearance'], looked: boolean): ReadonlySet<string> {
+  const key = `${clearance}/${looked}`
+  const known = visible.get(kept)?.get(key)
+  if (known) return known
   const seen = Object.entries(kept.type.fields).filter(([, f]) =>
     f.sensitivity === 'open' ? true : f.sensitivity === 'restricted' ? rank[clearance] >= 1 : clearance === 'sealed' && looked,
   )
-  return new Set(seen.map(([name]) => name))
+  const names = new Set(seen.map(([name]) => name))
+  visible.set(kept, (visible.get(kept) ?? new Map()).set(key, names))
+  return names
 }
+const visible = new WeakMap<Kept, Map<string, ReadonlySet<string>>>()
 
 function granted(bureau: Bureau, holding: Holding): Decision {
   return { allowed: true, by: holding, because: `岗位：${bureau.posts[holding.post]?.title ?? holding.post}（${holding.unit}）` }

@@ -197,8 +197,7 @@ async function consequences(act: Act, kept: Kept, id: string, changes: Changes):
   }
   for (const opening of changes.open ?? []) await openLinked(act, id, opening)
   for (const other of changes.act ?? []) {
-    const type = linkTarget(act, other.on, other.step)
-    await ensure(act, type.type.id, other.on)
+    await ensure(act, other.record ?? linkTarget(act, other.on, other.step).type.id, other.on)
     await advance(act, other.on, other.step, other.values)
   }
   for (const n of changes.notify ?? []) {

@@ -95,6 +95,8 @@ export interface View extends Row {
 export interface Reader {
   list(actor: Actor, type: string, query: ListQuery): Promise<{ rows: Row[]; next: string | null; hidden: number }>
   get(actor: Actor, type: string, id: string): Promise<View>
+  /** The record alone, by its key. */
+  row(actor: Actor, type: string, id: string): Promise<Row>
   /** Names of people, and labels of linked records, for rows already read. */
   decorate(
     actor: Actor,
@@ -153,6 +155,24 @@ export function openReader(deps: ReadDeps): Reader {
       const last = rows.at(-1)
       const hidden = query.after ? 0 : await hiddenCount(actor, kept, table, where, areas)
       return { rows, next: raw.length > query.limit && last ? page.cursor(last) : null, hidden }
+    },
+
+    row: async (actor, type, id) => {
+      const kept = keptOf(bureau, type)
+      const nameOf = await deps.names(actor.bureau)
+      const raw = await store.read(
+        settingsOf(bureau, actor),
+        (tx) =>
+          tx.one<Raw>(
+            sql`select ${selectList(kept, 'r')} from ${sql.table(tableOf(type))} r where r.bureau = ${actor.bureau} and r.id = ${id}`,
+          ),
+        { plan: 'generic' },
+      )
+      if (!raw) throw missing(kept)
+      const record = decode(kept, raw)
+      const see = maySee(bureau, actor, kept, record)
+      if (!see.allowed) throw deny(see)
+      return rowView(kept, record, areasOf(bureau, actor, kept), nameOf)
     },
 
     get: async (actor, type, id) => {

@@ -24,8 +24,8 @@ export type Raw = Readonly<Record<string, unknown>>
 export function decode(kept: Kept, raw: Raw): Stored {
   const values: Record<string, unknown> = {}
   for (const [name] of fieldsOf(kept.type)) {
-    const column = columnOf(name)
-    if (column in raw) values[name] = raw[column]
+    const value = raw[columnOf(name)]
+    if (value !== undefined) values[name] = value
   }
   return {
     id: String(raw.id),
