@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+import type { Bureau } from '../kernel/index.ts'
+import { testClock } from '../services/clock.ts'
+import { over, type Services } from '../services/open.ts'
+import type { Store } from '../services/store/index.ts'
+import { buildApp } from './app.ts'
+import type { RouteApp } from './route.ts'
+
+const password = 'Hanjiang-7-bridge'
+
+/** An answer of the server under test; `body` is read as JSON where it is JSON. */
+export interface Answer {
+  readonly status: number
+  readonly body: unknown
+  readonly bytes: Buffer
+}
+
+/** A bureau after its first run, with accounts that hold posts. */
+export interface InstalledApp {
+  readonly app: RouteApp
+  readonly services: Services
+  call(method: 'GET' | 'POST', url: string, body?: unknown, as?: string, headers?: Record<string, string>): Promise<Answer>
+}
+
+/** Installs the county 445102 on 2017-10-31 and gives each named account a post at a unit. */
+export async function installedApp(
+  store: Store,
+  bureau: Bureau,
+  staff: Readonly<Record<string, readonly [post: string, unit: string]>>,
+): Promise<InstalledApp> {
+  const data = mkdtempSync(join(tmpdir(), 'fazhi-http-'))
+  const services = await over(store, bureau, { data, clock: testClock('2017-10-31') })
+  const app = await buildApp(services, { version: 'test' })
+  afterAll(async () => {
+    await app.fastify.close()
+    rmSync(data, { recursive: true })
+  })
+  const tokens = new Map<string, string>()
+  const send = async (method: 'GET' | 'POST', url: string, body: unknown, token = '', headers: Record<string, string> = {}) => {
+    const r = await app.fastify.inject({
+      method,
+      url,
+      headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers },
+      ...(body === undefined ? {} : { payload: body as object }),
+    })
+    const json = String(r.headers['content-type'] ?? '').includes('json')
+    const answer: Answer = { status: r.statusCode, body: json ? JSON.parse(r.body) : r.body, bytes: r.rawPayload }
+    return answer
+  }
+  const good = async (method: 'GET' | 'POST', url: string, body: unknown, token = ''): Promise<Record<string, unknown>> => {
+    const answer = await send(method, url, body, token)
+    if (answer.status >= 300) throw new Error(`${url}: ${JSON.stringify(answer.body)}`)
+    return (answer.body ?? {}) as Record<string, unknown>
+  }
+  const login = async (username: string, secret: string) =>
+    String((await good('POST', '/api/session', { username, password: secret })).token)
+  const own = async (username: string, secret: string) => {
+    await good('POST', '/api/session/password', { current: secret, next: `${password}-own` }, await login(username, secret))
+    return login(username, `${password}-own`)
+  }
+
+  const administrator = { username: 'system', name: '系统管理员', password }
+  const first = await good('POST', '/api/first-run', { county: '445102', bureauName: '潮州市湘桥区司法局', administrator })
+  const given = first.accounts as readonly { readonly username: string; readonly password?: string }[]
+  const system = await login('system', password)
+  const security = await own('security', given.find((a) => a.username === 'security')?.password ?? '')
+  for (const [username, [post, unit]] of Object.entries(staff)) {
+    const made = await good('POST', '/api/accounts', { username, name: username, password }, system)
+    const { id } = (made.account ?? made) as { id: string }
+    await good('POST', `/api/accounts/${id}/posts`, { post, unit, from: '2017-01-01' }, security)
+    tokens.set(username, await own(username, password))
+  }
+  return { app, services, call: (method, url, body, as, headers) => send(method, url, body, as && tokens.get(as), headers) }
+}
