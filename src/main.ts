@@ -39,7 +39,9 @@ async function main(): Promise<void> {
     const app = await buildApp(services, { web: join(project, 'dist', 'web'), version, log })
     const keeper = runKeeper(services, (error) => log.error({ error }, 'keeper'))
     const host = process.env.FAZHI_HOST || '127.0.0.1'
-    await app.fastify.listen({ port, host })
+    await app.fastify.listen({ port, host }).catch((error: NodeJS.ErrnoException) => {
+      throw error.code === 'EADDRINUSE' || error.code === 'EACCES' ? portTaken(port, error) : error
+    })
     await greet(`http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`, await services.firstRun.state())
     await untilStopped()
     say('正在停止……', 'Stopping …')
@@ -59,6 +61,19 @@ function portOf(text: string | undefined): number {
     remedy: { zh: '请改正后重新启动', en: 'Correct it and start again' },
     status: 500,
   })
+}
+
+function portTaken(port: number, cause: unknown): Fault {
+  return new Fault(
+    'start.port-taken',
+    {
+      zh: `端口 ${port} 已被其他程序占用，或无权使用`,
+      en: `Port ${port} is taken by another program, or may not be used`,
+      remedy: { zh: '请关闭占用的程序，或用 FAZHI_PORT 指定另一个端口', en: 'Stop that program, or choose another with FAZHI_PORT' },
+      status: 500,
+    },
+    cause,
+  )
 }
 
 async function greet(

@@ -9,6 +9,8 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   due: () => import('./due.ts'),
   law: () => import('./law.ts'),
   verify: () => import('./verify.ts'),
+  import: () => import('./import.ts'),
+  rescue: () => import('./rescue.ts'),
   migrate: () => import('./migrate.ts'),
   backup: () => import('./backup.ts'),
   restore: () => import('./restore.ts'),

@@ -100,7 +100,20 @@ function plain(status: number, code: string, zh: string, en: string, doZh: strin
 
 /** The server without its routes: sessions, errors, limits, headers, metrics, the staff app. */
 export async function frame(deps: ServerDeps): Promise<RouteApp & { fastify: FastifyInstance }> {
-  const app = fastify({ bodyLimit: uploadLimit, trustProxy: false, routerOptions: { maxParamLength: 300 } })
+  const app = fastify({
+    bodyLimit: uploadLimit,
+    trustProxy: false,
+    routerOptions: { maxParamLength: 300 },
+    // What is not even HTTP, or has an address that cannot be read, is answered in the same shape as everything else.
+    clientErrorHandler: (_, socket) => {
+      if (!socket.writable) return
+      const { body } = problemOf(new SyntaxError('bad request'))
+      const text = JSON.stringify(body)
+      socket.end(
+        `HTTP/1.1 400 Bad Request\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(text)}\r\nconnection: close\r\n\r\n${text}`,
+      )
+    },
+  })
   await app.register(cookie)
   await app.register(helmet, {
     contentSecurityPolicy: {
