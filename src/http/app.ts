@@ -18,6 +18,7 @@ import { sessionRoutes } from './routes/session.ts'
 import { systemRoutes } from './routes/system.ts'
 import { unitRoutes } from './routes/units.ts'
 import { workRoutes } from './routes/work.ts'
+import { worklistRoutes } from './routes/worklists.ts'
 import { frame } from './server.ts'
 
 /** The server with every route over the services. */
@@ -40,6 +41,7 @@ export async function buildApp(
   peopleRoutes(app, s)
   recordRoutes(app, s)
   workRoutes(app, { ...s, people: (actor, q) => s.people.search(actor, q, 10) })
+  worklistRoutes(app, s)
   figureRoutes(app, s)
   documentRoutes(app, s)
   fileRoutes(app, s)

@@ -33,6 +33,7 @@ import { type CipherName, createSealer, type Sealer } from './people/sealer.ts'
 import { openSearch, type Search } from './search/search.ts'
 import { migrate, openStore, type Store, type StoreConfig } from './store/index.ts'
 import { openWork, type Work } from './work/work.ts'
+import { openWorklists, type Worklists } from './work/worklist.ts'
 
 /** Everything with input and output, opened over one database. */
 export interface Services {
@@ -64,6 +65,7 @@ export interface Services {
   readonly exports: Exports
   readonly imports: Imports
   readonly work: Work
+  readonly worklists: Worklists
   readonly search: Search
   close(): Promise<void>
 }
@@ -170,6 +172,15 @@ export async function over(store: Store, bureau: Bureau, options: Omit<OpenOptio
     ...(options.log ? { report: options.log } : {}),
   })
   const work = openWork({ store, bureau, today: clock.today, now: clock.now, names })
+  const worklists = openWorklists({
+    store,
+    bureau,
+    reader,
+    today: clock.today,
+    names,
+    lineage: organisation.lineage,
+    law: async (code) => (await book.of(code)).law,
+  })
   const search = openSearch({ store, bureau, names })
 
   return {
@@ -201,6 +212,7 @@ export async function over(store: Store, bureau: Bureau, options: Omit<OpenOptio
     exports,
     imports,
     work,
+    worklists,
     search,
     close: async () => {
       await figures.close()
