@@ -19,44 +19,36 @@ export const MOST_MARKS = 2000
 /** What says that the cells of a record type and month have been counted, and by which definitions. */
 export const BUILT = { version: 0, unit: '*', dimension: '#' } as const
 
-/** What the cells of some record types can answer at the moment of the transaction. */
+/** What the cells of a record type can answer at the moment of the transaction. */
 export interface CellState {
   /** Whether the cells of this month hold for these units. */
-  clean(type: string, month: Month, prefixes: readonly string[]): boolean
-  /** Whether months were counted, perhaps before the last changes. */
-  built(type: string, month: Month): boolean
-  /** Record types with marks that wait to be worked off. */
-  readonly marked: ReadonlySet<string>
+  clean(month: Month, prefixes: readonly string[]): boolean
+  /** Whether the month was counted, perhaps before the last changes. */
+  built(month: Month): boolean
+  /** Whether marks wait to be worked off. */
+  readonly marked: boolean
 }
 
-/** Reads which months have cells and which of them were touched since; `hashes` are the present definitions by record type. */
-export async function readState(tx: Tx, code: string, hashes: ReadonlyMap<string, string>): Promise<CellState> {
-  const types = [...hashes.keys()]
-  const [built, marks] = await Promise.all([
-    tx.rows<{ indicator: string; month: string; value: string }>(
-      sql`select indicator, month, value from figure_cell
-          where bureau = ${code} and indicator = any(${types}) and version = ${BUILT.version} and unit = ${BUILT.unit} and dimension = ${BUILT.dimension}`,
-    ),
-    tx.rows<{ record_type: string; unit: string; months: string[] }>(
-      sql`select record_type, unit, months from figure_mark where bureau = ${code} and record_type = any(${types}) limit ${MOST_MARKS + 1}`,
-    ),
-  ])
-  const known = new Set(built.filter((b) => hashes.get(b.indicator) === b.value).map((b) => `${b.indicator} ${b.month}`))
-  const touched = new Map<string, Set<string>>()
-  for (const m of marks)
-    for (const month of m.months) {
-      const key = `${m.record_type} ${month}`
-      touched.set(key, (touched.get(key) ?? new Set()).add(m.unit))
-    }
-  const tooMany = marks.length > MOST_MARKS
+/** Reads which months of a record type have cells, by the definitions of `hash`, and which of them were touched since. */
+export async function readState(tx: Tx, code: string, type: string, hash: string): Promise<CellState> {
+  const rows = await tx.rows<{ unit: string; months: string[]; marks: number }>(
+    sql`select ${BUILT.unit} as unit, coalesce(array_agg(month), '{}') as months, 0 as marks from figure_cell
+        where bureau = ${code} and indicator = ${type} and version = ${BUILT.version} and unit = ${BUILT.unit} and dimension = ${BUILT.dimension} and value = ${hash}
+        union all
+        select m.unit, array_agg(distinct x.month), count(*)::integer from
+          (select unit, months from figure_mark where bureau = ${code} and record_type = ${type} limit ${MOST_MARKS}::integer) m cross join lateral unnest(m.months) x(month)
+        group by m.unit`,
+  )
+  const known = new Set(rows.find((r) => r.unit === BUILT.unit)?.months)
+  const marks = rows.filter((r) => r.unit !== BUILT.unit)
+  const touched = new Map<string, string[]>()
+  for (const m of marks) for (const month of m.months) touched.set(month, [...(touched.get(month) ?? []), m.unit])
+  const tooMany = marks.reduce((n, m) => n + m.marks, 0) >= MOST_MARKS
   return {
-    clean: (type, month, prefixes) => {
-      if (tooMany || !known.has(`${type} ${month}`)) return false
-      const units = touched.get(`${type} ${month}`)
-      return !units || ![...units].some((u) => prefixes.some((p) => u.startsWith(p)))
-    },
-    built: (type, month) => known.has(`${type} ${month}`),
-    marked: new Set(marks.map((m) => m.record_type)),
+    clean: (month, prefixes) =>
+      !tooMany && known.has(month) && !touched.get(month)?.some((unit) => prefixes.some((p) => unit.startsWith(p))),
+    built: (month) => known.has(month),
+    marked: marks.length > 0,
   }
 }
 

@@ -18,6 +18,14 @@ export interface Ask {
   readonly period: Period
 }
 
+/** What one transaction has read of the cells and of the first days: the same for all questions in it. */
+export interface Memo {
+  readonly states: Map<string, Promise<CellState>>
+  readonly starts: Map<string, Promise<LegalDay | null>>
+}
+
+export const newMemo = (): Memo => ({ states: new Map(), starts: new Map() })
+
 /** Where to count. */
 export interface Place {
   readonly bureau: Bureau
@@ -25,6 +33,8 @@ export interface Place {
   readonly prefixes: readonly string[]
   /** The present definitions of the cells by record type; empty when nothing shall be read from cells. */
   readonly hashes: ReadonlyMap<string, string>
+  /** What was read already in this transaction. */
+  readonly memo: Memo
   /** A split by unit: the cells of these units instead of the whole; absent when the split cannot be read from cells. */
   readonly within?: readonly string[]
 }
@@ -57,15 +67,15 @@ export async function count(tx: Tx, place: Place, asks: readonly Ask[], by: By):
     !looksAway(c.measure.where) &&
     (by.kind !== 'field' || c.measure.by.includes(by.name))
   const cached = new Set(asks.filter((a) => usable(a.counted)))
-  const types = new Map([...cached].map((a) => [a.counted.measure.record, place.hashes.get(a.counted.measure.record) ?? '']))
-  const state = types.size > 0 ? await readState(tx, place.code, types) : null
-  const starts = await beginnings(tx, place.code, state ? [...cached].filter((a) => reachesBack(a.mode)) : [])
   const missing = new Map<string, Set<Month>>()
+  const marked = new Set<string>()
 
   const batches = new Map<string, number[]>()
   for (const [i, ask] of asks.entries()) {
     const { measure: m } = ask.counted
-    const key = [m.record, m.on, m.off, ask.mode, ask.period.from, ask.period.to, cached.has(ask)].join(' ')
+    // Cells of all days of a record type are read at once; lists that reach back begin with the first day of their own field.
+    const days = cached.has(ask) && !reachesBack(ask.mode) ? ['cells'] : [m.on, m.off]
+    const key = [m.record, ...days, ask.mode, ask.period.from, ask.period.to, cached.has(ask)].join(' ')
     batches.set(key, [...(batches.get(key) ?? []), i])
   }
   const totals: ReadonlyMap<string, Totals>[] = asks.map(() => new Map())
@@ -74,13 +84,14 @@ export async function count(tx: Tx, place: Place, asks: readonly Ask[], by: By):
       const first = asks[members[0] ?? -1]
       if (!first) return
       const batch = members.flatMap((i) => asks[i]?.counted ?? [])
-      const found = await countBatch(tx, place, batch, first, by, cached.has(first) ? state : null, starts, missing)
+      const hash = cached.has(first) ? place.hashes.get(first.counted.measure.record) : undefined
+      const found = await countBatch(tx, place, batch, first, by, hash, missing, marked)
       members.forEach((i, n) => {
         totals[i] = found[n] ?? new Map()
       })
     }),
   )
-  return { totals, missing, marked: state?.marked ?? new Set() }
+  return { totals, missing, marked }
 }
 
 async function countBatch(
@@ -89,24 +100,30 @@ async function countBatch(
   batch: readonly Counted[],
   { counted, mode, period }: Ask,
   by: By,
-  state: CellState | null,
-  starts: ReadonlyMap<string, LegalDay | null>,
+  hash: string | undefined,
   missing: Map<string, Set<Month>>,
+  marked: Set<string>,
 ): Promise<Map<string, Totals>[]> {
   const { record, on } = counted.measure
-  const direct = (m: Mode, p: Period) => countDirectly(tx, place, batch, m, p, place.prefixes, by)
+  const direct = (m: Mode, p: Period) => countByDays(tx, place, batch, m, p, by)
   const directly = async () =>
     mode === 'change' ? less(await Promise.all([direct('in', period), direct('out', period)])) : direct(mode, period)
-  if (!state) return directly()
-  const start = reachesBack(mode) ? starts.get(`${record} ${on}`) : period.from
+  if (hash === undefined) return directly()
+  const [state, start] = await Promise.all([
+    once(place.memo.states, record, () => readState(tx, place.code, record, hash)),
+    reachesBack(mode) ? once(place.memo.starts, `${record} ${on}`, () => beginning(tx, place.code, counted)) : period.from,
+  ])
+  if (state.marked) marked.add(record)
   if (!start || start > period.to) return batch.map(() => new Map())
   const whole = { from: start, to: period.to }
   const all = monthsOf(whole)
   if (all.length > MOST_MONTHS) return directly()
-  const { months, rest } = split(wholeMonths(whole, mode), (m) => state.clean(record, m, place.prefixes))
-  for (const m of all) if (!state.built(record, m)) missing.set(record, (missing.get(record) ?? new Set()).add(m))
+  const { months, rest } = split(wholeMonths(whole, mode), (m) => state.clean(m, place.prefixes))
+  for (const m of all) if (!state.built(m)) missing.set(record, (missing.get(record) ?? new Set()).add(m))
   // The last month may be cut short by the period's end; it is built all the same, for the day when it is over.
   if (months.length === 0 || rest.length > MOST_PIECES) return directly()
+  // Looking back over years that are not built yet, the list itself is shorter than its comings and goings.
+  if (reachesBack(mode) && months.length * 2 < all.length) return directly()
 
   const out = batch.map(() => new Map<string, Totals>())
   const add = (more: readonly ReadonlyMap<string, Totals>[], sign: 1 | -1 = 1) => {
@@ -126,6 +143,26 @@ async function countBatch(
   return out
 }
 
+/** Counts from the records, the measures of one pair of days at a time. */
+async function countByDays(
+  tx: Tx,
+  place: Place,
+  batch: readonly Counted[],
+  mode: Mode,
+  period: Period,
+  by: By,
+): Promise<Map<string, Totals>[]> {
+  const groups = Map.groupBy(batch, (c) => `${c.measure.on} ${mode === 'in' || mode === 'until' ? '' : c.measure.off}`)
+  const found = new Map<Counted, Map<string, Totals>>()
+  await Promise.all(
+    [...groups.values()].map(async (group) => {
+      const totals = await countDirectly(tx, place, group, mode, period, place.prefixes, by)
+      for (const [n, c] of group.entries()) found.set(c, totals[n] ?? new Map())
+    }),
+  )
+  return batch.map((c) => found.get(c) ?? new Map())
+}
+
 const reachesBack = (mode: AskMode) => mode === 'until' || mode === 'stock'
 
 /** A list that reaches back to the first record begins with the month of that record, whole. */
@@ -138,15 +175,16 @@ function less([came, left]: [Map<string, Totals>[], Map<string, Totals>[]]): Map
 }
 
 /** The first day on which there is a record, for lists that reach back to it; null when there is none. */
-async function beginnings(tx: Tx, code: string, asks: readonly Ask[]): Promise<Map<string, LegalDay | null>> {
-  const wanted = new Map(asks.map(({ counted: { measure: m } }) => [`${m.record} ${m.on}`, m]))
-  const found = await Promise.all(
-    [...wanted].map(async ([key, m]) => {
-      const row = await tx.one<{ first: string | null }>(
-        sql`select min(${sql.ref(`r.${columnOf(m.on)}`)}) as first from ${sql.table(tableOf(m.record))} r where r.bureau = ${code}`,
-      )
-      return [key, row?.first ?? null] as const
-    }),
+async function beginning(tx: Tx, code: string, { measure: m }: Counted): Promise<LegalDay | null> {
+  const row = await tx.one<{ first: string | null }>(
+    sql`select min(${sql.ref(`r.${columnOf(m.on)}`)}) as first from ${sql.table(tableOf(m.record))} r where r.bureau = ${code}`,
   )
-  return new Map(found)
+  return row?.first ?? null
+}
+
+/** Asks once, however many ask. */
+function once<T>(known: Map<string, Promise<T>>, key: string, ask: () => Promise<T>): Promise<T> {
+  const asked = known.get(key) ?? ask()
+  known.set(key, asked)
+  return asked
 }

@@ -20,15 +20,22 @@ export function outermost(prefixes: readonly string[]): string[] {
   return [...new Set(prefixes)].filter((p) => !prefixes.some((q) => q !== p && p.startsWith(q))).sort()
 }
 
-/** The records of some units and of all below them. `^@` means the same under every collation. */
+/**
+ * The records of some units and of all below them. `^@` decides, and means the same under every collation; the range only lets an index
+ * find them: codes are digits and capitals, which no collation puts behind a row of z.
+ */
 export function inUnits(alias: string, prefixes: readonly string[]): RawBuilder<unknown> {
   if (prefixes.length === 0) return sql`false`
   const unit = sql.ref(`${alias}.unit`)
   return sql`(${sql.join(
-    outermost(prefixes).map((p) => sql`${unit} ^@ ${p}`),
+    outermost(prefixes).map((p) => sql`(${unit} ^@ ${p} and ${unit} between ${p} and ${`${p}zzzzzzzzz`})`),
     sql` or `,
   )})`
 }
+
+/** The same for counting: every record of the bureau lies below its code, and the wall holds that already. */
+export const inScope = (alias: string, code: string, prefixes: readonly string[]): RawBuilder<unknown> =>
+  prefixes.includes(code) ? sql`true` : inUnits(alias, prefixes)
 
 const day = (alias: string, field: string) => sql.ref(`${alias}.${columnOf(field)}`)
 
@@ -88,7 +95,7 @@ export async function countDirectly(
   const where = [
     sql`r.bureau = ${world.code} and r.voided_at is null`,
     inTime(first, mode, period, 'r'),
-    inUnits('r', prefixes),
+    inScope('r', world.code, prefixes),
     // One measure alone: its condition may use an index of its own.
     ...(batch.length === 1 && first.measure.where ? [predicateSql(world.bureau, first.kept, first.measure.where, 'r')] : []),
   ]

@@ -6,6 +6,7 @@ import { Fault } from '../fault.ts'
 import type { Stored } from '../ledger/row.ts'
 import type { County } from '../organisation/county.ts'
 import type { Store } from '../store/index.ts'
+import { newMemo } from './count.ts'
 import { decimal, minus, ratio, toNumber } from './decimal.ts'
 import { type Definition, definitionOf } from './definition.ts'
 import { type CheckResult, judge } from './identities.ts'
@@ -102,7 +103,7 @@ export function openFigures(deps: FigureDeps): Figures {
 
   /** One question, one snapshot. Counting sees every record of the bureau; which unit may be asked for was judged before. */
   async function read<T>(scope: Scope, work: (r: Reading) => Promise<T>): Promise<T> {
-    const lack = { missing: new Map<string, Set<Month>>(), marked: new Set<string>() }
+    const lack = { missing: new Map<string, Set<Month>>(), marked: new Set<string>(), memo: newMemo() }
     const answer = await store.read(ledgerSettings(bureau, scope.code), (tx) => work({ tx, scope, measures, hashes, ...lack }))
     if (cells === 'keep') keeper.note(scope.code, lack.missing, lack.marked)
     return answer

@@ -10,7 +10,7 @@ import { columnOf } from '../ledger/tables.ts'
 import { settingStatements } from '../store/transaction.ts'
 import { modeOf } from './count.ts'
 import { decimal, minus, shifted, toNumber } from './decimal.ts'
-import { aggregate, aggregated, inTime, inUnits, textOf } from './direct.ts'
+import { aggregate, aggregated, inScope, inTime, inUnits, textOf } from './direct.ts'
 import { type Counted, figureOf, placesOf, type Totals } from './measures.ts'
 import { firstOf, lastOf, monthOf, type Period } from './period.ts'
 import { checkBy, inOwner, UNKNOWN } from './splits.ts'
@@ -116,7 +116,7 @@ function conditions(
     where: [
       sql`r.bureau = ${r.scope.code} and r.voided_at is null`,
       sql`(${inTime(counted, modeOf(measure.type), period, 'r')})`,
-      inUnits('r', r.scope.prefixes),
+      inScope('r', r.scope.code, r.scope.prefixes),
       ...(measure.where ? [predicateSql(r.scope.bureau, kept, measure.where, 'r')] : []),
       ...more,
     ],

@@ -1,6 +1,6 @@
 import type { Indicator } from '../../kernel/index.ts'
 import type { Tx } from '../store/index.ts'
-import { type Answer, type Ask, type AskMode, count, modeOf, type Place } from './count.ts'
+import { type Answer, type Ask, type AskMode, count, type Memo, modeOf, type Place } from './count.ts'
 import { type Decimal, ratio, toNumber } from './decimal.ts'
 import type { By } from './direct.ts'
 import { type Counted, figureOf, NOTHING, type Totals } from './measures.ts'
@@ -25,11 +25,18 @@ export interface Reading {
   readonly scope: Scope
   readonly measures: ReadonlyMap<string, Counted>
   readonly hashes: ReadonlyMap<string, string>
+  readonly memo: Memo
   readonly missing: Map<string, Set<Month>>
   readonly marked: Set<string>
 }
 
-const placeOf = (r: Reading): Place => ({ bureau: r.scope.bureau, code: r.scope.code, prefixes: r.scope.prefixes, hashes: r.hashes })
+const placeOf = (r: Reading): Place => ({
+  bureau: r.scope.bureau,
+  code: r.scope.code,
+  prefixes: r.scope.prefixes,
+  hashes: r.hashes,
+  memo: r.memo,
+})
 
 /** Counts lists in the scope of a reading and notes what the cells lacked. */
 export async function ask(
