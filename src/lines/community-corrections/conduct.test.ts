@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { mayBePositioned } from './procedure/orders.ts'
 import { leader, officer, openDesk, station, supervised } from './testing.ts'
 
 const under = (record: string, id: string, step: string, today: string, values: Readonly<Record<string, unknown>>, by = officer) => ({
@@ -271,13 +272,16 @@ describe('electronic positioning is a legal act', () => {
     const device = { device: 'wristband', deviceNumber: 'A1' }
     expect(desk.refusal({ id: gps, step: 'wear', today: '2021-02-03', values: device, by: byStation })).toContain('尚未告知')
     desk.step(gps, 'tell', '2021-02-03', {}, byStation)
-    expect(desk.refusal({ id: gps, step: 'wear', today: '2021-05-03', values: device, by: byStation })).toContain('已经届满')
+    expect(desk.refusal({ id: gps, step: 'wear', today: '2021-05-03', values: device, by: byStation })).toContain('不在期限内')
     expect(desk.refusal({ id: gps, step: 'wear', today: '2021-02-03', values: { ...device, device: 'phone' }, by: byStation })).toContain(
       '不可选用',
     )
     desk.step(gps, 'wear', '2021-02-03', device, byStation)
     expect(desk.at(id).values.positionedUntil).toBe('2021-05-02')
+    const inForce = (on: string) => mayBePositioned(desk.at(gps), on)
+    expect(['2021-02-01', '2021-02-02', '2021-05-02', '2021-05-03'].map(inForce)).toEqual([false, true, true, false])
     desk.step(gps, 'end', '2021-03-01', { endNote: '不再需要' }, byStation)
+    expect(inForce('2021-03-02')).toBe(false)
     expect(desk.at(id).values.positionedUntil).toBe(null)
   })
 

@@ -7,8 +7,6 @@ import * as procedure from './procedure.ts'
 import * as record from './records.ts'
 
 export { crime, sex } from './codes.ts'
-export { mayBePositioned } from './procedure/orders.ts'
-export { type Sentence, type Term, termOf } from './term.ts'
 
 /** 「社区矫正」 */
 export const communityCorrections = defineLine({

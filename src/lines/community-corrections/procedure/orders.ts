@@ -14,7 +14,7 @@ function useUntil(from: LegalDay, termTo: LegalDay | null): LegalDay | null {
   return termTo && termTo < byRule ? termTo : byRule
 }
 
-/** Nobody is positioned by a device outside an approval in force: devices look here, and find 有效期 or nothing. 社区矫正法 第二十九条、第六十一条. */
+/** Nobody is positioned by a device outside an approval in force. 社区矫正法 第二十九条、第六十一条. */
 export function mayBePositioned(
   approval: { stage: string | null; values: { wornOn?: unknown; validUntil?: unknown; currentFrom?: unknown } },
   on: LegalDay,
@@ -110,10 +110,10 @@ export const positioning = define({
       on: 'wornOn',
       form: ['wornOn', 'device', 'deviceNumber'],
       need: [{ must: ['known', 'toldOn'], say: '尚未告知本人使用期限和要求，不能佩戴', basis: '社区矫正法实施办法 第三十七条' }],
-      refuse: ({ record: { values }, on }) =>
-        values.validUntil && on > values.validUntil
-          ? `批准的使用期限至${values.validUntil}，已经届满，不能佩戴（社区矫正法第二十九条）`
-          : null,
+      refuse: ({ record: approval, on }) =>
+        mayBePositioned(approval, on)
+          ? null
+          : `批准的使用期限为${approval.values.currentFrom}至${approval.values.validUntil}，${on}不在期限内，不能佩戴（社区矫正法第二十九条）`,
       effect: ({ record: { values } }) => ({ parent: { positionedUntil: values.validUntil } }),
     }),
     assess: step({
