@@ -9,6 +9,7 @@ import { FormItem } from '../parts/fields/field-form.tsx'
 import type { Lang } from '../parts/format.ts'
 import { codeText, fieldTitle, stageText } from '../parts/labels.ts'
 import { LinkPicker } from '../parts/link-picker.tsx'
+import { usePhone } from '../parts/phone.ts'
 import { UnitPicker } from '../parts/unit-picker.tsx'
 import { bureau } from '../sheet.ts'
 import { ledgerWords } from '../words/ledger.ts'
@@ -31,47 +32,54 @@ export function LedgerFilters({ kept }: { kept: Kept }) {
       },
       { replace: true },
     )
+  const phone = usePhone()
+  // A phone shows the search first; the rest opens with the other filters.
+  const compact = phone && !open
   const any = [...params.keys()].some((k) => k !== 'order')
   return (
     <section className="panel no-print" aria-label={w.search}>
       <div className="filters">
         <QuickSearch value={params.get('q') ?? ''} onChange={(q) => set({ q })} />
-        <FormItem id="f-unit" label={w.unit}>
-          <UnitPicker id="f-unit" value={params.get('unit') ?? undefined} onChange={(unit) => set({ unit })} />
-        </FormItem>
-        {Object.keys(kept.procedure.stages).length > 1 ? (
-          <FormItem id="f-stage" label={w.stage}>
-            <Many
-              id="f-stage"
-              value={params.get('stage')}
-              onChange={(stage) => set({ stage })}
-              options={Object.keys(kept.procedure.stages).map((s) => ({ value: s, label: stageText(kept, s, lang) }))}
-            />
-          </FormItem>
-        ) : null}
-        {days.length > 0 ? <DayRange days={days} params={params} set={set} /> : null}
-        {days.length > 0 ? (
-          <FormItem id="f-order" label={w.order}>
-            <Select
-              id="f-order"
-              style={{ minWidth: 170 }}
-              value={params.get('order') ?? '-id'}
-              onChange={(order) => set({ order: order === '-id' ? null : order })}
-              popupMatchSelectWidth={false}
-              options={[
-                { value: '-id', label: w.newest },
-                ...days
-                  .filter((d) => kept.type.columns.includes(d.name))
-                  .flatMap((d) => [
-                    { value: `-${d.name}`, label: w.newestOf(fieldTitle(d.name, d.field, lang)) },
-                    { value: d.name, label: w.oldestOf(fieldTitle(d.name, d.field, lang)) },
-                  ]),
-              ]}
-              virtual={false}
-            />
-          </FormItem>
-        ) : null}
-        {choices.length > 0 ? <Button onClick={() => setOpen(!open)}>{open ? w.fewerFilters : w.moreFilters}</Button> : null}
+        {compact ? null : (
+          <>
+            <FormItem id="f-unit" label={w.unit}>
+              <UnitPicker id="f-unit" value={params.get('unit') ?? undefined} onChange={(unit) => set({ unit })} />
+            </FormItem>
+            {Object.keys(kept.procedure.stages).length > 1 ? (
+              <FormItem id="f-stage" label={w.stage}>
+                <Many
+                  id="f-stage"
+                  value={params.get('stage')}
+                  onChange={(stage) => set({ stage })}
+                  options={Object.keys(kept.procedure.stages).map((s) => ({ value: s, label: stageText(kept, s, lang) }))}
+                />
+              </FormItem>
+            ) : null}
+            {days.length > 0 ? <DayRange days={days} params={params} set={set} /> : null}
+            {days.length > 0 ? (
+              <FormItem id="f-order" label={w.order}>
+                <Select
+                  id="f-order"
+                  style={{ minWidth: 170 }}
+                  value={params.get('order') ?? '-id'}
+                  onChange={(order) => set({ order: order === '-id' ? null : order })}
+                  popupMatchSelectWidth={false}
+                  options={[
+                    { value: '-id', label: w.newest },
+                    ...days
+                      .filter((d) => kept.type.columns.includes(d.name))
+                      .flatMap((d) => [
+                        { value: `-${d.name}`, label: w.newestOf(fieldTitle(d.name, d.field, lang)) },
+                        { value: d.name, label: w.oldestOf(fieldTitle(d.name, d.field, lang)) },
+                      ]),
+                  ]}
+                  virtual={false}
+                />
+              </FormItem>
+            ) : null}
+          </>
+        )}
+        {choices.length > 0 || phone ? <Button onClick={() => setOpen(!open)}>{open ? w.fewerFilters : w.moreFilters}</Button> : null}
         {any ? (
           <Button type="text" onClick={() => setParams({}, { replace: true })}>
             {w.clear}

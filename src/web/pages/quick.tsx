@@ -83,12 +83,17 @@ function QuickForm() {
         <legend>{w.kind}</legend>
         <div className="tiles">
           {kinds
-            ? codesOn(kinds, day).map((k) => (
-                <button key={k} type="button" aria-pressed={kind === k} onClick={() => pick(k)}>
+            ? (kind ? [kind] : codesOn(kinds, day)).map((k) => (
+                <button key={k} type="button" aria-pressed={kind === k} onClick={() => (k === kind ? setKind(undefined) : pick(k))}>
                   {codeText(kinds, k, lang)}
                 </button>
               ))
             : null}
+          {kind ? (
+            <button type="button" className="other" onClick={() => setKind(undefined)}>
+              {w.otherKind}
+            </button>
+          ) : null}
         </div>
       </fieldset>
       <div ref={sentence}>

@@ -7,6 +7,7 @@ import { apiOf, ledgerPath, recordPath } from '../api/paths.ts'
 import type { RecordView } from '../api/types.ts'
 import { labelText } from '../parts/format.ts'
 import { recordText, stageText } from '../parts/labels.ts'
+import { usePhone } from '../parts/phone.ts'
 import { Answer, Failed } from '../parts/states.tsx'
 import { Tabs } from '../parts/tabs.tsx'
 import { useTitle } from '../parts/title.ts'
@@ -45,6 +46,13 @@ function CaseFile({ kept, view }: { kept: Kept; view: RecordView }) {
   const lang = useLang()
   const [tab, setTab] = useState('basics')
   useTitle(view.label)
+  const phone = usePhone()
+  const acts = (
+    <div className="stack">
+      <Steps kept={kept} view={view} />
+      <Deadlines kept={kept} view={view} />
+    </div>
+  )
   const childCount = Object.values(view.children).reduce((a, b) => a + b, 0)
   const tabs = [
     { key: 'basics', title: w.basics },
@@ -93,6 +101,7 @@ function CaseFile({ kept, view }: { kept: Kept; view: RecordView }) {
         </div>
       ) : null}
       <div className="record">
+        {phone ? acts : null}
         <section className="panel">
           <Tabs label={view.label} tabs={tabs} value={tab} onChange={setTab}>
             {tab === 'basics' ? <Basics kept={kept} view={view} /> : null}
@@ -103,10 +112,7 @@ function CaseFile({ kept, view }: { kept: Kept; view: RecordView }) {
             {tab === 'trace' ? <Trace kept={kept} view={view} /> : null}
           </Tabs>
         </section>
-        <div className="stack">
-          <Steps kept={kept} view={view} />
-          <Deadlines kept={kept} view={view} />
-        </div>
+        {phone ? null : acts}
       </div>
     </div>
   )

@@ -1,11 +1,14 @@
 import { Select } from 'antd'
 import { useSearchParams } from 'react-router'
 import { useAccount, useToday } from '../api/session.ts'
+import { useUnitName } from '../api/units.ts'
 import { DayInput } from '../parts/day-input.tsx'
 import { FormItem } from '../parts/fields/field-form.tsx'
+import { dayText } from '../parts/format.ts'
+import { usePhone } from '../parts/phone.ts'
 import { UnitPicker } from '../parts/unit-picker.tsx'
 import { figureWords } from '../words/figures.ts'
-import { useWords } from '../words/words.ts'
+import { useLang, useWords } from '../words/words.ts'
 import { homeUnit } from './new-record.tsx'
 import { periods } from './period.ts'
 
@@ -47,11 +50,14 @@ export function useScope(): [Scope, (change: Partial<Scope>) => void] {
 export function ScopeBar({ scope, set }: { scope: Scope; set: (change: Partial<Scope>) => void }) {
   const w = useWords(figureWords)
   const today = useToday()
+  const lang = useLang()
+  const phone = usePhone()
+  const unitName = useUnitName()
   const known = periods(today)
   const keys = ['thisYear', 'lastYear', 'thisQuarter', 'thisMonth', 'lastMonth'] as const
   const current = keys.find((k) => known[k].from === scope.from && known[k].to === scope.to)
-  return (
-    <section className="panel filters no-print" aria-label={w.period}>
+  const controls = (
+    <>
       <FormItem id="s-period" label={w.period}>
         <Select
           id="s-period"
@@ -72,6 +78,22 @@ export function ScopeBar({ scope, set }: { scope: Scope; set: (change: Partial<S
       <FormItem id="s-unit" label={w.unit}>
         <UnitPicker id="s-unit" value={scope.unit} onChange={(u) => set({ unit: u ?? scope.unit })} clear={false} on={scope.to} />
       </FormItem>
+    </>
+  )
+  if (phone)
+    return (
+      <details className="panel no-print">
+        <summary>
+          {dayText(scope.from, lang)} – {dayText(scope.to, lang)}　{unitName(scope.unit)}
+        </summary>
+        <div className="filters" style={{ marginTop: 8 }}>
+          {controls}
+        </div>
+      </details>
+    )
+  return (
+    <section className="panel filters no-print" aria-label={w.period}>
+      {controls}
     </section>
   )
 }

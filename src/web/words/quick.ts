@@ -4,6 +4,7 @@ export const quickWords = words(
   {
     title: '登记纠纷',
     kind: '哪一类纠纷',
+    otherKind: '换一类',
     sentence: '一句话说明',
     sentenceHint: '谁和谁、在哪里、为什么事',
     unit: '地点所属',
@@ -28,6 +29,7 @@ export const quickWords = words(
   {
     title: 'Log a dispute',
     kind: 'Kind of dispute',
+    otherKind: 'Another kind',
     sentence: 'In one sentence',
     sentenceHint: 'who with whom, where, about what',
     unit: 'Where',

@@ -75,9 +75,9 @@ export function CorrectDrawer({ kept, view, close }: { kept: Kept; view: RecordV
     >
       <div className="stack">
         <p className="quiet">{w.correctHint}</p>
-        <FormItem id="correct-reason" label={w.reason} required>
+        <FormItem id="correction-why" label={w.reason} required>
           <Input.TextArea
-            id="correct-reason"
+            id="correction-why"
             value={reason}
             onChange={(e) => {
               setReason(e.target.value)

@@ -21,6 +21,7 @@ export function Steps({ kept, view }: { kept: Kept; view: RecordView }) {
   const lang = useLang()
   const [key, setKey] = useState<string>()
   const open = view.steps.filter((s) => s.allowed)
+  const onward = open.find((s) => s.to && s.to !== view.stage)?.key
   const closed = view.steps.filter((s) => !s.allowed)
   const step = key ? kept.procedure.steps[key] : undefined
   const title = (s: StepOffer) => (lang === 'zh' ? s.title : stepText(s.key, undefined, lang))
@@ -31,8 +32,8 @@ export function Steps({ kept, view }: { kept: Kept; view: RecordView }) {
       </header>
       {open.length === 0 ? <p className="quiet">{w.noSteps}</p> : null}
       <div className="steps">
-        {open.map((s, i) => (
-          <Button key={s.key} type={i === 0 ? 'primary' : 'default'} title={s.basis} onClick={() => setKey(s.key)}>
+        {open.map((s) => (
+          <Button key={s.key} type={s.key === onward ? 'primary' : 'default'} title={s.basis} onClick={() => setKey(s.key)}>
             {title(s)}
           </Button>
         ))}
