@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
+import { buildDemo, demoToday } from '../demo/build.ts'
 import { buildApp } from './http/app.ts'
 import { lines, posts } from './lines/index.ts'
-import { systemClock } from './services/clock.ts'
+import { type Clock, systemClock } from './services/clock.ts'
 import { Fault, faultLines } from './services/fault.ts'
 import { runKeeper } from './services/keeper.ts'
-import { openServices } from './services/open.ts'
+import { openServices, type Services } from './services/open.ts'
 import { storeConfig } from './services/store/index.ts'
 import { buildWeb } from './web/build.ts'
 
@@ -23,18 +24,28 @@ async function main(): Promise<void> {
   say('正在准备网页……', 'Preparing the pages …')
   const built = buildWeb()
   say('正在启动数据库……', 'Starting the database …')
+  // A demo stands on its own day, so that its deadlines are alive; which kind of installation this is, is known once the database is open.
+  let running = systemClock()
+  const clock: Clock = {
+    today: () => running.today(),
+    now: () => running.now(),
+    newId: () => running.newId(),
+    randomToken: (n) => running.randomToken(n),
+  }
   const services = await openServices({
     lines,
     posts,
     data,
     config: { ...storeConfig(process.env), server: true },
-    clock: systemClock(),
+    clock,
     cipher: process.env.FAZHI_CIPHER === 'sm' ? 'sm' : 'aes',
     dataKey: process.env.FAZHI_DATA_KEY,
     cells: 'keep',
     log: (error) => log.error({ error }, 'background'),
   })
   try {
+    if (process.env.FAZHI_DEMO !== '0' && !(await services.firstRun.state()).ready) await demo(services)
+    if ((await services.firstRun.state()).demo && !process.env.FAZHI_TODAY) running = systemClock({ FAZHI_TODAY: demoToday })
     await built
     const app = await buildApp(services, { web: join(project, 'dist', 'web'), version, log })
     const keeper = runKeeper(services, (error) => log.error({ error }, 'keeper'))
@@ -50,6 +61,23 @@ async function main(): Promise<void> {
   } finally {
     await services.close()
   }
+}
+
+/** Builds the demo bureau on the very first start, telling how far it is. */
+async function demo(services: Services): Promise<void> {
+  say(
+    '首次启动：正在生成演示区县 2017 年的数据（设 FAZHI_DEMO=0 可跳过）……',
+    'First start: making the demo county year 2017 (FAZHI_DEMO=0 leaves it out) …',
+  )
+  let told = 0
+  await buildDemo(services, {
+    progress: ({ part, done, of }) => {
+      const share = Math.floor((done / of) * 10)
+      if (done !== of && share === told) return
+      told = share
+      say(`  ${part.zh} ${done}/${of}`, `  ${part.en} ${done}/${of}`)
+    },
+  })
 }
 
 function portOf(text: string | undefined): number {
