@@ -5,7 +5,7 @@ import { Link } from 'react-router'
 import { get } from '../api/client.ts'
 import type { FigureEntry } from '../api/types.ts'
 import { figureText, numberText } from '../parts/format.ts'
-import { humanised } from '../parts/humanise.ts'
+import { figureTitle, humanised } from '../parts/humanise.ts'
 import { Answer, Empty } from '../parts/states.tsx'
 import { DataTable } from '../parts/table.tsx'
 import { useTitle } from '../parts/title.ts'
@@ -93,8 +93,5 @@ const matches = (f: FigureEntry, q: string): boolean => {
 }
 const lineOf = (f: FigureEntry): string => f.line ?? bureau.lines.find((l) => l.indicators.some((i) => i.id === f.id))?.id ?? ''
 
-/** The name of a figure: the official title, or its identifier in words. */
-export const figureTitle = (f: { id: string; title: string }, lang: 'zh' | 'en'): string =>
-  lang === 'zh' ? f.title : humanised(f.id.split('.').slice(1).join(' '))
 export const typeText = (type: string, w: typeof figureWords.zh | typeof figureWords.en): string =>
   type === 'flow' ? w.flow : type === 'stock' ? w.stock : type === 'cumulative' ? w.cumulative : w.rate

@@ -7,6 +7,7 @@ import { useAccount, useToday } from '../api/session.ts'
 import type { AlertItem, DueItem, FigureEntry, Work } from '../api/types.ts'
 import { byUrgency, tone } from '../parts/due-order.ts'
 import { countdown, dayText, figureText, labelText, weekdayText } from '../parts/format.ts'
+import { figureTitle, humanised, postTitle } from '../parts/humanise.ts'
 import { usePhone } from '../parts/phone.ts'
 import { Answer, Empty, Loading } from '../parts/states.tsx'
 import { useTitle } from '../parts/title.ts'
@@ -31,7 +32,7 @@ export function HomePage() {
         <h1>{s.work}</h1>
         <p className="quiet">
           {dayText(today, lang)}　{weekdayText(today, lang)}
-          {account.holdings.map((h) => `　${h.unitName} · ${h.postTitle}`)}
+          {account.holdings.map((h) => `　${h.unitName} · ${postTitle(h, lang)}`)}
         </p>
       </div>
       {account.lines.length === 0 ? <AdministratorHome /> : <Answer of={work}>{(data) => <MyWork work={data} />}</Answer>}
@@ -142,7 +143,7 @@ function DueLine({ item }: { item: DueItem }) {
       <span className="on">{item.due ? dayText(item.due, lang) : ''}</span>
       <span className="under">
         {item.record.typeTitle && lang === 'zh' ? `${item.record.typeTitle} · ` : ''}
-        {item.title}　{item.basis ? `${item.basis}　` : ''}
+        {lang === 'zh' || !item.key ? item.title : humanised(item.key)}　{item.basis ? `${item.basis}　` : ''}
         {item.record.unitName}　{item.state === 'overdue' ? item.late : item.problem}
         {item.red ? <span className="badge red after">{w.red}</span> : null}
         {item.advisory ? (
@@ -157,6 +158,7 @@ function DueLine({ item }: { item: DueItem }) {
 
 function Alerts({ alerts, returns }: { alerts: readonly AlertItem[]; returns: number }) {
   const w = useWords(homeWords)
+  const lang = useLang()
   const shown = alerts.filter((a) => a.count > 0).sort((a, b) => Number(b.level === 'red') - Number(a.level === 'red'))
   return (
     <section className="panel" aria-labelledby="alerts">
@@ -174,7 +176,7 @@ function Alerts({ alerts, returns }: { alerts: readonly AlertItem[]; returns: nu
         {shown.map((a) => (
           <li key={a.id}>
             <div className="row spread">
-              <Link to={`/alerts/${a.id}`}>{a.title}</Link>
+              <Link to={`/alerts/${a.id}`}>{lang === 'zh' ? a.title : humanised(a.id)}</Link>
               <span className={`badge ${a.level === 'red' ? 'red' : 'amber'}`}>{w.items(a.count)}</span>
             </div>
             <p className="quiet">
@@ -190,6 +192,7 @@ function Alerts({ alerts, returns }: { alerts: readonly AlertItem[]; returns: nu
 
 function ShortFigures({ figures }: { figures: readonly FigureEntry[] }) {
   const w = useWords(homeWords)
+  const lang = useLang()
   if (figures.length === 0) return null
   return (
     <section className="panel figures-short" aria-labelledby="figures">
@@ -200,7 +203,7 @@ function ShortFigures({ figures }: { figures: readonly FigureEntry[] }) {
       <ul>
         {figures.map((f) => (
           <li key={f.id}>
-            <Link to={`/figures/${f.id}`}>{f.title}</Link>
+            <Link to={`/figures/${f.id}`}>{figureTitle(f, lang)}</Link>
             <span className="value">
               {figureText(f.value, f.unit)} {f.unit === '%' ? '' : f.unit}
             </span>

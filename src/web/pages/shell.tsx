@@ -3,6 +3,7 @@ import { type FormEvent, Suspense, useState } from 'react'
 import { Link, NavLink, Outlet, useNavigate, useNavigation } from 'react-router'
 import { useAccount, useLogout } from '../api/session.ts'
 import { useOnline, useUnsent } from '../offline/status.ts'
+import { postTitle } from '../parts/humanise.ts'
 import { Loading } from '../parts/states.tsx'
 import { shellWords } from '../words/shell.ts'
 import { setLang, useLang, useWords } from '../words/words.ts'
@@ -59,7 +60,7 @@ function TopBar() {
       <div className="who">
         <span className="person" title={account.holdings.map((h) => `${h.postTitle}（${h.unitName}）`).join('；')}>
           {account.name}
-          {account.holdings[0] ? `　${account.holdings[0].postTitle}` : ''}
+          {account.holdings[0] ? `　${postTitle(account.holdings[0], lang)}` : ''}
         </span>
         <button type="button" className="lang" onClick={() => setLang(lang === 'zh' ? 'en' : 'zh')} lang={lang === 'zh' ? 'en' : 'zh-CN'}>
           {w.otherLanguage}

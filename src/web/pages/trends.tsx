@@ -6,6 +6,7 @@ import { useAccount, useToday } from '../api/session.ts'
 import type { FigureDetail, FigureEntry } from '../api/types.ts'
 import { Chart } from '../parts/chart.tsx'
 import { monthText } from '../parts/format.ts'
+import { figureTitle } from '../parts/humanise.ts'
 import { Answer } from '../parts/states.tsx'
 import { Tabs } from '../parts/tabs.tsx'
 import { homeWords } from '../words/home.ts'
@@ -14,6 +15,7 @@ import { useLang, useWords } from '../words/words.ts'
 /** What a leader asks: how it moves over the year, which town stands where, and which cases these are. */
 export function Trends({ figures }: { figures: readonly FigureEntry[] }) {
   const w = useWords(homeWords)
+  const lang = useLang()
   const choices = figures.slice(0, 4)
   const [id, setId] = useState(choices[0]?.id ?? '')
   return (
@@ -21,7 +23,7 @@ export function Trends({ figures }: { figures: readonly FigureEntry[] }) {
       <header>
         <h2>{w.trends}</h2>
       </header>
-      <Tabs label={w.trends} tabs={choices.map((f) => ({ key: f.id, title: f.title }))} value={id} onChange={setId}>
+      <Tabs label={w.trends} tabs={choices.map((f) => ({ key: f.id, title: figureTitle(f, lang) }))} value={id} onChange={setId}>
         <div className="two-charts">
           <SplitChart id={id} by="month" title={w.byMonth} />
           <SplitChart id={id} by="unit" title={w.byUnit} />

@@ -43,7 +43,7 @@ export function heapsOf(bureau: Bureau, posts: readonly string[]): Heap[] {
   return decisions.flatMap(({ type, step: key, only }) => {
     const kept = bureau.records.get(`community-corrections.${type}`)
     const step = kept?.procedure.steps[key]
-    if (!kept || !step || !step.by.some((p) => posts.includes(p) && !bureau.posts[p]?.reads)) return []
+    if (!kept || !step?.by.some((p) => posts.includes(p) && !bureau.posts[p]?.reads)) return []
     return [{ kept, key, step, where: waitingFor(step, only) }]
   })
 }
