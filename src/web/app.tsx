@@ -31,6 +31,7 @@ export const router = createBrowserRouter([
       page('people/:id', async () => ({ Component: (await import('./pages/person.tsx')).PersonPage })),
       page('notices', async () => ({ Component: (await import('./pages/notices.tsx')).NoticesPage })),
       page('jobs', async () => ({ Component: (await import('./pages/jobs.tsx')).JobsPage })),
+      page('templates', async () => ({ Component: (await import('./pages/templates.tsx')).TemplatesPage })),
       page('units', async () => ({ Component: (await import('./pages/units.tsx')).UnitsPage })),
       page('accounts', async () => ({ Component: (await import('./pages/accounts.tsx')).AccountsPage })),
       page('audit', async () => ({ Component: (await import('./pages/audit.tsx')).AuditPage })),

@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import type { Kept } from '../../kernel/index.ts'
-import { ApiFault, download, get } from '../api/client.ts'
+import { ApiFault, get } from '../api/client.ts'
 import { apiOf, ledgerPath } from '../api/paths.ts'
 import { hasDuty, useAccount } from '../api/session.ts'
 import type { Page, Row } from '../api/types.ts'
@@ -15,12 +15,12 @@ import { say } from '../parts/toast.tsx'
 import { keptAt } from '../sheet.ts'
 import { ledgerWords } from '../words/ledger.ts'
 import { useLang, useWords } from '../words/words.ts'
+import { ExportButton } from './export-button.tsx'
 import { BulkStep } from './ledger-bulk.tsx'
 import { ColumnChoice, columnsFor, useColumns } from './ledger-columns.tsx'
 import { LedgerFilters } from './ledger-filters.tsx'
 import { linked, listQuery, tabSeparated } from './ledger-plan.ts'
 import { SavedViews } from './ledger-views.tsx'
-import { sayFault } from './say-fault.ts'
 
 /** 「台账」 of any record type: filters, columns, views, keyset pages, what is hidden, import and export. */
 export function LedgerPage() {
@@ -58,8 +58,6 @@ function Ledger({ kept }: { kept: Kept }) {
     await navigator.clipboard.writeText(tabSeparated([head, ...picked.map((r) => columns.map((c) => c.text(r)))]))
     say(w.copied(picked.length))
   }
-  const save = () =>
-    void download(`${apiOf(type)}/export.xlsx`, { ...query, columns: shown.join(',') }, `${title}.xlsx`).catch(sayFault(lang))
   const mayOpen = openings(kept).some(([, s]) => s.by.some((p) => account.holdings.some((h) => h.post === p)))
   const measure = lang === 'zh' ? kept.type.measure : ''
   return (
@@ -72,7 +70,9 @@ function Ledger({ kept }: { kept: Kept }) {
           <Button className="wide-only" onClick={() => print()}>
             {w.print}
           </Button>
-          {hasDuty(account, 'export') ? <Button onClick={save}>{w.export}</Button> : null}
+          {hasDuty(account, 'export') ? (
+            <ExportButton type={type} query={{ ...query, columns: shown.filter((c) => !c.startsWith('$')).join(',') }} name={title} />
+          ) : null}
           {mayOpen ? (
             <Link className="wide-only" to={`${ledgerPath(type)}/import`}>
               <Button tabIndex={-1}>{w.import}</Button>

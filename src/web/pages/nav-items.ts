@@ -59,6 +59,7 @@ export function navFor(account: Account, w: typeof shellWords.zh | typeof shellW
       title: w.peopleGroup,
       items: [
         ...(working ? [{ to: '/people', title: w.people }] : []),
+        ...(working ? [{ to: '/templates', title: w.templates }] : []),
         { to: '/notices', title: w.notices },
         { to: '/jobs', title: w.jobs },
       ],
