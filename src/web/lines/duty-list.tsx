@@ -51,11 +51,8 @@ function DutyLine({ duty }: { duty: Duty }) {
       </span>
       <span className="on">{dayText(duty.due, lang)}</span>
       <span className="under">
-        {below ? (
-          <>
-            <Link to={recordPath(duty.record.type, duty.record.id)}>{recordText(duty.record.type, lang)}</Link>　
-          </>
-        ) : null}
+        {below ? <Link to={recordPath(duty.record.type, duty.record.id)}>{recordText(duty.record.type, lang)}</Link> : null}
+        {below ? '　' : null}
         {duty.basis ? `${duty.basis}　` : ''}
         {duty.record.unitName}　{duty.state === 'overdue' ? duty.late : ''}
       </span>

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compileBureau } from '../../kernel/index.ts'
 import { lines, posts } from '../../lines/index.ts'
-import { carriedOver, commonDimensions, rollRows, rollTerms } from './roll.ts'
+import { carriedOver, commonDimensions, listKey, rollRows, rollTerms } from './roll.ts'
 
 const bureau = compileBureau(lines, posts, { hasRule: () => true })
 const roll = (id: string) => {
@@ -77,8 +77,15 @@ describe('the roll-forward', () => {
       { key: '445102004', title: '意溪镇', value: 2 },
     ]
     expect(carriedOver(begin, units, end)).toEqual([
-      { key: '445102003', title: '新街道', value: 5 },
-      { key: '445102004', title: '意溪镇', value: 2 },
+      { key: '445102003', was: '445102001', title: '新街道', value: 5 },
+      { key: '445102004', was: '445102004', title: '意溪镇', value: 2 },
     ])
+  })
+
+  it('asks for the list of a beginning under the code of that time, and for none where two towns have become one', () => {
+    const row = (key: string, was: string) => ({ key, was, title: '', value: 1 })
+    expect(listKey([row('b', 'a')], 'b')).toBe('a')
+    expect(listKey([row('b', 'a'), row('b', 'b')], 'b')).toBeNull()
+    expect(listKey([{ key: 'b', title: '', value: 3 }], 'b')).toBe('b')
   })
 })

@@ -52,8 +52,16 @@ export function gapOf(terms: readonly RollTerm[], values: readonly number[]): nu
   return terms.reduce((sum, t, i) => sum + (t.at === 'end' ? -1 : t.sign) * (values[i] ?? 0), 0)
 }
 
+/** A row of the beginning, with the key it had then. */
+export interface CarriedRow {
+  readonly key: string
+  readonly was: string
+  readonly title: string
+  readonly value: number | null
+}
+
 /** The units of the beginning under the names they have at the end: a town that was merged away counts where it went. */
-export function carriedOver(split: ColumnSplit, units: readonly Unit[], at: ColumnSplit): ColumnSplit {
+export function carriedOver(split: ColumnSplit, units: readonly Unit[], at: ColumnSplit): CarriedRow[] {
   const there = new Map(at.map((r) => [r.key, r.title]))
   const successor = new Map(units.map((u) => [u.code, u.successors]))
   return split.map((row) => {
@@ -63,6 +71,13 @@ export function carriedOver(split: ColumnSplit, units: readonly Unit[], at: Colu
       seen.add(key)
       key = successor.get(key)?.[0] ?? key
     }
-    return { ...row, key, title: there.get(key) ?? row.title }
+    return { key, was: row.key, title: there.get(key) ?? row.title, value: row.value }
   })
+}
+
+/** The key under which the list of a number is asked for; none where the number stands for several units of that time. */
+export function listKey(rows: readonly (ColumnSplit[number] & { readonly was?: string })[], key: string): string | null {
+  const mine = rows.filter((r) => r.key === key && r.value !== 0)
+  const [only] = mine
+  return only && mine.length === 1 ? (only.was ?? only.key) : null
 }

@@ -48,11 +48,8 @@ function Kinds({ row }: { row: WorkRow }) {
   return (
     <>
       <Field row={row} name="category" />
-      {row.values.managementClass ? (
-        <>
-          　<Field row={row} name="managementClass" />
-        </>
-      ) : null}
+      {row.values.managementClass ? '　' : null}
+      {row.values.managementClass ? <Field row={row} name="managementClass" /> : null}
     </>
   )
 }

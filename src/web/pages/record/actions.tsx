@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import type { Kept } from '../../../kernel/index.ts'
 import { call, download, post } from '../../api/client.ts'
 import { apiOf } from '../../api/paths.ts'
 import type { Downstream, RecordView } from '../../api/types.ts'
+import { linePages } from '../../lines/pages.ts'
 import { say } from '../../parts/toast.tsx'
 import { recordWords } from '../../words/record.ts'
 import { useLang, useWords } from '../../words/words.ts'
@@ -23,6 +25,13 @@ export function RecordActions({ kept, view }: { kept: Kept; view: RecordView }) 
   const live = !view.voidedAt
   return (
     <div className="row no-print">
+      {linePages.map((p) =>
+        p.of === kept.type.id ? (
+          <Link key={p.path} to={`/${p.path.replace(':id', view.id)}`}>
+            {p.title[lang]}
+          </Link>
+        ) : null,
+      )}
       {kept.documents.length > 0 ? (
         <Button
           onClick={() => void download(`${at}/dossier.docx`, undefined, `卷宗 ${view.number ?? view.label}.docx`).catch(sayFault(lang))}

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { holds } from '../../../kernel/index.ts'
+import { leaveHeaps } from './leave-heaps.ts'
+
+const heap = (key: string) => {
+  const found = leaveHeaps('2021-06-30').find((h) => h.key === key)
+  if (!found) throw new Error(key)
+  return found
+}
+
+describe('the leave desk', () => {
+  it('counts a person as away on the last day granted, and as overdue on the day after', () => {
+    expect(heap('outNow').query).toMatchObject({ 'fromOn.to': '2021-06-30', 'untilOn.from': '2021-06-30' })
+    expect(heap('overdueReturn').query['untilOn.to']).toBe('2021-06-29')
+  })
+
+  it('asks for the filing of a leave granted by the justice office, for telling the person, and for telling the procuratorate', () => {
+    const { where } = heap('toFile')
+    if (!where) throw new Error('no predicate')
+    const waits = (stage: string, values: Record<string, unknown>) => holds(where, { stage, values })
+    expect(waits('returned', { tier: 'station' })).toBe(true)
+    expect(waits('returned', { tier: 'station', filedOn: '2021-06-01' })).toBe(false)
+    expect(waits('approved', { tier: 'county' })).toBe(true)
+    expect(waits('approved', { tier: 'county', toldOn: '2021-06-01' })).toBe(false)
+    expect(waits('approved', { tier: 'prefecture', toldOn: '2021-06-01' })).toBe(true)
+  })
+})

@@ -1,0 +1,31 @@
+import type { Predicate } from '../../../kernel/index.ts'
+import { addDays } from '../../../law/index.ts'
+
+/** A heap of the leave desk: what is asked of the list. */
+export interface LeaveHeap {
+  readonly key: 'applied' | 'checked' | 'forwarded' | 'outNow' | 'overdueReturn' | 'toFile' | 'done'
+  readonly query: Readonly<Record<string, string>>
+  readonly where?: Predicate
+}
+
+/** Applications by what must happen next; a granted leave whose last day has passed without return is a red line. 社区矫正法实施办法 第二十七条、第二十八条. */
+export function leaveHeaps(today: string): LeaveHeap[] {
+  return [
+    { key: 'applied', query: { stage: 'applied' } },
+    { key: 'checked', query: { stage: 'checked' } },
+    { key: 'forwarded', query: { stage: 'forwarded' } },
+    { key: 'outNow', query: { stage: 'approved', 'fromOn.to': today, 'untilOn.from': today } },
+    { key: 'overdueReturn', query: { stage: 'approved', 'untilOn.to': addDays(today, -1) } },
+    {
+      key: 'toFile',
+      query: { stage: 'approved,returned' },
+      where: [
+        'any',
+        ['all', ['is', 'tier', 'station'], ['unknown', 'filedOn']],
+        ['all', ['stage', 'approved'], ['unknown', 'toldOn']],
+        ['all', ['is', 'tier', 'prefecture'], ['unknown', 'procuracyToldOn']],
+      ],
+    },
+    { key: 'done', query: { stage: 'returned,refused,closed' } },
+  ]
+}
