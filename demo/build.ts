@@ -71,7 +71,7 @@ export async function buildDemo(services: Services, { progress = () => {}, throu
   }
   let acts = 0
   const play = async (zh: string, en: string, write: (script: ReturnType<typeof scriptUntil>) => void | Promise<void>) => {
-    const script = scriptUntil(through, { ledger, clock, versionOf })
+    const script = scriptUntil(en, through, { ledger, clock, versionOf })
     await write(script)
     let done = 0
     await script.play(() => {

@@ -1,5 +1,5 @@
 import { addDays, addMonths, type LegalDay } from '../src/law/index.ts'
-import { termOf } from '../src/lines/community-corrections/index.ts'
+import { termOf } from '../src/lines/community-corrections/term.ts'
 import { backlog, hands, later, workdayFrom } from './calendar.ts'
 import { asParty, type World } from './committees.ts'
 import type { Random } from './random.ts'
@@ -103,7 +103,8 @@ export function correctionLives(world: World, script: Script): void {
       )
     }),
     ...many('leaving', leaving.count, (one, i) => {
-      const ends = ['2017-01-04', '2017-10-26'] as const
+      // From the third week on, so that the papers of leaving are made out after the books began.
+      const ends = ['2017-01-23', '2017-10-26'] as const
       const term = termWithin(one, ends, ['2013-01-01', '2016-12-09'])
       return life(one, term, i < leaving.terminated ? { how: 'terminate', on: early(one, term, ends) } : { how: 'release', on: term.to })
     }),
@@ -116,7 +117,7 @@ export function correctionLives(world: World, script: Script): void {
     }),
     ...many('fresh', fresh, (one) => ended(life(one, termWithin(one, ['2017-11-02', '2020-10-20'], ['2016-12-30', '2017-10-20']), null))),
     ...many('afterwards', afterwards, (one) =>
-      life(one, termWithin(one, ['2018-06-01', '2020-12-20'], ['2017-10-28', '2017-12-15']), null),
+      life(one, termWithin(one, ['2018-06-01', '2020-12-20'], ['2017-10-31', '2017-12-15']), null),
     ),
   ]
   const entering = new Map<string, () => string>(world.towns.map((t) => [t.code, backlog()]))

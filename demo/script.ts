@@ -43,8 +43,8 @@ export interface Stage {
   readonly versionOf: (type: string, id: string) => Promise<number>
 }
 
-/** A new script; what lies after the last day is not played. */
-export function scriptUntil(through: LegalDay, stage: Stage): Script {
+/** A new script under a name of its own; what lies after the last day is not played. */
+export function scriptUntil(name: string, through: LegalDay, stage: Stage): Script {
   const { ledger, clock } = stage
   const lanes = new Map<string, Scene[]>()
   let size = 0
@@ -66,7 +66,7 @@ export function scriptUntil(through: LegalDay, stage: Stage): Script {
     add: (lane, at, play) => {
       if (legalDay(millisecondsOf(at)) > through) return
       const scenes = lanes.get(lane) ?? []
-      scenes.push({ at, key: `${lane}/${scenes.length}`, play })
+      scenes.push({ at, key: `${name}/${lane}/${scenes.length}`, play })
       lanes.set(lane, scenes)
       size += 1
     },
