@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { Fault, faultLines } from '../services/fault.ts'
-import type { Entry, Figures, Operator, Question, Row } from '../services/figures/index.ts'
+import { type Entry, type Figures, type Operator, periodOf, type Question, type Row } from '../services/figures/index.ts'
 import type { Command, Io } from './command.ts'
 import { language } from './language.ts'
 
@@ -66,6 +66,8 @@ function parse(args: readonly string[]): Wish {
   const { from, to, unit, id, by, key, json, list, limit } = parsed.values
   if (from === undefined || to === undefined || unit === undefined)
     throw wrong('请用 --from、--to、--unit 指明期间和单位', 'Say the period and the unit with --from, --to and --unit')
+  // Before the database is opened: a wrong day needs none.
+  periodOf(from, to)
   if ((by !== undefined || list) && id === undefined)
     throw wrong('--by 和 --list 要用 --id 指明指标', '--by and --list need a figure: --id')
   if (key !== undefined && (by === undefined || !list)) throw wrong('--key 与 --by、--list 一起使用', '--key goes with --by and --list')

@@ -11,6 +11,7 @@ const own: Readonly<Record<string, number>> = {
   'server.fault': 500,
   'request.too-large': 413,
   'request.media': 415,
+  'request.too-many': 429,
   'request.unknown': 404,
   'request.forged': 403,
   'session.must-change': 403,

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { Actor } from '../services/access/access.ts'
@@ -129,6 +130,19 @@ export async function frame(deps: ServerDeps): Promise<RouteApp & { fastify: Fas
     strictTransportSecurity: false,
     crossOriginOpenerPolicy: false,
     originAgentCluster: false,
+  })
+  // Who is not signed in may ask only so often: logins and the public calculator.
+  await app.register(rateLimit, {
+    global: true,
+    max: (request) => (request.headers.authorization || request.cookies.fazhi_session ? 100_000 : 600),
+    timeWindow: '1 minute',
+    errorResponseBuilder: () =>
+      new Fault('request.too-many', {
+        zh: '请求过于频繁，请稍候再试',
+        en: 'Too many requests',
+        remedy: { zh: '一分钟后再试', en: 'Try again in a minute' },
+        status: 429,
+      }),
   })
   await app.register(multipart, { limits: { fileSize: uploadLimit, files: 1, fields: 10 } })
 

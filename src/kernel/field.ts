@@ -96,8 +96,6 @@ export const money = (title: string) => field<number, 'money'>({ ...open, kind: 
 export const flag = (title: string) => field<boolean, 'flag'>({ ...open, kind: 'flag', title })
 /** The id of a record of another type. */
 export const link = (title: string, to: string) => field<string, 'link'>({ ...open, kind: 'link', title, to })
-/** The id of a person in the register of people. */
-export const person = (title: string) => field<string, 'person'>({ ...open, kind: 'person', title, sensitivity: 'restricted' })
 /** The code of an administrative unit or section. */
 export const unit = (title: string) => field<string, 'unit'>({ ...open, kind: 'unit', title })
 /** A staff account. */

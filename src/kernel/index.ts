@@ -3,7 +3,7 @@ export { type Alert, defineAlerts } from './alert.ts'
 export { type Bureau, BureauFaults, compileBureau, froms, type Kept, type LawBook } from './bureau.ts'
 export { type Check, defineChecks, type Term, termOf } from './check.ts'
 export { type Code, type CodeList, codeList, codesOn, codeTitle } from './code-list.ts'
-export { type DocumentType, defineDocuments, issuableOn, tagsIn } from './document.ts'
+export { type DocumentType, defineDocuments, issuableOn } from './document.ts'
 export {
   account,
   choice,
@@ -19,7 +19,6 @@ export {
   money,
   note,
   number,
-  person,
   type Sensitivity,
   type Shape,
   type Span,
@@ -50,7 +49,6 @@ export {
 export {
   defineRecord,
   fieldsOf,
-  humanise,
   type RecordClass,
   type RecordType,
   type Role,

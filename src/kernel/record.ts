@@ -100,12 +100,6 @@ export function snake(name: string): string {
 }
 const snakes = new Map<string, string>()
 
-/** `acceptedOn` → `Accepted on`: the English label that a name falls back to. */
-export const humanise = (name: string): string => {
-  const words = snake(name).replaceAll(/[._-]/g, ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
-
 /** The names of a record type's fields with their declarations, in order. */
 export function fieldsOf(type: RecordType): readonly [string, Field][] {
   const known = entries.get(type)

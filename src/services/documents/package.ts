@@ -41,7 +41,5 @@ const rank = (name: string): number => (name === '[Content_Types].xml' ? 0 : nam
 export const textOf = (parts: Parts, name: string): string => strFromU8(parts[name] ?? new Uint8Array())
 export const withText = (parts: Parts, name: string, text: string): Parts => ({ ...parts, [name]: strToU8(text) })
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
-export const escapeXml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 export const unescapeXml = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&apos;', "'").replaceAll('&amp;', '&')

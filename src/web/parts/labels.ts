@@ -14,7 +14,6 @@ export const roleText = (kept: Kept, role: string, lang: Lang): string =>
   lang === 'zh' ? (kept.type.parties[role]?.title ?? role) : humanised(role)
 export const recordText = (type: string, lang: Lang): string =>
   lang === 'zh' ? (bureau.records.get(type)?.type.title ?? type) : humanised(type)
-export const measureText = (kept: Kept, lang: Lang): string => (lang === 'zh' ? kept.type.measure : '')
 export const postText = (post: string, lang: Lang): string => (lang === 'zh' ? (bureau.posts[post]?.title ?? post) : humanised(post))
 
 /** The steps that open a record of this type. */
