@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
+import { tableOf } from '../src/kernel/index.ts'
 import type { LegalDay } from '../src/law/index.ts'
+import { ledgerSettings } from '../src/services/access/access.ts'
 import { openAudit } from '../src/services/identity/audit.ts'
 import { openFirstRun } from '../src/services/identity/first-run.ts'
 import { openIdentity } from '../src/services/identity/identity.ts'
-import { defaultPolicy, writePolicy } from '../src/services/identity/policy.ts'
 import { askFrom } from '../src/services/law/law-book.ts'
 import { type Ledger, openLedger } from '../src/services/ledger/ledger.ts'
 import type { Services } from '../src/services/open.ts'
@@ -13,10 +15,12 @@ import { openPeople } from '../src/services/people/people.ts'
 import { closings, launches, returns } from './campaigns.ts'
 import { castFor, county } from './cast.ts'
 import { committees, studios, type World } from './committees.ts'
+import { correctionLives } from './corrections.ts'
 import { cutOff, mediationYear } from './mediation-year.ts'
 import { peopleFrom } from './names.ts'
 import { countedVillages } from './places.ts'
 import { randomFrom } from './random.ts'
+import { resettlementLives } from './resettlement.ts'
 import { scriptUntil } from './script.ts'
 import { type StageClock, stageClock } from './stage-clock.ts'
 
@@ -59,9 +63,15 @@ export async function buildDemo(services: Services, { progress = () => {}, throu
 
   const random = randomFrom('fazhi 2017')
   const world: World = { random, cast, towns, villages, person: peopleFrom(random.fork('people')) }
+  const versionOf = async (type: string, id: string): Promise<number> => {
+    const row = await services.store.read(ledgerSettings(services.bureau, county), (tx) =>
+      tx.one<{ version: number }>(sql`select version from ${sql.table(tableOf(type))} where bureau = ${county} and id = ${id}`),
+    )
+    return row?.version ?? 0
+  }
   let acts = 0
   const play = async (zh: string, en: string, write: (script: ReturnType<typeof scriptUntil>) => void | Promise<void>) => {
-    const script = scriptUntil(through, ledger, clock)
+    const script = scriptUntil(en, through, { ledger, clock, versionOf })
     await write(script)
     let done = 0
     await script.play(() => {
@@ -82,10 +92,10 @@ export async function buildDemo(services: Services, { progress = () => {}, throu
     await returns(world, script, campaigns, services)
     mediationYear(world, script, all, campaigns)
   })
+  await play('社区矫正', 'community corrections', (script) => correctionLives(world, script))
+  await play('安置帮教', 'resettlement', (script) => resettlementLives(world, script, services))
   await play('专项总结', 'campaigns closed', (script) => closings(world, script, campaigns))
   await services.firstRun.markDemo(cast.logins)
-  // The demo's password is written on its start page: nobody is asked to change it.
-  await services.store.write({ 'fazhi.bureau': county }, (tx) => writePolicy(tx, county, { ...defaultPolicy, passwordDays: 0 }))
   return { acts }
 }
 
@@ -125,5 +135,5 @@ async function stage(services: Services, clock: StageClock) {
     },
     marks: figures.marksOf,
   })
-  return { ledger, organisation, cast: { firstRun, accounts: identity.accounts } }
+  return { ledger, organisation, cast: { firstRun, identity } }
 }

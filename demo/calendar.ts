@@ -65,3 +65,16 @@ export function hands(random: Random): (day: LegalDay) => string {
     return `${day}T${two(Math.floor(minute / 60))}:${two(minute % 60)}:${two(random.int(0, 59))}.${String(random.int(0, 999)).padStart(3, '0')}Z`
   }
 }
+
+/** Instants of the last week of 2016, one after another: the bureau enters what stood before its books began. */
+export function backlog(): () => string {
+  let n = 0
+  return () => {
+    const [day, second] = [27 + Math.floor(n / 300), (n % 300) * 110]
+    n += 1
+    if (day > 30) throw new RangeError('the last week of 2016 is full')
+    const [hour, minute] = [Math.floor(second / 3600), Math.floor(second / 60) % 60]
+    const two = (value: number) => String(value).padStart(2, '0')
+    return `2016-12-${day}T${two(hour)}:${two(minute)}:${two(second % 60)}.500Z`
+  }
+}

@@ -1,7 +1,7 @@
 import type { LegalDay } from '../src/law/index.ts'
 import type { Actor } from '../src/services/access/access.ts'
-import type { Accounts } from '../src/services/identity/accounts.ts'
 import type { DemoLogin, FirstRun } from '../src/services/identity/first-run.ts'
+import type { Identity } from '../src/services/identity/identity.ts'
 import type { DatedUnit } from '../src/services/organisation/data/units.ts'
 import type { StageClock } from './stage-clock.ts'
 
@@ -45,7 +45,7 @@ const headNames = '黄致和 刘笃行 杨正直 李安居 王怀远 张思源 �
 /** Installs the bureau with its units and the accounts of the demo's posts. */
 export async function castFor(
   clock: StageClock,
-  deps: { firstRun: FirstRun; accounts: Accounts },
+  deps: { firstRun: FirstRun; identity: Identity },
   towns: readonly DatedUnit[],
   xiMei: DatedUnit,
   titleOf: (post: string) => string,
@@ -95,12 +95,16 @@ export async function castFor(
   })
   const system = by('systemAdministrator', 'system')
   const security = by('securityAdministrator', 'security')
-  const known = await clock.at(`${opened}T01:10:00.000Z`, 'administrators', () => deps.accounts.list(system))
+  const known = await clock.at(`${opened}T01:10:00.000Z`, 'administrators', () => deps.identity.accounts.list(system))
   const idOf = (username: string) => known.find((a) => a.username === username)?.id ?? ''
   const [systemActor, securityActor] = [
     { ...system, account: idOf('system') },
     { ...security, account: idOf('security') },
   ]
+  // The demo's password is written on its start page: nobody is asked to change it.
+  await clock.at(`${opened}T01:20:00.000Z`, 'policy', () =>
+    deps.identity.setPolicy(securityActor, { passwordDays: 0, idleMinutes: 120, sessionHours: 12 }),
+  )
   // Two at once: the password hasher does no more.
   const queue = seats.map((seat, i) => ({ seat, i }))
   const hire = async (): Promise<void> => {
@@ -108,8 +112,8 @@ export async function castFor(
       const { seat, i } = next
       const at = `${opened}T02:${String(i).padStart(2, '0')}:00.000Z`
       await clock.at(at, seat.username, async () => {
-        const { account: made } = await deps.accounts.create(systemActor, account(seat.username, seat.name))
-        await deps.accounts.grant(securityActor, made.id, { post: seat.post, unit: seat.unit, from: opened })
+        const { account: made } = await deps.identity.accounts.create(systemActor, account(seat.username, seat.name))
+        await deps.identity.accounts.grant(securityActor, made.id, { post: seat.post, unit: seat.unit, from: opened })
         actors.set(seat.username, {
           bureau: county,
           account: made.id,

@@ -14,6 +14,8 @@ export interface Handle {
 export interface Pen {
   create(who: Actor, type: string, to: Handle, input: CreateInput): Promise<void>
   step(who: Actor, type: string, on: Handle, step: string, values: Readonly<Record<string, unknown>>): Promise<void>
+  /** Reads the version again, after records below have changed it. */
+  reread(type: string, on: Handle): Promise<void>
 }
 
 export const handle = (): Handle => ({ id: '', version: 0 })
@@ -34,8 +36,16 @@ export interface Script {
   play(tell: () => void): Promise<void>
 }
 
-/** A new script; what lies after the last day is not played. */
-export function scriptUntil(through: LegalDay, ledger: Ledger, clock: StageClock): Script {
+/** Where a script is played. */
+export interface Stage {
+  readonly ledger: Ledger
+  readonly clock: StageClock
+  readonly versionOf: (type: string, id: string) => Promise<number>
+}
+
+/** A new script under a name of its own; what lies after the last day is not played. */
+export function scriptUntil(name: string, through: LegalDay, stage: Stage): Script {
+  const { ledger, clock } = stage
   const lanes = new Map<string, Scene[]>()
   let size = 0
   const pen: Pen = {
@@ -48,12 +58,15 @@ export function scriptUntil(through: LegalDay, ledger: Ledger, clock: StageClock
       const done = await ledger.step(who, type, on.id, step, { version: on.version, values })
       on.version = done.version
     },
+    reread: async (type, on) => {
+      on.version = await stage.versionOf(type, on.id)
+    },
   }
   return {
     add: (lane, at, play) => {
       if (legalDay(millisecondsOf(at)) > through) return
       const scenes = lanes.get(lane) ?? []
-      scenes.push({ at, key: `${lane}/${scenes.length}`, play })
+      scenes.push({ at, key: `${name}/${lane}/${scenes.length}`, play })
       lanes.set(lane, scenes)
       size += 1
     },
