@@ -36,7 +36,9 @@ describe('the demo county year', () => {
       'med.hospital.rate': 95,
       'med.studios': 12,
     })
-    const broken = (await services.figures.checks(operator, toOctober)).filter((c) => !c.holds && c.weight === 'must' && c.id.startsWith('med.'))
+    const broken = (await services.figures.checks(operator, toOctober)).filter(
+      (c) => !c.holds && c.weight === 'must' && c.id.startsWith('med.'),
+    )
     expect(broken.map((c) => c.id)).toEqual([])
     expect((await verify(store, services.seals, '445102')).broken).toBeNull()
   })
