@@ -101,6 +101,17 @@ export function shapeSchema(shape: Shape): z.ZodObject {
 
 /** What a step accepts: the record's own fields that it asks for, the step's own fields, and the legal day of the act (today when left out). */
 export function stepSchema(type: RecordType, step: Step): z.ZodObject {
+  const known = stepSchemas.get(step)
+  if (known?.type === type) return known.schema
+  const schema = buildStepSchema(type, step)
+  stepSchemas.set(step, { type, schema })
+  return schema
+}
+
+/** Built once for each step: making a schema costs more than judging a form by it. */
+const stepSchemas = new WeakMap<Step, { readonly type: RecordType; readonly schema: z.ZodObject }>()
+
+function buildStepSchema(type: RecordType, step: Step): z.ZodObject {
   const own = step.form.map(asked).flatMap(([name, required]): [string, z.ZodType][] => {
     const f = type.fields[name]
     return f ? [[name, schemaOf(f, required && name !== step.on)]] : []

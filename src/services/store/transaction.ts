@@ -59,7 +59,10 @@ export async function inTransaction<T>(
     if (phase === 'ended') throw new Error('A query was made after its transaction had ended; await every query in the work.')
     const { sql, parameters } = compiler.compileQuery(query.toOperationNode(), createQueryId())
     const config = statement(sql, parameters)
-    if (phase === 'open') return client.query(config)
+    if (phase === 'open') {
+      hold(client)
+      return client.query(config)
+    }
     const first = new FirstQuery([begin[mode], ...planStatement[plan], ...settingStatements(settings)], config)
     phase = 'open'
     return sendFirst(client, first)
@@ -84,6 +87,13 @@ export async function inTransaction<T>(
     else client.release()
     throw traced(error)
   }
+}
+
+/** Holds back what is asked in this turn, so that queries that do not wait for each other leave in one write: a write costs more than a query. */
+function hold(client: pg.PoolClient): void {
+  const { stream } = client.connection
+  stream.cork()
+  process.nextTick(() => stream.uncork())
 }
 
 async function commit(client: pg.PoolClient, mode: Mode): Promise<void> {
