@@ -13,6 +13,8 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', 'demo/**/*.test.ts', 'bench/**/*.test.ts', 'bin/**/*.test.ts'],
           exclude: ['**/*.int.test.ts', 'node_modules/**'],
+          // A busy machine is no fault of the code.
+          testTimeout: 30_000,
         },
       },
       {

@@ -3,6 +3,7 @@ import { Fault, faultLines } from '../services/fault.ts'
 import { type Entry, type Figures, type Operator, periodOf, type Question, type Row } from '../services/figures/index.ts'
 import type { Command, Io } from './command.ts'
 import { language } from './language.ts'
+import { table } from './table.ts'
 
 /** What the command needs: the figures over a database, opened when they are asked for. */
 export interface FiguresDeps {
@@ -145,23 +146,3 @@ const cellsOf = (row: Row & { readonly amount?: number | null }): string[] => [
 
 /** A rate without a denominator is a dash, never a zero. */
 const valueText = (value: number | null): string => (value === null ? '—' : String(value))
-
-/** Columns lined up; numbers stand at the right of theirs. */
-function table(rows: readonly (readonly string[])[], io: Io): void {
-  const widths: number[] = []
-  for (const row of rows) for (const [n, cell] of row.entries()) widths[n] = Math.max(widths[n] ?? 0, widthOf(cell))
-  for (const row of rows) {
-    const cells = row.map((cell, n) => {
-      const space = ' '.repeat((widths[n] ?? 0) - widthOf(cell))
-      return /^(-?[\d.]+|—)$/.test(cell) ? space + cell : cell + space
-    })
-    io.out(cells.join('  ').trimEnd())
-  }
-}
-
-/** Chinese characters and full-width signs take two places on a terminal. */
-const widthOf = (text: string): number =>
-  [...text].reduce(
-    (n, c) => n + (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(c) ? 2 : 1),
-    0,
-  )

@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   figures: () => import('./figures.ts'),
   due: () => import('./due.ts'),
   law: () => import('./law.ts'),
+  where: () => import('./where.ts'),
   verify: () => import('./verify.ts'),
   import: () => import('./import.ts'),
   rescue: () => import('./rescue.ts'),
