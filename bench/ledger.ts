@@ -9,7 +9,6 @@ import { buildApp } from '../src/http/app.ts'
 import { compileBureau } from '../src/kernel/index.ts'
 import { hasRule } from '../src/law/index.ts'
 import { lines, posts } from '../src/lines/index.ts'
-import { ledgerSettings } from '../src/services/access/access.ts'
 import { over, type Services } from '../src/services/open.ts'
 import { startEmbedded } from '../src/services/store/embedded.ts'
 import { migrate } from '../src/services/store/index.ts'
@@ -69,9 +68,9 @@ export async function run(args: readonly string[]): Promise<void> {
 
 async function measure(services: Services, owner: Connection, rows: number, seconds: number): Promise<void> {
   const app = await buildApp(services, { version: 'bench' })
-  const { token, committee, town } = await prepare(app.fastify, services)
+  const { token, committee, town } = await prepare(app.fastify)
   const begun = performance.now()
-  await fill(services, rows, committee, town)
+  await fill(services, rows, committee)
   print({ bench: 'ledger', what: 'filled', rows, seconds: Math.round((performance.now() - begun) / 100) / 10 })
   const ours = await app.fastify.listen({ port: 0, host: '127.0.0.1' })
   const bare = await bareServer(owner)
@@ -86,6 +85,10 @@ async function measure(services: Services, owner: Connection, rows: number, seco
     people: [],
   })
   const anyId = () => ids[Math.floor(Math.random() * ids.length)]?.id ?? ''
+  const byKind = `/api/figures/med.accept?from=2017-01-01&to=2017-12-31&unit=${county}&by=kind`
+  // The cells are counted once; a server does it behind its first readers.
+  await app.fastify.inject({ url: byKind, headers: auth })
+  await services.figures.keeper.settle()
   const tasks: { what: string; aim: number; ours: () => autocannon.Request; bare: () => autocannon.Request }[] = [
     {
       what: 'list',
@@ -113,7 +116,7 @@ async function measure(services: Services, owner: Connection, rows: number, seco
     {
       what: 'grouped',
       aim: 10,
-      ours: () => ({ path: `/api/figures/med.accept?from=2017-01-01&to=2017-12-31&unit=${county}&by=kind`, headers: auth }),
+      ours: () => ({ path: byKind, headers: auth }),
       bare: () => ({ path: '/grouped' }),
     },
   ]
@@ -161,7 +164,6 @@ async function load(url: string, request: () => autocannon.Request, duration: nu
 /** A bureau, a justice office's head, and one committee. */
 async function prepare(
   server: { inject: (r: object) => Promise<{ body: string; statusCode: number }> },
-  services: Services,
 ): Promise<{ token: string; committee: string; town: string }> {
   const call = async (url: string, payload: object, token?: string) => {
     const r = await server.inject({ method: 'POST', url, payload, headers: token ? { authorization: `Bearer ${token}` } : {} })
@@ -197,7 +199,7 @@ async function prepare(
 }
 
 /** Cases of ten years over all villages, straight into the table: the load of a province's ledger, not its history. */
-async function fill(services: Services, rows: number, committee: string, town: string): Promise<void> {
+async function fill(services: Services, rows: number, committee: string): Promise<void> {
   await services.store.owner(async (tx) => {
     await tx.exec(sql`set local synchronous_commit = off`)
     await tx.exec(sql`set local statement_timeout = 0`)
@@ -212,8 +214,6 @@ async function fill(services: Services, rows: number, committee: string, town: s
     )
   })
   await services.store.ownerClient((client) => client.query('vacuum analyze mediation_case'))
-  // The cells are counted once; a server does it behind its first readers.
-  await services.store.read(ledgerSettings(services.bureau, county), (tx) => tx.rows(sql`select 1 from unit where code = ${town} limit 1`))
 }
 
 /** The same work by hand: fastify, pg, SQL, no walls, no declarations; create writes one audit row. */

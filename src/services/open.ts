@@ -124,7 +124,8 @@ export async function over(store: Store, bureau: Bureau, options: Omit<OpenOptio
   })
   const names = async (code: string) => {
     const county = await organisation.county(code)
-    return (unit: string) => county.nameOf(unit, clock.today())
+    const today = clock.today()
+    return (unit: string) => county.nameOf(unit, today)
   }
 
   const surroundings: LedgerDeps['surroundings'] = async (code, day) => {

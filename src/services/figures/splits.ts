@@ -168,7 +168,7 @@ async function fieldHeads(r: Reading, field: Field | undefined, present: Readonl
 async function labels(r: Reading, kept: Kept | undefined, ids: readonly string[]): Promise<Map<string, string>> {
   if (!kept || ids.length === 0 || (kept.type.class !== 'open' && !isOperator(r.scope.viewer))) return new Map()
   const rows = await r.tx.rows<Raw>(
-    sql`select ${selectList(kept, 'r', new Set(kept.type.label))} from ${sql.table(tableOf(kept.type.id))} r
+    sql`select ${selectList(kept, 'r', kept.type.label)} from ${sql.table(tableOf(kept.type.id))} r
         where r.bureau = ${r.scope.code} and not r.sealed and r.id = any(${[...ids]}::uuid[])`,
   )
   return new Map(rows.map((raw) => [String(raw.id), labelOf(kept, decode(kept, raw).values, (code) => r.scope.county.nameOf(code))]))

@@ -25,10 +25,26 @@ export interface Loaded {
 }
 
 /** The columns of a record type, for a select list; `names` limits the record's own fields. */
-export function selectList(kept: Kept, alias: string, names?: ReadonlySet<string>): RawBuilder<unknown> {
-  const own = fieldsOf(kept.type).flatMap(([name]) => (!names || names.has(name) ? [columnOf(name)] : []))
+export function selectList(kept: Kept, alias: string, names?: readonly string[]): RawBuilder<unknown> {
+  const key = `${alias} ${names?.join() ?? '*'}`
+  const known = selectLists.get(kept) ?? new Map<string, RawBuilder<unknown>>()
+  const made =
+    known.get(key) ??
+    sql.raw(
+      selected(kept, names)
+        .map((c) => `"${alias}"."${c}"`)
+        .join(', '),
+    )
+  selectLists.set(kept, known.set(key, made))
+  return made
+}
+/** Written once: taking a hundred names apart and together again costs more than many a query. */
+const selectLists = new WeakMap<Kept, Map<string, RawBuilder<unknown>>>()
+
+function selected(kept: Kept, names?: readonly string[]): string[] {
+  const own = fieldsOf(kept.type).flatMap(([name]) => (!names || names.includes(name) ? [columnOf(name)] : []))
   const shared = ['id', 'unit', 'stage', 'number', 'version', 'sealed', 'created_at', 'created_by', 'updated_at', 'voided_at']
-  return sql.join([...shared, ...(kept.type.parent ? ['parent_id'] : []), ...own].map((c) => sql.ref(`${alias}.${c}`)))
+  return [...shared, ...(kept.type.parent ? ['parent_id'] : []), ...own]
 }
 
 /** One record with its people, clocks and last event, in one round trip; undefined when the walls hide it or it does not exist. */

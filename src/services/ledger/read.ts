@@ -142,7 +142,7 @@ export function openReader(deps: ReadDeps): Reader {
       const table = sql.table(tableOf(type))
       const units = query.unit ? await deps.lineage(actor.bureau, query.unit) : []
       const where = filters(kept, actor, query, units)
-      const names = query.full ? undefined : new Set([...kept.type.columns, ...kept.type.label])
+      const names = query.full ? undefined : [...kept.type.columns, ...kept.type.label]
       const page = orderOf(kept, query)
       const nameOf = await deps.names(actor.bureau)
       const conditions = sql.join([...where, inAreas(areas, actor, 'r', units), ...(page.after ? [page.after] : [])], sql` and `)
@@ -316,7 +316,7 @@ export function openReader(deps: ReadDeps): Reader {
         const other = bureau.records.get(type)
         if (!other) return
         const found = await tx.rows<Raw>(
-          sql`select ${selectList(other, 'r', new Set(other.type.label))} from ${sql.table(tableOf(type))} r where r.bureau = ${code} and r.id = any(${[...ids]}::uuid[])`,
+          sql`select ${selectList(other, 'r', other.type.label)} from ${sql.table(tableOf(type))} r where r.bureau = ${code} and r.id = any(${[...ids]}::uuid[])`,
         )
         for (const raw of found) out[String(raw.id)] = labelOf(other, decode(other, raw).values, nameOf)
       }),
@@ -350,8 +350,9 @@ function rowView(kept: Kept, record: Stored, areas: readonly Area[], nameOf: (co
   const seen = visibleFields(kept, area?.clearance ?? 'open', false)
   const values: Record<string, unknown> = {}
   const masked: string[] = []
-  for (const [name, v] of Object.entries(record.values)) {
-    if (seen.has(name) || v === null) values[name] = v
+  for (const name in record.values) {
+    const v = record.values[name]
+    if (v === null || seen.has(name)) values[name] = v
     else masked.push(name)
   }
   return {
