@@ -162,9 +162,9 @@ async function load(url: string, request: () => autocannon.Request, duration: nu
 }
 
 /** A bureau, a justice office's head, and one committee. */
-async function prepare(
-  server: { inject: (r: object) => Promise<{ body: string; statusCode: number }> },
-): Promise<{ token: string; committee: string; town: string }> {
+async function prepare(server: {
+  inject: (r: object) => Promise<{ body: string; statusCode: number }>
+}): Promise<{ token: string; committee: string; town: string }> {
   const call = async (url: string, payload: object, token?: string) => {
     const r = await server.inject({ method: 'POST', url, payload, headers: token ? { authorization: `Bearer ${token}` } : {} })
     if (r.statusCode >= 300) throw new Error(`${url}: ${r.body}`)
