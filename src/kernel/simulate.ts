@@ -113,7 +113,8 @@ function open(draft: Draft, opening: Opening, unit: string, parentId: string | n
   }
   if (kept.type.parent && draft.records.get(parentId ?? '')?.type !== kept.type.parent)
     throw new Stop('record.parent', '没有所属的记录', at)
-  const id = `r${draft.next++}`
+  // In the form of a real id, so that a form may link to it.
+  const id = `00000000-0000-7000-8000-${String(draft.next++).padStart(12, '0')}`
   const values = Object.fromEntries(Object.keys(kept.type.fields).map((name) => [name, null]))
   draft.records.set(id, { id, type: opening.record, unit, stage: null, number: null, values, parentId, people, sealed: false, lastBy: {} })
   advance(draft, id, opening.step, opening.values)

@@ -30,9 +30,10 @@ export interface Desk {
   all(type: string): Simulated[]
 }
 
-export function openDesk(): Desk {
+/** A desk over these two lines, or over another bureau. */
+export function openDesk(over: Bureau = bureau, units = towns): Desk {
   const desk: Desk = {
-    world: emptyWorld(bureau, towns),
+    world: emptyWorld(over, units),
     do(deed) {
       const r: Done | Refused = perform(desk.world, deed)
       if (!r.ok) throw new Error(`${r.at}: ${r.say}`)

@@ -29,13 +29,16 @@ export function campaignReturns({
 }
 
 /** 「三级联动」: what the village cannot settle goes to the town, what the town cannot settle to the district; the number and the clocks stay. */
-export function escalated({ record }: { record: { unit: string } }): Changes {
+export function escalated({ record }: { record: { unit: string } }) {
   const above = record.unit.length > 9 ? record.unit.slice(0, 9) : record.unit.slice(0, 6)
-  return {
-    unit: above,
-    set: { ...(above.length === 6 ? { level: 'county' } : { level: 'township' }) },
-    notify: [{ post: above.length === 6 ? 'mediationOfficer' : 'stationOfficer', unit: above, say: '有纠纷提级办理' }],
-  }
+  const post = above.length === 6 ? 'mediationOfficer' : 'stationOfficer'
+  return { unit: above, notify: [{ post, unit: above, say: '有纠纷提级办理' }] }
+}
+
+/** 「提级调解」: a case says beside its unit at which level it is mediated. */
+export function lifted(given: { record: { unit: string } }) {
+  const changes = escalated(given)
+  return { ...changes, set: { level: changes.unit.length === 6 ? ('county' as const) : ('township' as const) } }
 }
 
 /** The allowance by the rate in force on the day of the claim. */

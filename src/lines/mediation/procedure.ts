@@ -1,5 +1,5 @@
 import { closeSpan, keptBy, openSpan, procedureOf } from '../../kernel/index.ts'
-import { campaignReturns, escalated, rateOf } from './effects.ts'
+import { campaignReturns, escalated, lifted, rateOf } from './effects.ts'
 import * as record from './records.ts'
 
 const mediators = ['mediator', 'committeeHead', 'stationOfficer', 'stationHead'] as const
@@ -316,7 +316,7 @@ export const mediationCase = cases.define({
       from: ['accepted', 'mediating'],
       by: mediators,
       form: ['committee'],
-      effect: escalated,
+      effect: lifted,
     }),
     beginExpertise: cases.step({
       title: '委托鉴定',
