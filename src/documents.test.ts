@@ -3,8 +3,11 @@ import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { compiledBureau } from './cli/compiled-bureau.ts'
 import { allCommands, commandNames } from './cli/index.ts'
+import { vocabulary } from './cli/vocabulary.ts'
+import { builtInLaw } from './law/index.ts'
 import { errorsIn } from './testing-errors.ts'
 import { commandsPage, dictionaryPage, errorsPage } from './testing-pages.ts'
+import { linePages } from './web/lines/pages.ts'
 
 const project = join(import.meta.dirname, '..')
 const reference = (name: string) => join(project, 'docs', 'reference', name)
@@ -94,3 +97,79 @@ describe('the pages', () => {
     expect([...new Set(named)].filter((name) => !known.has(name))).toEqual([])
   })
 })
+
+describe('the decisions', () => {
+  const folder = join(project, 'docs', 'decisions')
+  const records = readdirSync(folder).filter((f) => /^\d{4}-/.test(f))
+
+  test('are numbered without a gap and listed on their first page', () => {
+    const index = read('docs/decisions/README.md')
+    expect(records.length).toBeGreaterThanOrEqual(8)
+    for (const [n, file] of records.sort().entries()) {
+      const heading = readFileSync(join(folder, file), 'utf8').split('\n')[0] ?? ''
+      expect(heading, file).toMatch(new RegExp(`^# ${n + 1}\\. \\S`))
+      expect(index, file).toContain(`[${heading.slice(2)}](${file})`)
+    }
+  })
+
+  test('say status, context, decision, consequences and alternatives, on half a page', () => {
+    for (const file of records) {
+      const text = readFileSync(join(folder, file), 'utf8')
+      expect(text.split('\n')[2], file).toMatch(/^(Accepted|Overruled by \d+)\.$/)
+      expect(
+        [...text.matchAll(/^\*\*(\w+)\.\*\*/gm)].map((m) => m[1]),
+        file,
+      ).toEqual(['Context', 'Decision', 'Consequences', 'Alternatives'])
+      expect(text.length, file).toBeLessThan(2400)
+    }
+  })
+})
+
+describe('the manual', () => {
+  const folder = join(project, 'docs', 'guide')
+  const guides = readdirSync(folder).filter((f) => f.endsWith('.md'))
+
+  test('quotes only words that stand on the screen or in the declarations', async () => {
+    const { exact, patterns } = await interfaceWords()
+    for (const { title } of vocabulary(compiledBureau(), builtInLaw)) exact.add(title)
+    for (const { title } of linePages) exact.add(title.zh)
+    const invented = guides.flatMap((file) =>
+      [...read(`docs/guide/${file}`).matchAll(/「([^「」]+)」/g)]
+        .map((m) => m[1] ?? '')
+        .filter((word) => !exact.has(word) && !patterns.some((p) => exact.has(p.exec(word)?.[1] ?? '')))
+        .map((word) => `${file}: ${word}`),
+    )
+    expect(exact.size).toBeGreaterThan(1000)
+    expect(invented).toEqual([])
+  })
+
+  test('has a page for every post that works or administers, each on one screen', () => {
+    const all = guides.map((file) => read(`docs/guide/${file}`)).join('\n')
+    const named = ['司法所工作人员', '人民调解员', '网格员', '基层工作股', '社区矫正股', '局领导', '系统管理员', '安全管理员', '审计管理员']
+    expect(named.filter((post) => !all.includes(post))).toEqual([])
+    for (const file of guides) expect(read(`docs/guide/${file}`).length, file).toBeLessThan(1800)
+  })
+})
+
+/** The Chinese words of all pages: as they stand, and as patterns where a name is put in (「新建…」). */
+async function interfaceWords(): Promise<{ exact: Set<string>; patterns: RegExp[] }> {
+  const exact = new Set<string>()
+  const patterns: RegExp[] = []
+  const files = ['web/words', 'web/lines'].flatMap((folder) =>
+    readdirSync(join(import.meta.dirname, folder), { recursive: true })
+      .map(String)
+      .filter((f) => /(^words\/|^|\/)[\w-]+\.ts$/.test(f) && !f.endsWith('.test.ts') && (folder === 'web/words' || f.endsWith('words.ts')))
+      .map((f) => `./${folder}/${f}`),
+  )
+  for (const file of files) {
+    const module: Record<string, unknown> = await import(file)
+    for (const words of Object.values(module)) {
+      if (typeof words !== 'object' || words === null || !('zh' in words)) continue
+      for (const entry of Object.values(words.zh as Record<string, unknown>)) {
+        if (typeof entry === 'string') exact.add(entry)
+        else if (typeof entry === 'function') patterns.push(new RegExp(`^${String(entry('(.+)'))}$`))
+      }
+    }
+  }
+  return { exact, patterns }
+}
