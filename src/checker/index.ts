@@ -18,7 +18,9 @@ import { checkSums } from './relations/sum.ts'
 import { checkSlashTables } from './relations/table.ts'
 import type { CheckOptions, CheckResult, Confirmation, Figure, Finding, Lang } from './types.ts'
 
+export { kindTitles } from './kind-titles.ts'
 export { compareWithLedger, type LedgerComparison, type LedgerIndicator } from './ledger.ts'
+export { type Marking, segmentsOf } from './segments.ts'
 export type * from './types.ts'
 
 /**

@@ -1,5 +1,4 @@
-import type { CheckResult, Lang, LedgerComparison } from '../checker/index.ts'
-import { kindTitles } from '../services/report-check/sheet.ts'
+import { type CheckResult, kindTitles, type Lang, type LedgerComparison } from '../checker/index.ts'
 
 interface Look {
   readonly lang: Lang
@@ -23,7 +22,7 @@ export function printReport(
   for (const f of result.findings) {
     const error = f.severity === 'error'
     const badge = zh ? (error ? '错误' : '疑问') : error ? 'ERROR' : 'QUESTION'
-    const kind = kindTitles[f.kind][zh ? 0 : 1]
+    const kind = kindTitles[f.kind][zh ? 'zh' : 'en']
     out.push(`${paint(error ? '31;1' : '33;1', `[${badge}·${kind}]`)} ${f.message}`)
     for (const q of f.quotes.slice(0, 8)) {
       out.push(`    ${zh ? `第${lineOf(text, q.start)}行` : `line ${lineOf(text, q.start)}`}  ${paint('36', `“${oneLine(q.text)}”`)}`)

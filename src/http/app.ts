@@ -13,6 +13,8 @@ import { jobRoutes } from './routes/jobs.ts'
 import { lawRoutes } from './routes/law.ts'
 import { parameterRoutes } from './routes/parameters.ts'
 import { peopleRoutes } from './routes/people.ts'
+import { portalRoutes } from './routes/portal.ts'
+import { publicSiteRoutes } from './routes/public-site.ts'
 import { recordRoutes } from './routes/records.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { systemRoutes } from './routes/system.ts'
@@ -50,6 +52,8 @@ export async function buildApp(
   checkRoutes(app, s)
   lawRoutes(app, { ...s, installation: async () => (await s.installation.bureaus())[0] ?? '' })
   parameterRoutes(app, s)
+  publicSiteRoutes(app, s)
+  portalRoutes(app, s)
   systemRoutes(app, { ...s, metrics, version: options.version, statusOf })
   await app.fastify.ready()
   return app

@@ -22,7 +22,7 @@ export interface Answer {
 export interface InstalledApp {
   readonly app: RouteApp
   readonly services: Services
-  call(method: 'GET' | 'POST', url: string, body?: unknown, as?: string, headers?: Record<string, string>): Promise<Answer>
+  call(method: 'GET' | 'POST' | 'PUT', url: string, body?: unknown, as?: string, headers?: Record<string, string>): Promise<Answer>
 }
 
 /** Installs the county 445102 on 2017-10-31 and gives each named account a post at a unit. */
@@ -39,7 +39,7 @@ export async function installedApp(
     rmSync(data, { recursive: true })
   })
   const tokens = new Map<string, string>()
-  const send = async (method: 'GET' | 'POST', url: string, body: unknown, token = '', headers: Record<string, string> = {}) => {
+  const send = async (method: 'GET' | 'POST' | 'PUT', url: string, body: unknown, token = '', headers: Record<string, string> = {}) => {
     const r = await app.fastify.inject({
       method,
       url,

@@ -1,28 +1,9 @@
 import { z } from 'zod'
 import { countings } from './data/counting.ts'
 import { isDay } from './day.ts'
-import type { CountingCode, Line, Unit } from './rule.ts'
+import { lawLines } from './line-titles.ts'
+import type { CountingCode, Unit } from './rule.ts'
 
-const LINES: readonly Line[] = [
-  'community-corrections',
-  'mediation',
-  'resettlement',
-  'legal-aid',
-  'disclosure',
-  'petitions',
-  'reconsideration',
-  'supervision',
-  'decisions',
-  'normative-documents',
-  'proposals',
-  'emergency',
-  'annual-report',
-  'publicity',
-  'training',
-  'governance',
-  'village-advisers',
-  'public-legal-services',
-]
 const COUNTINGS = Object.keys(countings).filter((c): c is CountingCode => c in countings)
 
 const MONTH_DAY = '(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])'
@@ -88,7 +69,7 @@ export const lawFileSchema = z.strictObject({
     .array(
       z.strictObject({
         code: z.string().regex(/^[a-z]+(\.[a-z0-9]+)+$/),
-        line: z.enum(LINES).optional(),
+        line: z.enum(lawLines).optional(),
         title: text.optional(),
         en: text.optional(),
         actor: text.optional(),

@@ -23,12 +23,15 @@ export {
   type LegalHour,
 } from './day.ts'
 export type { DayOfCount } from './day-by-day.ts'
+export { dayInWords, weekdayInWords } from './day-words.ts'
 export { lengthText, type Roll, ruleSentence } from './derivation.ts'
 export { type Difference, diffRuleVersions, diffStatuteVersions, diffVersions } from './diff.ts'
 export { type Due, type DueDayOptions, type DueRequest, dayByDay, dueDay, dueOf, type Pause } from './due.ts'
 export type { LawError, LawErrorCode, Refused } from './error.ts'
 export { type FileFault, type LawFile, mergeLaw, type ParsedLawFile, parseLawFile } from './file.ts'
+export { type CodedRule, findRules } from './find-rules.ts'
 export { builtInLaw, hasRule, type Law, type RuleCode, ruleCodes, ruleOf, ruleVersionOn } from './law.ts'
+export { lawLines, lawLineTitles } from './line-titles.ts'
 export { articleLabel, fromChinese, toChinese } from './numeral.ts'
 export {
   type CalendarChange,

@@ -30,6 +30,7 @@ import { openParameters, type Parameters } from './parameters/parameters.ts'
 import { loadDataKey, verifyDataKey } from './people/data-key.ts'
 import { openPeople, type People } from './people/people.ts'
 import { type CipherName, createSealer, type Sealer } from './people/sealer.ts'
+import { openPublicSite, type PublicSite } from './public-site/public-site.ts'
 import { openSearch, type Search } from './search/search.ts'
 import { migrate, openStore, type Store, type StoreConfig } from './store/index.ts'
 import { openWork, type Work } from './work/work.ts'
@@ -50,6 +51,7 @@ export interface Services {
   readonly firstRun: FirstRun
   readonly people: People
   readonly parameters: Parameters
+  readonly publicSite: PublicSite
   readonly book: LawBook
   readonly desk: LawDesk
   readonly ledger: Ledger
@@ -113,6 +115,7 @@ export async function over(store: Store, bureau: Bureau, options: Omit<OpenOptio
   const firstRun = openFirstRun({ store, bureau, organisation, installation, accounts: identity.accounts, audit })
   const people = openPeople({ store, clock, bureau, sealer, audit })
   const parameters = openParameters({ store, clock, bureau, audit })
+  const publicSite = openPublicSite({ store, bureau, audit, installation, organisation })
   const elapsed = stopwatch()
   const book = openLawBook({ store, bureau, milliseconds: elapsed })
   const figures = openFigures({
@@ -198,6 +201,7 @@ export async function over(store: Store, bureau: Bureau, options: Omit<OpenOptio
     firstRun,
     people,
     parameters,
+    publicSite,
     book,
     desk,
     ledger,

@@ -34,6 +34,7 @@ export const router = createBrowserRouter([
       page('templates', async () => ({ Component: (await import('./pages/templates.tsx')).TemplatesPage })),
       page('units', async () => ({ Component: (await import('./pages/units.tsx')).UnitsPage })),
       page('accounts', async () => ({ Component: (await import('./pages/accounts.tsx')).AccountsPage })),
+      page('public-site', async () => ({ Component: (await import('./pages/public-site.tsx')).PublicSitePage })),
       page('audit', async () => ({ Component: (await import('./pages/audit.tsx')).AuditPage })),
       page('parameters', async () => ({ Component: (await import('./pages/parameters.tsx')).ParametersPage })),
       page('law', async () => ({ Component: (await import('./pages/law.tsx')).LawPage })),

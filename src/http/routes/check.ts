@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { type CheckResult, checkText, compareWithLedger, type LedgerComparison } from '../../checker/index.ts'
 import { type Bureau, faultsOf } from '../../kernel/index.ts'
-import { Fault } from '../../services/fault.ts'
 import type { Figures } from '../../services/figures/index.ts'
 import type { Organisation } from '../../services/organisation/organisation.ts'
-import { type ReadingFault, readReport } from '../../services/reading/index.ts'
-import { checkSheet, ledgerFor, sheetPaper, sheetWorkbook } from '../../services/report-check/index.ts'
+import type { ReadingFault } from '../../services/reading/index.ts'
+import { checkSheet, ledgerFor } from '../../services/report-check/index.ts'
+import { textOfFile } from '../given-report.ts'
 import { type Context, invalid, type RouteApp, route } from '../route.ts'
+import { sendSheet } from '../send-sheet.ts'
 
 /** The check is linear in the text and holds the server for its time: a second at this length. A work report has some ten thousand characters. */
 const LONGEST = 500_000
@@ -121,22 +122,10 @@ export function checkRoutes(
     media: 'application/octet-stream',
     handle: async ({ body, reply }) => {
       const sheet = checkSheet(body, (id) => s.bureau.indicators.get(id)?.title ?? id)
-      const bytes = await (body.format === 'docx' ? sheetPaper(sheet) : sheetWorkbook(sheet))
-      return reply
-        .type(media[body.format])
-        .header(
-          'content-disposition',
-          `attachment; filename="check.${body.format}"; filename*=UTF-8''${encodeURIComponent('校核单')}.${body.format}`,
-        )
-        .send(Buffer.from(bytes))
+      return sendSheet(reply, sheet, body.format)
     },
   })
 }
-
-const media = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const
 
 /** The text of an uploaded file, or the text that was sent. */
 async function givenText(request: Context<unknown, unknown, unknown>['request']): Promise<{ name: string; text: string }> {
@@ -147,22 +136,5 @@ async function givenText(request: Context<unknown, unknown, unknown>['request'])
   }
   const file = await request.file()
   if (!file) throw invalid([{ path: 'file', title: '文件', say: '请选择文件' }])
-  const reading = await readReport(new Uint8Array(await file.toBuffer()))
-  if (!reading.ok) throw unreadable(reading.fault)
-  if (reading.text.length > LONGEST)
-    throw new Fault('check.too-long', {
-      zh: `报告超过 ${LONGEST / 10_000} 万字，不作校核`,
-      en: `The report has more than ${LONGEST} characters`,
-      remedy: { zh: '请分成几份上传', en: 'Upload it in parts' },
-      status: 422,
-    })
-  return { name: file.filename.slice(0, 200), text: reading.text }
+  return textOfFile(file.filename, new Uint8Array(await file.toBuffer()), { characters: LONGEST })
 }
-
-const unreadable = ({ code, zh, en }: ReadingFault): Fault =>
-  new Fault(code, {
-    zh,
-    en,
-    remedy: { zh: '也可以打开文件，复制正文粘贴到网页中校核', en: 'Or open it and paste its text into the page' },
-    status: 422,
-  })

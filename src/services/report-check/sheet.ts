@@ -1,15 +1,4 @@
-import type { CheckResult, Finding, LedgerComparison, Quote, RelationKind } from '../../checker/index.ts'
-
-/** What kind of relation does not hold, in the words of the check sheet and of the terminal. */
-export const kindTitles: Readonly<Record<RelationKind, readonly [zh: string, en: string]>> = {
-  sum: ['合计', 'sum'],
-  conflict: ['前后不一', 'conflict'],
-  ratio: ['比率', 'ratio'],
-  stock_flow: ['存量流量', 'stock and flow'],
-  numbering: ['序号', 'numbering'],
-  unit: ['计量单位', 'unit'],
-  date: ['日期', 'date'],
-}
+import { type CheckResult, type Finding, kindTitles, type LedgerComparison, type Quote } from '../../checker/index.ts'
 
 /** One line of 「校核单」: what is said where, why it cannot be, what to do. */
 export interface SheetLine {
@@ -56,7 +45,7 @@ export function checkSheet(
     findings: result.findings.map((f, i) => ({
       n: i + 1,
       severity: severityOf(f),
-      kind: kindTitles[f.kind][0],
+      kind: kindTitles[f.kind].zh,
       places: f.quotes.map((q) => ({ line: line(q.start), words: words(q) })),
       message: f.message,
       arithmetic: f.arithmetic,
@@ -64,7 +53,7 @@ export function checkSheet(
     })),
     hints: result.hints.map((h) => h.message),
     confirmed: result.confirmed.map((c) => ({
-      kind: kindTitles[c.kind][0],
+      kind: kindTitles[c.kind].zh,
       arithmetic: c.arithmetic,
       words: c.quotes.map(words).join('；'),
     })),

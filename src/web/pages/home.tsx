@@ -239,6 +239,7 @@ function AdministratorHome() {
   const to = [
     ...(duties.includes('system') || duties.includes('organisation') ? [['/units', s.units]] : []),
     ...(duties.includes('system') || duties.includes('security') ? [['/accounts', s.accounts]] : []),
+    ...(duties.includes('system') ? [['/public-site', s.publicSite]] : []),
     ...(duties.includes('audit') ? [['/audit', s.audit]] : []),
     ['/jobs', s.jobs],
     ['/law', s.law],

@@ -6,7 +6,7 @@ import type { Account, DemoLogin, State } from '../api/types.ts'
 import { FaultNote } from '../parts/states.tsx'
 import { useTitle } from '../parts/title.ts'
 import { doorWords } from '../words/door.ts'
-import { useWords } from '../words/words.ts'
+import { useLang, useWords } from '../words/words.ts'
 import { Door, Labelled } from './door.tsx'
 
 interface Login {
@@ -18,6 +18,7 @@ interface Login {
 /** Login; in a demonstration bureau one click on a post logs in. */
 export function LoginPage({ state }: { state: State }) {
   const w = useWords(doorWords)
+  const lang = useLang()
   useTitle(w.login)
   const client = useQueryClient()
   const [username, setUsername] = useState('')
@@ -71,6 +72,9 @@ export function LoginPage({ state }: { state: State }) {
           {w.login}
         </Button>
         <p className="quiet">{w.noAccount}</p>
+        <p>
+          <a href={lang === 'en' ? '/public?lang=en' : '/public'}>{w.publicSite}</a>
+        </p>
       </form>
       {demo.length > 0 ? <DemoLogins logins={demo} onPick={(l) => login.mutate({ username: l.username, password: l.password })} /> : null}
     </Door>

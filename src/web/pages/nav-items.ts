@@ -38,6 +38,7 @@ export function navFor(account: Account, w: typeof shellWords.zh | typeof shellW
   const admin = [
     ...(hasDuty(account, 'organisation', 'system') ? [{ to: '/units', title: w.units }] : []),
     ...(hasDuty(account, 'system', 'security') ? [{ to: '/accounts', title: w.accounts }] : []),
+    ...(hasDuty(account, 'system') ? [{ to: '/public-site', title: w.publicSite }] : []),
     ...(hasDuty(account, 'audit') ? [{ to: '/audit', title: w.audit }] : []),
   ]
   return [

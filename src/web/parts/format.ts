@@ -1,14 +1,9 @@
+import { dayInWords as dayText, weekdayInWords as weekdayText } from '../../law/index.ts'
+
+export { dayText, weekdayText }
 export type Lang = 'zh' | 'en'
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
-/** A legal day as it is written: 2017年10月31日; a legal hour keeps its time. */
-export function dayText(day: string, lang: Lang): string {
-  const [, y, m, d, time] = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d))?/.exec(day) ?? []
-  if (!y || !m || !d) return day
-  const date = lang === 'zh' ? `${y}年${Number(m)}月${Number(d)}日` : `${Number(d)} ${months[Number(m) - 1]} ${y}`
-  return time ? `${date} ${time}` : date
-}
 
 /** What a record is called, with the days in it written as days. */
 export const labelText = (label: string, lang: Lang): string => label.replace(/\b\d{4}-\d\d-\d\d\b/g, (day) => dayText(day, lang))
@@ -80,12 +75,4 @@ export function sizeText(bytes: number): string {
     : bytes < 1024 * 1024
       ? `${numberText(Math.round(bytes / 102.4) / 10)} KB`
       : `${numberText(Math.round(bytes / 104857.6) / 10)} MB`
-}
-
-/** 星期二 */
-export function weekdayText(day: string, lang: Lang): string {
-  const n = new Date(`${day}T00:00:00Z`).getUTCDay()
-  return lang === 'zh'
-    ? `星期${'日一二三四五六'[n]}`
-    : (['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'][n] ?? '')
 }

@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useMemo, useRef, useState } from 'react'
-import type { Confirmation, Finding, Quote } from '../../../checker/index.ts'
+import { type Confirmation, type Finding, kindTitles, type Marking, type Quote, segmentsOf } from '../../../checker/index.ts'
 import { downloadAnswer } from '../../api/client.ts'
 import { Tabs } from '../../parts/tabs.tsx'
 import { reportCheckWords } from '../../words/report-check.ts'
@@ -8,7 +8,6 @@ import { useLang, useWords } from '../../words/words.ts'
 import { sayFault } from '../say-fault.ts'
 import type { Checked } from './check.ts'
 import { LedgerTable } from './ledger-table.tsx'
-import { type Marking, segmentsOf } from './segments.ts'
 
 interface Item {
   readonly id: string
@@ -125,18 +124,12 @@ export function Findings({ checked, again }: { checked: Checked; again: () => vo
 
 function OneFinding({ item }: { item: Item }) {
   const w = useWords(reportCheckWords)
-  const kinds = {
-    sum: w.kindSum,
-    conflict: w.kindConflict,
-    ratio: w.kindRatio,
-    stock_flow: w.kindStockFlow,
-    numbering: w.kindNumbering,
-    unit: w.kindUnit,
-    date: w.kindDate,
-  }
+  const lang = useLang()
   return (
     <>
-      <span className={`badge ${item.tone === 'error' ? 'red' : item.tone === 'question' ? 'amber' : 'green'}`}>{kinds[item.kind]}</span>{' '}
+      <span className={`badge ${item.tone === 'error' ? 'red' : item.tone === 'question' ? 'amber' : 'green'}`}>
+        {kindTitles[item.kind][lang]}
+      </span>{' '}
       {item.message}
       <span className="arithmetic" style={{ display: 'block' }}>
         {item.arithmetic}
