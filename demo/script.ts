@@ -41,11 +41,13 @@ export interface Stage {
   readonly ledger: Ledger
   readonly clock: StageClock
   readonly versionOf: (type: string, id: string) => Promise<number>
+  /** The lanes that are played; all of them unless given. */
+  readonly lanes?: readonly string[]
 }
 
 /** A new script under a name of its own; what lies after the last day is not played. */
 export function scriptUntil(name: string, through: LegalDay, stage: Stage): Script {
-  const { ledger, clock } = stage
+  const { ledger, clock, lanes: played } = stage
   const lanes = new Map<string, Scene[]>()
   let size = 0
   const pen: Pen = {
@@ -64,7 +66,7 @@ export function scriptUntil(name: string, through: LegalDay, stage: Stage): Scri
   }
   return {
     add: (lane, at, play) => {
-      if (legalDay(millisecondsOf(at)) > through) return
+      if (legalDay(millisecondsOf(at)) > through || played?.includes(lane) === false) return
       const scenes = lanes.get(lane) ?? []
       scenes.push({ at, key: `${name}/${lane}/${scenes.length}`, play })
       lanes.set(lane, scenes)

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { Fault } from '../../services/fault.ts'
 import type { Identity } from '../../services/identity/identity.ts'
 import { type RouteApp, route } from '../route.ts'
 import { tokenOf } from '../server.ts'
@@ -66,12 +67,18 @@ export function sessionRoutes(app: RouteApp, { identity }: SessionServices): voi
   route(app, {
     method: 'GET',
     url: '/api/session',
-    summary: '当前账户 / the account behind the session',
+    summary: '当前账户 / the account behind the session; null when nobody is signed in',
     tag,
-    auth: 'any',
-    response: z.object({ account }),
+    auth: 'public',
+    response: z.object({ account: account.nullable() }),
     errors: ['account.missing'],
-    handle: async ({ actor }) => ({ account: await identity.view(actor) }),
+    handle: async ({ request }) => {
+      const actor = await app.identify(request).catch((fault: unknown) => {
+        if (fault instanceof Fault && fault.status === 401) return null
+        throw fault
+      })
+      return { account: actor ? await identity.view(actor) : null }
+    },
   })
 
   route(app, {

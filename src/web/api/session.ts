@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
 import { chinaDay } from '../parts/format.ts'
 import { ApiFault, call, get } from './client.ts'
@@ -10,14 +10,11 @@ export function useSession() {
     queryKey: ['session'],
     queryFn: async ({ signal }): Promise<Account | null> => {
       try {
-        const { account } = await get<{ account: Account }>('/api/session', undefined, signal)
-        localStorage.setItem(kept, JSON.stringify(account))
+        const { account } = await get<{ account: Account | null }>('/api/session', undefined, signal)
+        if (account) localStorage.setItem(kept, JSON.stringify(account))
+        else localStorage.removeItem(kept)
         return account
       } catch (fault) {
-        if (fault instanceof ApiFault && fault.status === 401) {
-          localStorage.removeItem(kept)
-          return null
-        }
         if (fault instanceof ApiFault && fault.offline) {
           const last = localStorage.getItem(kept)
           if (last) return JSON.parse(last) as Account
@@ -63,14 +60,22 @@ export function useToday(): string {
   return useServerState().data?.today ?? chinaDay(new Date())
 }
 
-/** Ends the session and forgets everything that was loaded under it. */
+/**
+ * Somebody else sits at the screen from now on: everything that was loaded is forgotten, but for who it is and what the server is. Those two
+ * are watched by the gate, which would go on watching a query that has been taken out of the cache, and never open.
+ */
+export function changeHands(client: QueryClient, account: Account | null): void {
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'state' })
+  client.setQueryData(['session'], account)
+}
+
+/** Ends the session. */
 export function useLogout(): () => Promise<void> {
   const client = useQueryClient()
   return async () => {
     await call('DELETE', '/api/session').catch(() => undefined)
     localStorage.removeItem(kept)
-    client.clear()
-    client.setQueryData(['session'], null)
+    changeHands(client, null)
   }
 }
 

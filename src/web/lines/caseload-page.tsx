@@ -89,9 +89,9 @@ function People({ of, unit }: { of: CaseloadOf; unit: string | undefined }) {
     { key: 'unit', title: w.office, render: (r) => r.unitName },
   ]
   return (
-    <section className="panel stack" style={{ gap: 10 }} aria-labelledby="line-people">
+    <section className="panel stack" style={{ gap: 10 }}>
       <header className="row spread">
-        <h2 id="line-people">{w.people}</h2>
+        <h2>{w.people}</h2>
         <div className="row no-print">
           <Input
             allowClear

@@ -22,7 +22,7 @@ export function DutyList({ line, filter }: { line: string; filter: DutyFilter })
         if (rows.length === 0) return <Empty title={w.nothingDue} next={w.nothingDueNext} />
         return (
           <>
-            <ul className="due">
+            <ul className="due duties">
               {rows.map((d) => (
                 <DutyLine key={`${d.record.id}/${d.key}`} duty={d} />
               ))}

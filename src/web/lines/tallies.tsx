@@ -29,7 +29,7 @@ export function Tallies({
     ['week', w.week, ''],
   ] as const
   return (
-    <section className="tallies" aria-label={w.dueTitle}>
+    <fieldset className="tallies" aria-label={w.dueTitle}>
       {shown.map(([key, title, colour]) => {
         const n = counts.data?.[key]
         return (
@@ -45,6 +45,6 @@ export function Tallies({
           </button>
         )
       })}
-    </section>
+    </fieldset>
   )
 }

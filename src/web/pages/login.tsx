@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { ApiFault, post } from '../api/client.ts'
+import { changeHands } from '../api/session.ts'
 import type { Account, DemoLogin, State } from '../api/types.ts'
 import { FaultNote } from '../parts/states.tsx'
 import { useTitle } from '../parts/title.ts'
@@ -26,11 +27,7 @@ export function LoginPage({ state }: { state: State }) {
   const [totp, setTotp] = useState('')
   const login = useMutation({
     mutationFn: (given: Login) => post<{ account: Account }>('/api/session', given),
-    onSuccess: ({ account }) => {
-      client.clear()
-      client.setQueryData(['state'], state)
-      client.setQueryData(['session'], account)
-    },
+    onSuccess: ({ account }) => changeHands(client, account),
   })
   const asksCode = login.error instanceof ApiFault && login.error.body.code.includes('totp')
   const submit = (e: FormEvent) => {
