@@ -1,3 +1,4 @@
+import { isOnlySelf } from '../services/access/access.ts'
 import type { Services } from '../services/open.ts'
 import { statusOf } from './error-status.ts'
 import { openMetrics } from './metrics.ts'
@@ -11,6 +12,7 @@ import { fileRoutes } from './routes/files.ts'
 import { firstRunRoutes } from './routes/first-run.ts'
 import { jobRoutes } from './routes/jobs.ts'
 import { lawRoutes } from './routes/law.ts'
+import { ownPagesOnly, ownRoutes } from './routes/own.ts'
 import { parameterRoutes } from './routes/parameters.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { portalRoutes } from './routes/portal.ts'
@@ -31,12 +33,16 @@ export async function buildApp(
   const metrics = openMetrics()
   const app = await frame({
     identify: s.identity.resolve,
-    permit: s.identity.permit,
+    permit: (actor, auth) => {
+      if (isOnlySelf(s.bureau, actor)) throw ownPagesOnly()
+      if (auth !== 'any') s.identity.permit(actor, auth)
+    },
     metrics,
     ...(options.web ? { web: options.web } : {}),
     ...(options.log ? { log: options.log } : {}),
   })
   sessionRoutes(app, s)
+  ownRoutes(app, s)
   firstRunRoutes(app, { ...s, version: options.version })
   unitRoutes(app, s)
   accountRoutes(app, s)

@@ -100,7 +100,7 @@ export function openapi(routes: readonly AnyRoute[], statusOf: (code: string) =>
       summary: r.summary,
       tags: [r.tag ?? r.url.split('/')[2] ?? 'api'],
       security: r.auth === 'public' ? [] : [{ session: [] }, { bearer: [] }],
-      ...(r.auth !== 'public' && r.auth !== 'any' ? { description: `duty: ${r.auth}` } : {}),
+      ...(r.auth !== 'public' && r.auth !== 'own' && r.auth !== 'any' ? { description: `duty: ${r.auth}` } : {}),
       parameters: [...parameters(r.params, 'path', json), ...parameters(r.query, 'query', json)],
       ...(r.upload
         ? {

@@ -4,8 +4,8 @@ import { faultsOf } from '../kernel/index.ts'
 import type { Actor } from '../services/access/access.ts'
 import { Fault } from '../services/fault.ts'
 
-/** Who may call: everyone, anyone with an account, or an account that carries a duty. */
-export type Auth = 'public' | 'any' | 'system' | 'security' | 'audit' | 'law' | 'organisation'
+/** Who may call: everyone; anyone with an account (`own`), also a person by his own; anyone who works for the bureau (`any`); an account that carries a duty. */
+export type Auth = 'public' | 'own' | 'any' | 'system' | 'security' | 'audit' | 'law' | 'organisation'
 
 /** What a handler gets: parsed input and the person who asks (never null unless the route is public). */
 export interface Context<B, Q, P> {

@@ -13,7 +13,7 @@ import type { AnyRoute, Auth, RouteApp } from './route.ts'
 /** What the frame of the server asks of the services. */
 export interface ServerDeps {
   readonly identify: (token: string) => Promise<Actor | null>
-  readonly permit: (actor: Actor, duty: Exclude<Auth, 'public' | 'any'>) => void
+  readonly permit: (actor: Actor, auth: Exclude<Auth, 'public' | 'own'>) => void
   readonly metrics: Metrics
   /** The built staff app; absent in tests. */
   readonly web?: string | undefined
@@ -192,7 +192,7 @@ export async function frame(deps: ServerDeps): Promise<RouteApp & { fastify: Fas
       return actor
     },
     permit: (actor, auth) => {
-      if (auth !== 'public' && auth !== 'any') deps.permit(actor, auth)
+      if (auth !== 'public' && auth !== 'own') deps.permit(actor, auth)
     },
   }
 }

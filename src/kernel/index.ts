@@ -30,7 +30,7 @@ export {
 } from './field.ts'
 export { defineIndicators, type Indicator, type IndicatorType, type Measure, type Rate } from './indicator.ts'
 export { defineLine, type Line, type Parameter, type Post } from './line.ts'
-export { type Facts, holds, namesIn, type Predicate, sentence, type Vocabulary } from './predicate.ts'
+export { type Facts, fieldsAbove, holds, namesIn, type Predicate, sentence, type Vocabulary } from './predicate.ts'
 export {
   asked,
   type Changes,

@@ -45,8 +45,13 @@ export interface Post {
   readonly at: readonly ('county' | 'section' | 'township' | 'village')[]
   /** Sees only records he opened, is assigned to or takes part in, not all of his unit. */
   readonly own?: true
+  /**
+   * 「本人」: held by the person of whom records are kept, by an account bound to his entry in the register. He reaches only the records in
+   * which he has this part, as far as their types show them to him.
+   */
+  readonly self?: string
   /** May only read. */
   readonly reads?: true
   /** Duties of the separated administrators (「三员」) and others. */
-  readonly duties?: readonly ('system' | 'security' | 'audit' | 'law' | 'export' | 'correct' | 'void' | 'organisation')[]
+  readonly duties?: readonly ('system' | 'security' | 'audit' | 'law' | 'export' | 'correct' | 'void' | 'organisation' | 'enrol')[]
 }

@@ -210,3 +210,10 @@ export function namesIn(
       return p.slice(1).flatMap((q, i) => namesIn(q as Predicate, `${path}.${p[0]}[${i}]`))
   }
 }
+
+/** The fields of the record above that a predicate looks at. */
+export function fieldsAbove(p: Predicate): string[] {
+  if (p[0] === 'parent') return namesIn(p[1]).flatMap((n) => (n.kind === 'field' ? [n.name] : []))
+  if (p[0] === 'not') return fieldsAbove(p[1])
+  return p[0] === 'all' || p[0] === 'any' ? p.slice(1).flatMap((q) => fieldsAbove(q as Predicate)) : []
+}

@@ -124,6 +124,8 @@ export interface Deadline {
   readonly late?: string
   /** Passing it is a red line that a leader sees. */
   readonly red?: true
+  /** The part whose own duty it is: the person finds it on his own page. The office's other clocks are not shown to him. */
+  readonly dutyOf?: string
 }
 
 /** 「办理流程」: the stages of a record and the steps between them. */
@@ -185,6 +187,7 @@ export function procedureOf<S extends Shape>(record: RecordType<string, S>) {
             warn?: readonly number[]
             late?: string
             red?: true
+            dutyOf?: string
           }
         >
       >

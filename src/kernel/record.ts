@@ -49,6 +49,8 @@ export interface RecordType<Id extends string = string, S extends Shape = Shape>
   readonly numberDay?: string
   /** Seals this very record when it holds: a minor, a case that touches privacy. */
   readonly sealedWhen?: Predicate
+  /** What a person reads by his own account, by his part in this record or in the one above it; left out: nothing at all. */
+  readonly shownTo?: Readonly<Record<string, readonly string[]>>
   /** A second record with the same values in these fields is shown as a likely duplicate. */
   readonly duplicates?: readonly (readonly string[])[]
   readonly rules: readonly Rule[]
@@ -69,6 +71,7 @@ export function defineRecord<const Id extends string, const S extends Shape>(def
   parties?: Readonly<Record<string, Role>>
   fields: S
   sealedWhen?: Predicate<NoInfer<S>>
+  shownTo?: Readonly<Record<string, readonly (keyof NoInfer<S> & string)[]>>
   duplicates?: readonly (readonly (keyof NoInfer<S> & string)[])[]
   rules?: readonly Rule<NoInfer<S>>[]
 }): RecordType<Id, S> {

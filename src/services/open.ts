@@ -26,6 +26,8 @@ import { predicateSql } from './ledger/predicate-sql.ts'
 import { openReader, type Reader } from './ledger/read.ts'
 import { loadSeals } from './ledger/seal-key.ts'
 import { type Organisation, openOrganisation } from './organisation/organisation.ts'
+import { type Enrolment, openEnrolment } from './own/enrolment.ts'
+import { type Own, openOwn } from './own/own.ts'
 import { openParameters, type Parameters } from './parameters/parameters.ts'
 import { loadDataKey, verifyDataKey } from './people/data-key.ts'
 import { openPeople, type People } from './people/people.ts'
@@ -69,6 +71,8 @@ export interface Services {
   readonly work: Work
   readonly worklists: Worklists
   readonly search: Search
+  readonly own: Own
+  readonly enrolment: Enrolment
   close(): Promise<void>
 }
 
@@ -186,6 +190,8 @@ export async function over(store: Store, bureau: Bureau, options: Omit<OpenOptio
     law: async (code) => (await book.of(code)).law,
   })
   const search = openSearch({ store, bureau, names })
+  const own = openOwn({ store, bureau, clock, ledger, book, names })
+  const enrolment = openEnrolment({ store, bureau, accounts: identity.accounts })
 
   return {
     store,
@@ -219,6 +225,8 @@ export async function over(store: Store, bureau: Bureau, options: Omit<OpenOptio
     work,
     worklists,
     search,
+    own,
+    enrolment,
     close: async () => {
       await figures.close()
       await store.close()

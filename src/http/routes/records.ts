@@ -173,7 +173,8 @@ const badQuery = (path: string, zh: string, en: string) =>
     faults: [{ path, title: path, say: zh }],
   })
 
-const once = (request: { headers: Record<string, unknown> }, what: unknown) => {
+/** The key by which a repeated request gets its first answer. */
+export const onceOf = (request: { headers: Record<string, unknown> }, what: unknown) => {
   const key = request.headers['idempotency-key']
   if (typeof key !== 'string' || key === '') return undefined
   if (key.length > 200) throw badQuery('Idempotency-Key', '请求编号过长', 'The idempotency key is too long')
@@ -271,7 +272,7 @@ function resource(app: RouteApp, s: RecordServices, kept: Kept): void {
     }),
     bodyShown: bodies.length > 1 ? z.union(bodies) : (bodies[0] ?? z.unknown()),
     handle: async ({ actor, body, request, reply }) => {
-      const done = await s.ledger.create(actor, type, body, once(request, [type, body]))
+      const done = await s.ledger.create(actor, type, body, onceOf(request, [type, body]))
       reply.header('location', `${base}/${done.id}`)
       if (request.headers.prefer === 'return=minimal') return { id: done.id, number: done.record.number, version: done.version }
       return whole(actor, done.id)
@@ -305,7 +306,7 @@ function resource(app: RouteApp, s: RecordServices, kept: Kept): void {
       body: z.strictObject({ version, values: loose.default({}), people }),
       bodyShown: z.object({ version, values: stepSchema(kept.type, step) }),
       handle: async ({ actor, params: p, body, request }) => {
-        await s.ledger.step(actor, type, p.id, key, body, once(request, [type, p.id, key, body]))
+        await s.ledger.step(actor, type, p.id, key, body, onceOf(request, [type, p.id, key, body]))
         return whole(actor, p.id)
       },
     })

@@ -86,7 +86,7 @@ export function sessionRoutes(app: RouteApp, { identity }: SessionServices): voi
     url: '/api/session',
     summary: '退出登录 / sign out',
     tag,
-    auth: 'any',
+    auth: 'own',
     handle: async ({ request, reply }) => {
       await identity.logout(ownToken(request))
       reply.clearCookie('fazhi_session', cookie)
@@ -98,7 +98,7 @@ export function sessionRoutes(app: RouteApp, { identity }: SessionServices): voi
     url: '/api/session/password',
     summary: '修改密码 / change the own password; other sessions of the account end',
     tag,
-    auth: 'any',
+    auth: 'own',
     body: z.strictObject({ current: password.meta({ title: '当前密码' }), next: password.meta({ title: '新密码' }) }),
     response: z.object({ account }),
     errors: ['password.wrong', 'password.weak', 'session.busy'],
@@ -113,7 +113,7 @@ export function sessionRoutes(app: RouteApp, { identity }: SessionServices): voi
     url: '/api/session/totp',
     summary: '取得动态口令密钥 / a secret for an authenticator; nothing is kept until it is confirmed',
     tag,
-    auth: 'any',
+    auth: 'own',
     response: z.object({ secret: z.string(), uri: z.string() }),
     errors: ['totp.enabled'],
     handle: ({ actor }) => identity.beginTotp(actor),
@@ -124,7 +124,7 @@ export function sessionRoutes(app: RouteApp, { identity }: SessionServices): voi
     url: '/api/session/totp/confirm',
     summary: '启用动态口令 / enable one-time codes',
     tag,
-    auth: 'any',
+    auth: 'own',
     body: z.strictObject({
       secret: z.string().max(64).meta({ title: '密钥' }),
       totp: code.meta({ title: '动态口令' }),
@@ -141,7 +141,7 @@ export function sessionRoutes(app: RouteApp, { identity }: SessionServices): voi
     url: '/api/session/totp/remove',
     summary: '停用动态口令 / remove one-time codes',
     tag,
-    auth: 'any',
+    auth: 'own',
     body: z.strictObject({ password: password.meta({ title: '密码' }) }),
     errors: ['password.wrong', 'session.busy'],
     handle: async ({ actor, body }) => {

@@ -202,6 +202,22 @@ export const alerts = [
       basis: '社区矫正法实施办法 第二十七条',
     },
   }),
+  ...defineAlerts(record.leave, 'community-corrections', {
+    saidBack: {
+      title: '本人报告已返回，尚未销假',
+      when: ['all', ['stage', 'approved'], ['known', 'saidBackOn']],
+      say: '请核实后办理销假',
+      basis: '社区矫正法实施办法 第二十八条',
+    },
+  }),
+  ...defineAlerts(record.report, 'community-corrections', {
+    reportToCheck: {
+      title: '本人报告待核实',
+      when: ['stage', 'submitted'],
+      say: '请与本人核实后登记或者退回；核实前不算报告，也不算接触',
+      basis: '社区矫正法 第二十三条',
+    },
+  }),
   ...defineAlerts(record.search, 'community-corrections', {
     searchProcuracy: {
       title: '失联未通报检察院',

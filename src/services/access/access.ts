@@ -13,6 +13,15 @@ export interface Actor {
   readonly account: string
   readonly name: string
   readonly holdings: readonly Holding[]
+  /** The records in which he takes part himself, where the account is bound to a person of the register. */
+  readonly own?: readonly OwnPart[]
+}
+
+/** A record in which a person takes part, by his role. */
+export interface OwnPart {
+  readonly record: string
+  readonly type: string
+  readonly role: string
 }
 
 /** Yes or no, and why: the post and unit that granted it, or the sentence that refuses it. */
@@ -40,7 +49,7 @@ export const areaOf = (unit: string): string => (/^\d{6}B/.test(unit) ? unit.sli
 export function areasOf(bureau: Bureau, actor: Actor, kept: Kept): Area[] {
   return actor.holdings.flatMap((holding) => {
     const post = postOf(bureau, holding)
-    if (!post || !(post.lines.includes('*') || post.lines.includes(kept.line.id))) return []
+    if (!post || post.self || !(post.lines.includes('*') || post.lines.includes(kept.line.id))) return []
     const own = post.own === true
     if (!own && kept.type.class !== 'sealed' && rank[post.clearance] < rank[kept.type.class]) return []
     return [{ holding, unit: areaOf(holding.unit), clearance: post.clearance, own }]
@@ -51,7 +60,7 @@ export function areasOf(bureau: Bureau, actor: Actor, kept: Kept): Area[] {
 export function settingsOf(bureau: Bureau, actor: Actor, purpose: 'read' | 'count' = 'read'): Settings {
   const held = actor.holdings.flatMap((h) => {
     const post = postOf(bureau, h)
-    return post ? [{ h, post }] : []
+    return post && !post.self ? [{ h, post }] : []
   })
   const lines = held.some(({ post }) => post.lines.includes('*'))
     ? bureau.lines.map((l) => l.id)
@@ -62,6 +71,7 @@ export function settingsOf(bureau: Bureau, actor: Actor, purpose: 'read' | 'coun
     'fazhi.scope': [...new Set(held.map(({ h }) => areaOf(h.unit)))].join(',') || '-',
     'fazhi.lines': lines.join(',') || '-',
     'fazhi.clearance': purpose === 'count' ? 'sealed' : clearance,
+    'fazhi.own': (actor.own ?? []).map((p) => p.record).join(','),
   }
 }
 
@@ -90,9 +100,39 @@ export function maySee(bureau: Bureau, actor: Actor, kept: Kept, row: { unit: st
   return refused('access.area', '该记录不在您的管辖范围内', 'The record lies outside your area')
 }
 
-/** May the actor take this step in this unit? Post and area only; the procedure's own gates are judged by the kernel. */
-export function mayAct(bureau: Bureau, actor: Actor, step: Step, unit: string): Decision {
-  const fitting = actor.holdings.filter((h) => step.by.includes(h.post) && !postOf(bureau, h)?.reads)
+/** A record as far as it tells whose it is. */
+export interface Place {
+  readonly id: string
+  readonly parentId: string | null
+}
+
+/** The actor's own part in a record or in the one above it, with the post that he holds as that person. */
+function partIn(bureau: Bureau, actor: Actor, at: Place): { part: OwnPart; holding: Holding } | undefined {
+  for (const part of actor.own ?? []) {
+    if (part.record !== at.id && part.record !== at.parentId) continue
+    const holding = actor.holdings.find((h) => postOf(bureau, h)?.self === part.role)
+    if (holding) return { part, holding }
+  }
+  return undefined
+}
+
+/** Whether the account is only that of a person of whom records are kept: he has his own pages and no other. */
+export const isOnlySelf = (bureau: Bureau, actor: Actor): boolean =>
+  actor.holdings.length > 0 && actor.holdings.every((h) => postOf(bureau, h)?.self !== undefined)
+
+/** May the person read this record by his own account? Only where he takes part and its type is shown to his part. */
+export function maySeeOwn(bureau: Bureau, actor: Actor, kept: Kept, at: Place): Decision & { readonly role?: string } {
+  const found = partIn(bureau, actor, at)
+  if (found && kept.type.shownTo?.[found.part.role])
+    return { allowed: true, by: found.holding, because: `${postOf(bureau, found.holding)?.title ?? ''}，只见本人记录`, role: found.part.role }
+  return refused('access.own', '只能查看和办理本人的记录', 'Only your own records are open to you')
+}
+
+/** May the actor take this step in this unit? Post and area only; the procedure's own gates are judged by the kernel. `at`: the record acted on or opened under. */
+export function mayAct(bureau: Bureau, actor: Actor, step: Step, unit: string, at?: Place): Decision {
+  const own = at && partIn(bureau, actor, at)
+  if (own && step.by.includes(own.holding.post)) return granted(bureau, own.holding)
+  const fitting = actor.holdings.filter((h) => step.by.includes(h.post) && !postOf(bureau, h)?.reads && !postOf(bureau, h)?.self)
   const holding = fitting.find((h) => unit.startsWith(areaOf(h.unit)))
   if (holding) return granted(bureau, holding)
   const posts = step.by.map((p) => bureau.posts[p]?.title ?? p).join('、')

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Bureau } from '../../kernel/index.ts'
+import type { Bureau, Deadline } from '../../kernel/index.ts'
 import { type Due, daysBetween, dueOf, type LegalDay, ruleVersionOn } from '../../law/index.ts'
 import { type Actor, ledgerSettings, mayDo, maySee, settingsOf } from '../access/access.ts'
 import type { Clock } from '../clock.ts'
@@ -102,31 +102,7 @@ export function openDeadlines(deps: { store: Store; bureau: Bureau; clock: Clock
       const row = loaded.clocks.filter((c) => c.key === key).sort((a, b) => (a.since < b.since ? 1 : -1))[0]
       const declared = kept.procedure.deadlines[key]
       if (!row || !declared) throw noClock()
-      const law = row.lawOn === row.since ? now.law : pinned(now.law, declared.rule, row.lawOn)
-      const hours = ruleVersionOn(declared.rule, row.lawOn, law)?.unit === 'hour'
-      const answer = dueOf({
-        rule: declared.rule,
-        start: hours ? `${row.since}T00:00` : row.since,
-        pauses: row.pauses,
-        extendDays: row.extendDays,
-        calendar: now.calendar,
-        law,
-      })
-      if (!answer.ok)
-        throw new Fault(answer.error.code, {
-          zh: answer.error.zh,
-          en: answer.error.en,
-          remedy: { zh: '请在“日历管理”或“法规库”补充', en: 'Enter what is missing' },
-          status: 422,
-        })
-      const moved = row.lawOn === row.since ? [] : [`本案经批准适用 ${row.lawOn} 施行的规定`]
-      return {
-        title: declared.title,
-        article: answer.article,
-        derivation: [...moved, ...answer.derivation],
-        version: answer.version,
-        advisory: answer.advisory,
-      }
+      return explained(now, declared, row)
     },
 
     changeLaw: async (actor, type, id, key, input) => {
@@ -261,4 +237,33 @@ function answerable(bureau: Bureau, type: string): string[] {
   return Object.entries(bureau.posts).flatMap(([key, p]) =>
     p.duties?.includes('correct') && (p.lines.includes(line) || (p.lines.includes('*') && p.at.includes('township'))) ? [key] : [],
   )
+}
+
+/** Why a clock is due on its day, under the law by which it runs. Throws the law clock's own fault where a calendar year or a rule is missing. */
+export function explained(now: LawNow, declared: Deadline, row: Clocked): Pick<Due, 'article' | 'derivation' | 'version' | 'advisory'> & { title: string } {
+  const law = row.lawOn === row.since ? now.law : pinned(now.law, declared.rule, row.lawOn)
+  const hours = ruleVersionOn(declared.rule, row.lawOn, law)?.unit === 'hour'
+  const answer = dueOf({
+    rule: declared.rule,
+    start: hours ? `${row.since}T00:00` : row.since,
+    pauses: row.pauses,
+    extendDays: row.extendDays,
+    calendar: now.calendar,
+    law,
+  })
+  if (!answer.ok)
+    throw new Fault(answer.error.code, {
+      zh: answer.error.zh,
+      en: answer.error.en,
+      remedy: { zh: '请在“日历管理”或“法规库”补充', en: 'Enter what is missing' },
+      status: 422,
+    })
+  const moved = row.lawOn === row.since ? [] : [`本案经批准适用 ${row.lawOn} 施行的规定`]
+  return {
+    title: declared.title,
+    article: answer.article,
+    derivation: [...moved, ...answer.derivation],
+    version: answer.version,
+    advisory: answer.advisory,
+  }
 }

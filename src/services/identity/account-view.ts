@@ -61,7 +61,7 @@ const accountQuery = (bureau: string, id: string | null) => sql<AccountRow>`
     (select max(s.seen_at) from session s where s.bureau = a.bureau and s.account = a.id) as seen_at,
     coalesce((select json_agg(json_build_object('id', h.id, 'post', h.post, 'unit', h.unit, 'from', h.valid_from, 'to', h.valid_to)
       order by h.valid_from, h.id) from post_held h where h.bureau = a.bureau and h.account = a.id), '[]') as posts
-  from account a where a.bureau = ${bureau} ${id === null ? sql`` : sql`and a.id = ${id}`} order by a.username`
+  from account a where a.bureau = ${bureau} ${id === null ? sql`and a.person is null` : sql`and a.id = ${id}`} order by a.username`
 
 /** All accounts of a bureau, or one, with every post they hold or held. */
 export async function readAccounts(tx: Tx, of: { bureau: Bureau; county: County }, id: string | null): Promise<Account[]> {

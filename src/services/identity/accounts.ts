@@ -42,8 +42,24 @@ export interface Accounts {
   endPost(actor: Actor, id: string, heldId: string, to: LegalDay): Promise<Account>
   /** Writes an account without asking who does it: for the first run, in its transaction. */
   install(tx: Tx, bureau: string, input: NewAccount & { post: string }): Promise<{ id: string; password?: string }>
+  /** The account of a person of the register, if he has one. */
+  ofPerson(bureau: string, person: string): Promise<PersonAccount | null>
+  /**
+   * Opens the account by which a person of the register reaches his own records, or gives him a new one-time password for it. The caller has
+   * judged the right. Such accounts stand in no list of the administrators: the post alone would tell of a conviction.
+   */
+  openForPerson(by: Actor, input: { person: string; name: string; post: string; unit: string }): Promise<{ username: string; password: string }>
+  closeForPerson(by: Actor, person: string): Promise<void>
   /** The last resort at the server itself: a one-time password for any account, unlocked and without one-time code. */
   rescue(bureau: string, username: string): Promise<string>
+}
+
+/** A person's own account, as the officer who opened it sees it. */
+export interface PersonAccount {
+  readonly username: string
+  readonly createdAt: string
+  readonly seenAt: string | null
+  readonly closed: boolean
 }
 
 export interface AccountsDeps {
@@ -118,6 +134,15 @@ export function openAccounts(deps: AccountsDeps): Accounts {
     return [drawn.slice(0, 4), drawn.slice(4, 8), drawn.slice(8, 12)].map((part) => part.join('')).join('-')
   }
 
+  const digits = (length: number): string => {
+    const bytes = Buffer.from(clock.randomToken(64), 'base64url')
+    return [...bytes]
+      .filter((b) => b < 250)
+      .slice(0, length)
+      .map((b) => b % 10)
+      .join('')
+  }
+
   /** Judged and hashed before its transaction begins: a hash takes longer than all the rest. */
   async function prepare(input: NewAccount) {
     const username = plainUsername(input.username)
@@ -135,10 +160,15 @@ export function openAccounts(deps: AccountsDeps): Accounts {
     return { row, made }
   }
 
-  async function insert(tx: Tx, bureau: string, row: Awaited<ReturnType<typeof prepare>>['row']): Promise<void> {
+  async function insert(
+    tx: Tx,
+    bureau: string,
+    row: Awaited<ReturnType<typeof prepare>>['row'],
+    person: string | null = null,
+  ): Promise<void> {
     const written =
-      await tx.exec(sql`insert into account (bureau, id, username, name, password_hash, password_changed_at, must_change, created_at)
-      values (${bureau}, ${row.id}, ${row.username}, ${row.name}, ${row.hash}, ${clock.now()}, ${row.mustChange}, ${clock.now()})
+      await tx.exec(sql`insert into account (bureau, id, username, name, password_hash, password_changed_at, must_change, created_at, person)
+      values (${bureau}, ${row.id}, ${row.username}, ${row.name}, ${row.hash}, ${clock.now()}, ${row.mustChange}, ${clock.now()}, ${person})
       on conflict (bureau, username) do nothing`)
     if (written === 0) throw identityFault('account.username-taken')
   }
@@ -256,6 +286,55 @@ export function openAccounts(deps: AccountsDeps): Accounts {
       await tx.exec(sql`insert into post_held (bureau, id, account, post, unit, valid_from)
         values (${bureau}, ${clock.newId()}, ${row.id}, ${post}, ${bureau}, ${clock.today()})`)
       return { id: row.id, ...made }
+    },
+
+    ofPerson: (bureau, person) =>
+      store.read(
+        wall(bureau),
+        async (tx) =>
+          (await tx.one(sql<PersonAccount>`select a.username, a.created_at as "createdAt", a.disabled_at is not null as closed,
+            (select max(s.seen_at) from session s where s.bureau = a.bureau and s.account = a.id) as "seenAt"
+            from account a where a.bureau = ${bureau} and a.person = ${person}`)) ?? null,
+      ),
+
+    openForPerson: async (by, { person, name, post, unit }) => {
+      const { bureau } = by
+      // A name that says nothing of its bearer; digits alone, for any telephone's keyboard.
+      const { row, made } = await prepare({ username: digits(8), name })
+      const password = made.password ?? ''
+      const username = await store.write(
+        wall(bureau),
+        async (tx) => {
+          const known = await tx.one(
+            sql<{ id: string; username: string }>`select id, username from account where bureau = ${bureau} and person = ${person} for update`,
+          )
+          if (known) {
+            await writePassword(tx, bureau, known.id, row.hash, true)
+            await tx.exec(sql`update account set disabled_at = null where bureau = ${bureau} and id = ${known.id}`)
+          } else {
+            await insert(tx, bureau, row, person)
+            await tx.exec(sql`insert into post_held (bureau, id, account, post, unit, valid_from)
+              values (${bureau}, ${clock.newId()}, ${row.id}, ${post}, ${unit}, ${clock.today()})`)
+          }
+          await audit.note(tx, { bureau, account: by.account, kind: 'account.own-opened', subject: known?.id ?? row.id })
+          return known?.username ?? row.username
+        },
+        { serializable: true },
+      )
+      deps.changed()
+      return { username, password }
+    },
+
+    closeForPerson: async (by, person) => {
+      const { bureau } = by
+      await store.write(wall(bureau), async (tx) => {
+        const gone = await tx.one(sql<{ id: string }>`update account set disabled_at = coalesce(disabled_at, ${clock.now()}), version = version + 1
+          where bureau = ${bureau} and person = ${person} returning id`)
+        if (!gone) throw identityFault('account.missing')
+        await endSessions(tx, bureau, gone.id)
+        await audit.note(tx, { bureau, account: by.account, kind: 'account.own-closed', subject: gone.id })
+      })
+      deps.changed()
     },
 
     rescue: async (bureau, username) => {

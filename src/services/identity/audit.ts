@@ -53,6 +53,8 @@ export const auditKinds: Readonly<Record<string, string>> = {
   'totp.enabled': '启用动态口令',
   'totp.removed': '停用动态口令',
   'account.created': '新建账户',
+  'account.own-opened': '开通本人账户',
+  'account.own-closed': '停用本人账户',
   'account.disabled': '停用账户',
   'account.enabled': '恢复账户',
   'account.unlocked': '解除锁定',

@@ -119,6 +119,15 @@ export const identityFaults = {
     en: 'The password of this account is reset by the system administrator',
     remedy: { zh: '请联系系统管理员。', en: 'Ask the system administrator.' },
   },
+  'post.own': {
+    status: 422,
+    zh: '本人账户的岗位不在这里授予',
+    en: 'The post of a person himself is not granted here',
+    remedy: {
+      zh: '请由承办人在其卷宗页面开通本人账户。',
+      en: 'The officer in charge opens the person’s own account from the record.',
+    },
+  },
   'post.unknown': {
     status: 400,
     zh: '没有这个岗位',

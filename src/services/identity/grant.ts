@@ -17,6 +17,7 @@ export interface Grant {
 export function judgeGrant(declared: Bureau, county: County, account: Account, g: Grant): Grant & { readonly to: LegalDay | null } {
   const post = declared.posts[g.post]
   if (!post) throw identityFault('post.unknown')
+  if (post.self) throw identityFault('post.own')
   const to = g.to ?? null
   if (!isDay(g.from) || (to !== null && (!isDay(to) || to < g.from))) throw identityFault('post.days')
   const unit = county.unit(g.unit)

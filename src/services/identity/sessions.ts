@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Bureau } from '../../kernel/index.ts'
 import type { Actor, Holding } from '../access/access.ts'
 import { type Clock, millisecondsOf } from '../clock.ts'
+import { ownParts } from '../access/own-parts.ts'
 import type { Organisation } from '../organisation/organisation.ts'
 import type { Sealer } from '../people/sealer.ts'
 import type { Store } from '../store/index.ts'
@@ -70,6 +71,7 @@ interface SessionRow {
   readonly password_changed_at: string
   readonly policy: unknown
   readonly holdings: readonly Holding[]
+  readonly person: string | null
 }
 
 export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex')
@@ -171,7 +173,7 @@ export function openSessions(deps: SessionDeps): Sessions {
       const today = clock.today()
       const row = await store.read(wall(bureau), (tx) =>
         tx.one(sql<SessionRow>`
-          select s.account, a.name, s.seen_at, s.expires_at, a.must_change, a.password_changed_at, p.value as policy,
+          select s.account, a.name, s.seen_at, s.expires_at, a.must_change, a.password_changed_at, a.person, p.value as policy,
             coalesce((select json_agg(json_build_object('post', h.post, 'unit', h.unit) order by h.valid_from, h.id) from post_held h
               where h.bureau = s.bureau and h.account = s.account and h.valid_from <= ${today} and (h.valid_to is null or h.valid_to >= ${today})), '[]') as holdings
           from session s join account a on a.bureau = s.bureau and a.id = s.account
@@ -206,7 +208,8 @@ export function openSessions(deps: SessionDeps): Sessions {
                 .map((code) => ({ post, unit: code })),
             ),
           ]
-      const actor: SignedIn = { bureau, account: row.account, name: row.name, holdings, mustChange }
+      const own = row.person && !mustChange ? await ownParts(store, declared, bureau, row.person) : undefined
+      const actor: SignedIn = { bureau, account: row.account, name: row.name, holdings, mustChange, ...(own ? { own } : {}) }
       if (kept.size >= KEPT_AT_MOST) for (const oldest of [...kept.keys()].slice(0, KEPT_AT_MOST / 10)) kept.delete(oldest)
       kept.set(hash, { at, actor })
       return actor

@@ -166,7 +166,7 @@ export async function advance(act: Act, id: string, key: string, values: Readonl
 }
 
 /** Changes fields of a record outside its procedure: a correction, or what a record below it says. */
-export function amend(
+export async function amend(
   act: Act,
   id: string,
   kind: 'correct' | 'step',
@@ -174,13 +174,17 @@ export function amend(
   values: Readonly<Record<string, unknown>>,
   on: string,
   people?: readonly Part[],
-): void {
+): Promise<void> {
   const t = touchedOf(act, id)
   const { kept } = t.loaded
   const after = { ...t.now.values, ...values }
   const patch = patchOf(kept, t.now.values, after)
   const parts = people ?? t.parts
-  const facts: Facts = { values: after, stage: t.now.stage, parties: parts }
+  const facts = factsWith(
+    { values: after, stage: t.now.stage, id },
+    parts,
+    await relativesOf(act, kept, { need: [], reads: [] }, { id, parentId: t.now.parentId }),
+  )
   const broken = ruleBroken(kept, facts)
   if (broken) throw refusalFault(broken)
   t.now = { ...t.now, values: after, sealed: isSealed(kept, facts) }
@@ -193,7 +197,7 @@ async function consequences(act: Act, kept: Kept, id: string, changes: Changes):
   const t = touchedOf(act, id)
   if (changes.parent && t.now.parentId && kept.type.parent) {
     await ensure(act, kept.type.parent, t.now.parentId)
-    amend(act, t.now.parentId, 'step', `${kept.type.id}`, changes.parent, act.today)
+    await amend(act, t.now.parentId, 'step', `${kept.type.id}`, changes.parent, act.today)
   }
   for (const opening of changes.open ?? []) await openLinked(act, id, opening)
   for (const other of changes.act ?? []) {
@@ -253,7 +257,7 @@ async function ensure(act: Act, type: string, id: string): Promise<void> {
   take(act, loaded)
 }
 
-async function relativesOf(act: Act, kept: Kept, step: Step, at: { id: string | null; parentId: string | null }): Promise<Relatives> {
+async function relativesOf(act: Act, kept: Kept, step: Pick<Step, 'need' | 'reads'>, at: { id: string | null; parentId: string | null }): Promise<Relatives> {
   const wanted = wantedBy(kept, [...step.need.map((g) => g.must), ...kept.type.rules.flatMap((r) => (r.must ? [r.must] : []))], step.reads)
   const loaded = await loadRelatives(act.tx, { bureau: act.around.bureau, code: act.actor.bureau }, kept, at.id, at.parentId, wanted, true)
   const parent = at.parentId ? (act.touched.get(at.parentId)?.now ?? loaded.parent) : null

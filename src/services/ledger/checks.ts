@@ -18,8 +18,18 @@ export function dayOf(act: Act, kept: Kept, step: Step, form: Readonly<Record<st
       faults: [{ path: step.on ?? '', title, say: '不能晚于今天 / must not be later than today' }],
     })
   }
+  // What a person hands in himself is of the day on which he does it: only an officer enters later what happened earlier.
+  if (typeof said === 'string' && said !== act.today && act.around.bureau.posts[act.by.post]?.self) throw ownDay(act.today)
   return typeof said === 'string' ? said : act.today
 }
+
+const ownDay = (today: string): Fault =>
+  new Fault('record.own-day', {
+    zh: `本人提交的以提交当日（${today}）为准，不能填写其他日期`,
+    en: `What you hand in yourself is of today (${today}); another day cannot be given`,
+    remedy: { zh: '以前的事项请到司法所补登', en: 'Let the justice office enter what happened earlier' },
+    status: 422,
+  })
 
 /** Parses what was filled in for a step; every fault at once. */
 export function formOf(kept: Kept, step: Step, values: Readonly<Record<string, unknown>>): Record<string, unknown> {

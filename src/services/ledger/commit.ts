@@ -142,12 +142,12 @@ function changedColumns(act: Act, t: Touched): Row {
   }
 }
 
-/** What hangs on a record goes along when the record moves to another unit or is sealed. */
+/** What hangs on a record goes along when the record moves to another unit or is sealed. A paper that shows sealed data stays sealed by itself. */
 function followUp(act: Act, id: string, now: Stored): RawBuilder<unknown>[] {
-  return ['event', 'document', 'attachment', 'deadline'].map(
-    (table) =>
-      sql`update ${sql.table(table)} set unit = ${now.unit}, sealed = ${now.sealed} where bureau = ${act.actor.bureau} and record_id = ${id}`,
-  )
+  return ['event', 'document', 'attachment', 'deadline'].map((table) => {
+    const sealed = table === 'document' ? sql`${now.sealed} or jsonb_array_length(content -> 'sealed') > 0` : sql`${now.sealed}`
+    return sql`update ${sql.table(table)} set unit = ${now.unit}, sealed = ${sealed} where bureau = ${act.actor.bureau} and record_id = ${id}`
+  })
 }
 
 function searchInto(act: Act, t: Touched): void {

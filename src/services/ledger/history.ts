@@ -44,6 +44,7 @@ const kinds: Readonly<Record<string, string>> = {
   file: '材料',
   deadline: '期限变更',
   import: '导入',
+  follow: '随所属记录变更',
 }
 
 /** What happened to a record, newest first, with the names of those who did it. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { compileBureau, day, defineLine, defineRecord, keptBy, link, note, procedureOf, text } from '../../kernel/index.ts'
+import { compileBureau, day, defineLine, defineRecord, flag, keptBy, link, note, procedureOf, text, unit } from '../../kernel/index.ts'
 import type { Actor } from '../access/access.ts'
 import { Fault } from '../fault.ts'
 import { testStore } from '../store/testing.ts'
@@ -24,7 +24,9 @@ const matter = defineRecord({
     closedOn: day('办结日期').optional(),
     notes: text('最近记录').optional(),
     secret: text('封存内容').sealed().optional(),
+    minor: flag('未成年人').optional(),
   },
+  sealedWhen: ['is', 'minor', true],
   rules: [{ must: ['inOrder', 'openedOn', 'closedOn'], say: '办结日期不能早于受理日期' }],
 })
 const words = procedureOf(matter)
@@ -32,7 +34,9 @@ const matters = words.define({
   stages: { open: '办理中', closed: '已办结' },
   ends: ['closed'],
   steps: {
-    open: words.step({ title: '受理', from: 'new', to: 'open', by: ['clerk'], on: 'openedOn', form: ['about', 'other?', 'secret?'] }),
+    open: words.step({ title: '受理', from: 'new', to: 'open', by: ['clerk'], on: 'openedOn', form: ['about', 'other?', 'secret?', 'minor?'] }),
+    hand: words.step({ title: '移交', from: 'open', by: ['clerk'], form: [], also: { to: unit('接收单位') }, effect: ({ form }) => ({ unit: form.to }) }),
+    learn: words.step({ title: '查明为未成年人', from: 'open', by: ['clerk'], form: ['minor'] }),
     close: words.step({
       title: '办结',
       from: 'open',
@@ -48,12 +52,19 @@ const matters = words.define({
     }),
   },
 })
-const entry = defineRecord({ id: 'trial.entry', title: '记录', parent: 'trial.matter', fields: { on: day('日期'), say: text('内容') } })
+const entry = defineRecord({
+  id: 'trial.entry',
+  title: '记录',
+  parent: 'trial.matter',
+  fields: { on: day('日期'), say: text('内容') },
+  sealedWhen: ['parent', ['is', 'minor', true]],
+})
 const entries = keptBy(entry, { by: ['clerk'], on: 'on', effect: ({ form }) => ({ parent: { notes: form.say } }) })
 const bureau = compileBureau(
   [defineLine({ id: 'trial', title: '试验', section: '股', records: [matter, entry], procedures: [matters, entries] })],
   {
     clerk: { title: '经办人', lines: ['trial'], clearance: 'sealed', at: ['township'] },
+    chief: { title: '主管', lines: ['trial'], clearance: 'sealed', at: ['township'], duties: ['correct'] },
     head: { title: '负责人', lines: ['trial'], clearance: 'restricted', at: ['township'], duties: ['correct', 'void'] },
   },
   { hasRule: () => true },
@@ -67,6 +78,7 @@ const who = (n: number, post: string, unit: string): Actor => ({
 })
 const clerk = who(1, 'clerk', '445102112')
 const head = who(2, 'head', '445102112')
+const chief = who(4, 'chief', '445102112')
 const foreign = who(3, 'clerk', '445102113')
 
 const store = await testStore()
@@ -88,7 +100,10 @@ const ledger = openLedger({
   clock,
   surroundings: async () => ({
     ask: () => ({ ok: false, zh: '' }),
-    units: [{ code: '445102112', name: '铁铺镇', level: 'township', counted: true }],
+    units: [
+      { code: '445102112', name: '铁铺镇', level: 'township', counted: true },
+      { code: '445102113', name: '官塘镇', level: 'township', counted: true },
+    ],
     unitName: () => '铁铺镇',
     parameters: () => ({}),
   }),
@@ -211,6 +226,51 @@ describe('the ledger', () => {
     ])
   })
 
+  it('takes what belongs to a record along into its new unit, each with its event and the figures of both units', async () => {
+    const { id } = await ledger.create(clerk, 'trial.matter', begin('移交'))
+    const below = await ledger.create(clerk, 'trial.entry', { parent: id, values: { say: '一' } })
+    await rows(`delete from figure_mark`)
+    await ledger.step(clerk, 'trial.matter', id, 'hand', { version: 2, values: { to: '445102113' } })
+    expect(await rows(`select unit from trial_entry where id = '${below.id}'`)).toEqual([{ unit: '445102113' }])
+    expect(await rows(`select kind, unit, patch from event where record_id = '${below.id}' order by seq`)).toEqual([
+      { kind: 'step', unit: '445102113', patch: expect.anything() },
+      { kind: 'follow', unit: '445102113', patch: { unit: ['445102112', '445102113'] } },
+    ])
+    expect(await rows(`select unit, count(*)::int as n from figure_mark where record_type = 'trial.entry' group by unit order by unit`)).toEqual([
+      { unit: '445102112', n: 1 },
+      { unit: '445102113', n: 1 },
+    ])
+    expect(await refusal(ledger.correct(head, 'trial.entry', below.id, { version: 2, values: { say: '二' }, reason: '更正内容' }))).toBe(
+      'record.missing',
+    )
+    expect(await verify(store, seals, code)).toMatchObject({ broken: null })
+  })
+
+  it('seals what belongs to a record that becomes sealed, and unseals no paper that shows sealed data', async () => {
+    const { id } = await ledger.create(clerk, 'trial.matter', begin('未成年人'))
+    const below = await ledger.create(clerk, 'trial.entry', { parent: id, values: { say: '一' } })
+    await rows(
+      `insert into document (bureau, id, record_id, record_type, type, unit, sealed, title, issued_on, issued_at, issued_by, content, template_sha256)
+       values ('${code}', '01f00000-0000-7000-8000-0000000fffff', '${id}', 'trial.matter', 'trial.matter/x', '445102112', true, '文书', '2017-10-31', now(), '${clerk.account}', '{"sealed": ["封存内容"]}', '')`,
+    )
+    await ledger.step(clerk, 'trial.matter', id, 'learn', { version: 2, values: { minor: true } })
+    expect(await rows(`select sealed from trial_entry where id = '${below.id}'`)).toEqual([{ sealed: true }])
+    expect(await rows(`select bool_and(sealed) as sealed from event where record_id in ('${id}', '${below.id}')`)).toEqual([{ sealed: true }])
+    expect(await refusal(ledger.correct(head, 'trial.entry', below.id, { version: 2, values: { say: '二' }, reason: '更正内容' }))).toBe(
+      'record.missing',
+    )
+    await ledger.step(clerk, 'trial.matter', id, 'learn', { version: 3, values: { minor: false } })
+    expect(await rows(`select sealed from trial_entry where id = '${below.id}'`)).toEqual([{ sealed: false }])
+    expect(await rows(`select sealed from document where record_id = '${id}'`)).toEqual([{ sealed: true }])
+  })
+
+  it('keeps a record sealed by the one above it when it is corrected', async () => {
+    const { id } = await ledger.create(clerk, 'trial.matter', begin('未成年人', { minor: true }))
+    const below = await ledger.create(clerk, 'trial.entry', { parent: id, values: { say: '一' } })
+    await ledger.correct(chief, 'trial.entry', below.id, { version: 1, values: { say: '二' }, reason: '更正内容' })
+    expect(await rows(`select sealed from trial_entry where id = '${below.id}'`)).toEqual([{ sealed: true }])
+  })
+
   it('finds every chain whole, seals it, and names the first record that somebody changed behind its back', async () => {
     const whole = await verify(store, seals, code)
     expect(whole).toMatchObject({ broken: null })
@@ -218,10 +278,10 @@ describe('the ledger', () => {
     expect(await sealNow(store, seals, { ...clock, now: () => '2017-10-31T03:00:00.000Z' }, code)).toBe(1)
     expect(await sealNow(store, seals, { ...clock, now: () => '2017-10-31T03:00:30.000Z' }, code)).toBeNull()
     expect(await verify(store, seals, code)).toMatchObject({ broken: null, seals: 1 })
-    const [victim] = await rows<{ record_id: string }>(`select record_id from event where kind = 'correct'`)
-    await rows(`update event set patch = '{"about": ["庚", "假"]}' where kind = 'correct'`)
+    const [victim] = await rows<{ record_id: string }>(`select record_id from event where kind = 'correct' and record_type = 'trial.matter'`)
+    await rows(`update event set patch = '{"about": ["庚", "假"]}' where record_id = '${victim?.record_id}' and kind = 'correct'`)
     expect((await verify(store, seals, code)).broken).toMatchObject({ record: victim?.record_id, seq: 2 })
-    await rows(`update event set patch = '{"about": ["庚", "辛"]}' where kind = 'correct'`)
+    await rows(`update event set patch = '{"about": ["庚", "辛"]}' where record_id = '${victim?.record_id}' and kind = 'correct'`)
     expect((await verify(store, seals, code)).broken).toBeNull()
     await rows(`delete from event where kind = 'look'`)
     expect((await verify(store, seals, code)).broken).toMatchObject({ type: 'seal' })
@@ -232,6 +292,6 @@ describe('the ledger', () => {
     await expect(store.write(walls, (tx) => tx.exec(sql`update event set patch = '{}'`))).rejects.toThrow()
     await expect(store.write(walls, (tx) => tx.exec(sql`delete from event`))).rejects.toThrow()
     expect(await store.read({}, (tx) => tx.rows(sql`select 1 from trial_matter`))).toEqual([])
-    expect(await store.read({ ...walls, 'fazhi.scope': '445102113' }, (tx) => tx.rows(sql`select 1 from trial_matter`))).toEqual([])
+    expect(await store.read({ ...walls, 'fazhi.scope': '445102114' }, (tx) => tx.rows(sql`select 1 from trial_matter`))).toEqual([])
   })
 })

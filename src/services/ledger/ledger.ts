@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { type Bureau, faultsOf, froms, type Given, type Kept, shapeSchema } from '../../kernel/index.ts'
-import { type Actor, type Decision, type Holding, ledgerSettings, mayAct, mayDo, maySee, settingsOf } from '../access/access.ts'
+import { type Actor, type Decision, type Holding, ledgerSettings, mayAct, mayDo, maySee, maySeeOwn, settingsOf } from '../access/access.ts'
 import type { Clock } from '../clock.ts'
 import type { AskDue } from '../deadlines/reconcile.ts'
 import { Fault } from '../fault.ts'
@@ -11,6 +11,7 @@ import { type Act, type Around, advance, amend, beginAct, chain, open, take } fr
 import { canonical, type Seals } from './chain.ts'
 import { checkPeople } from './checks.ts'
 import { finish } from './commit.ts'
+import { follow } from './follow.ts'
 import { type Loaded, loadRecord, type Part } from './load.ts'
 import { faulty } from './refusals.ts'
 import type { Stored } from './row.ts'
@@ -180,7 +181,8 @@ export function openLedger(deps: LedgerDeps): Ledger {
     const loaded = await loadRecord(tx, actor.bureau, kept, id, true)
     if (!loaded) throw missing(kept)
     const see = maySee(bureau, actor, kept, loaded.record)
-    if (!see.allowed) throw deny(see)
+    const own = see.allowed ? undefined : maySeeOwn(bureau, actor, kept, loaded.record)
+    if (!see.allowed && !own?.allowed) throw deny(see)
     if (loaded.record.voidedAt) {
       throw new Fault('record.voided', {
         zh: '这条记录已作废，不能再办理',
@@ -190,13 +192,17 @@ export function openLedger(deps: LedgerDeps): Ledger {
       })
     }
     if (version !== null && version !== loaded.record.version) throw stale(kept, loaded.record.version)
-    return loaded
+    if (!own) return loaded
+    // The narrow door shows a person the record and not its chain and clocks, which his act must continue.
+    await widen(tx, actor)
+    return (await loadRecord(tx, actor.bureau, kept, id, false)) ?? loaded
   }
 
   /** Commits the act, or leaves it unwritten for a preview. */
   async function close(act: Act, id: string, preview = false): Promise<Done> {
     const t = act.touched.get(id)
     if (!t) throw new Error('the act lost its record')
+    await follow(act)
     const list = finish(act)
     if (!preview) await sendAll(act.tx, list)
     const version = t.before === null ? 1 : t.now === t.before ? t.before.version : t.before.version + 1
@@ -255,8 +261,10 @@ export function openLedger(deps: LedgerDeps): Ledger {
           const parent =
             input.parent && kept.type.parent ? await locked(tx, actor, keptOf(bureau, kept.type.parent), input.parent, null) : undefined
           const unit = input.unit ?? parent?.record.unit ?? homeUnit(actor, step?.by ?? [])
-          const d = step ? mayAct(bureau, actor, step, unit) : null
+          const d = step ? mayAct(bureau, actor, step, unit, parent ? { id: parent.record.id, parentId: null } : undefined) : null
           if (!d?.allowed) throw d ? deny(d) : missing(kept)
+          // What a person hands in lies with his own record: he chooses no office.
+          if (bureau.posts[d.by.post]?.self && unit !== parent?.record.unit) throw deny(maySeeOwn(bureau, actor, kept, { id: '', parentId: null }))
           if (parent) await widen(tx, actor)
           return once(tx, actor, o, async () => {
             const act = beginAct(around, tx, actor, d.by, null)
@@ -286,7 +294,7 @@ export function openLedger(deps: LedgerDeps): Ledger {
           if (before && before.request_hash === createHash('sha256').update(canonical(o.request)).digest('hex')) return before.answer
         }
         const loaded = await locked(tx, actor, kept, id, input.version)
-        const d = step ? mayAct(bureau, actor, step, loaded.record.unit) : null
+        const d = step ? mayAct(bureau, actor, step, loaded.record.unit, loaded.record) : null
         if (!d?.allowed) throw d ? deny(d) : keyless(kept, key)
         await widen(tx, actor)
         return once(tx, actor, o, async () => {
@@ -316,7 +324,7 @@ export function openLedger(deps: LedgerDeps): Ledger {
         take(act, loaded)
         const parts = input.people ? await people(tx, actor, input.people) : undefined
         if (parts) checkPeople(kept, parts)
-        amend(act, id, 'correct', null, parsed.data, clock.today(), parts)
+        await amend(act, id, 'correct', null, parsed.data, clock.today(), parts)
         if (parts && !mode?.preview) {
           await tx.exec(sql`delete from involvement where bureau = ${actor.bureau} and record_id = ${id}`)
           for (const [position, p] of parts.entries())

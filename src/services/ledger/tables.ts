@@ -120,7 +120,16 @@ export function policyOf(kept: Kept): string {
     `(not sealed or (select current_setting('fazhi.clearance', true)) = 'sealed')`,
   ].join('\n    and ')
   const test = `bureau = (select current_setting('fazhi.bureau', true))\n  and case when ${sees}\n    then true else false end`
-  return `alter table ${table} enable row level security;\ncreate policy ${table}_scope on ${table} to fazhi_app using (\n  ${test}\n);`
+  const scope = `alter table ${table} enable row level security;\ncreate policy ${table}_scope on ${table} to fazhi_app using (\n  ${test}\n);`
+  return kept.type.shownTo ? `${scope}\n${ownPolicyOf(kept)}` : scope
+}
+
+/** The narrow door in the wall for a person's own account: the rows in which he takes part, and those below them. */
+function ownPolicyOf(kept: Kept): string {
+  const table = tableOf(kept.type.id)
+  const own = `any ((select string_to_array(current_setting('fazhi.own', true), ','))::uuid[])`
+  const mine = kept.type.parent ? `parent_id = ${own}` : `id = ${own}`
+  return `create policy ${table}_own on ${table} to fazhi_app using (\n  bureau = (select current_setting('fazhi.bureau', true))\n  and ${mine}\n);`
 }
 
 /** The table of a record type, with its indexes, policy and grants, as a migration would write it. */
@@ -140,6 +149,7 @@ export function tableSql(kept: Kept): string {
 export interface Present {
   readonly columns: ReadonlyMap<string, ReadonlyMap<string, { type: string; required: boolean }>>
   readonly indexes: ReadonlySet<string>
+  readonly policies: ReadonlySet<string>
 }
 
 /** The SQL that brings a database up to the declarations; nothing is ever dropped, so a removed field is reported as a comment. */
@@ -162,6 +172,7 @@ export function migrationDraft(bureau: Bureau, present: Present): string {
     for (const name of has.keys())
       if (!wanted.some((c) => c.name === name))
         out.push(`-- ${table}.${name} is in the database but not declared any more: it keeps what it holds.`)
+    if (kept.type.shownTo && !present.policies.has(`${table}_own`)) out.push(ownPolicyOf(kept))
     for (const i of indexesOf(kept)) if (!present.indexes.has(i.name)) out.push(`create index ${i.name} on ${table} ${i.on};`)
   }
   return out.join('\n\n')

@@ -141,6 +141,8 @@ export function openPeople(deps: { store: Store; clock: Clock; bureau: Bureau; s
         )
         const saved = await save(tx, actor.bureau, kept.id, together(a, b))
         const moved = await moveInvolvements(tx, actor.bureau, gone.id, kept.id)
+        await tx.exec(sql`update account set person = ${kept.id} where bureau = ${actor.bureau} and person = ${gone.id}
+          and not exists (select 1 from account a where a.bureau = ${actor.bureau} and a.person = ${kept.id})`)
         await audit.note(tx, {
           bureau: actor.bureau,
           account: actor.account,

@@ -1,18 +1,66 @@
-import { keptBy, type Seen } from '../../../kernel/index.ts'
+import { type Changes, keptBy, procedureOf, type Seen } from '../../../kernel/index.ts'
+import type { LegalDay } from '../../../law/index.ts'
 import { onTheBooks, seenOn, underSupervision } from '../effects.ts'
 import { monthlyHours } from '../law.ts'
 import { county, staff } from '../posts.ts'
 import * as record from '../records/duties.ts'
 
-export const report = keptBy(record.report, {
-  title: '登记报告',
-  by: [...staff, 'supervisee'],
-  basis: '社区矫正法 第二十三条；社区矫正法实施办法 第二十四条；社区矫正实施办法 第十一条',
-  on: 'reportedOn',
-  need: [onTheBooks],
-  effect: ({ form, parent }) => {
-    const seen = seenOn(parent, form.reportedOn, 'lastReportOn')
-    return form.kind === 'health' ? { parent: { ...seen.parent, ...seenOn(parent, form.reportedOn, 'lastHealthOn').parent } } : seen
+const { step, define } = procedureOf(record.report)
+const reporting = '社区矫正法 第二十三条；社区矫正法实施办法 第二十四条；社区矫正实施办法 第十一条'
+
+/** A report counts from its own day, as a report and as a contact; one on his health moves the clock of the sick as well. */
+function heard(parent: Seen | null, on: LegalDay, kind: string | null): Changes {
+  const seen = seenOn(parent, on, 'lastReportOn')
+  return kind === 'health' ? { parent: { ...seen.parent, ...seenOn(parent, on, 'lastHealthOn').parent } } : seen
+}
+
+export const report = define({
+  stages: { submitted: '本人已报，待核实', kept: '已登记', returned: '已退回' },
+  ends: ['kept', 'returned'],
+  steps: {
+    keep: step({
+      title: '登记报告',
+      from: 'new',
+      to: 'kept',
+      by: staff,
+      basis: reporting,
+      on: 'reportedOn',
+      form: ['reportedOn', 'kind', 'content', 'answer?'],
+      need: [onTheBooks],
+      effect: ({ form, on, parent }) => heard(parent, on, form.kind),
+    }),
+    submit: step({
+      title: '本人报告',
+      from: 'new',
+      to: 'submitted',
+      by: ['supervisee'],
+      basis: reporting,
+      on: 'reportedOn',
+      form: ['kind', 'content'],
+      need: [onTheBooks],
+      refuse: ({ form }) => (['call', 'inPerson'].includes(form.kind) ? '电话、当面报告由工作人员登记，请选择其他报告种类' : null),
+      effect: ({ record: { unit } }) => ({ notify: [{ post: 'stationOfficer', unit, say: '有社区矫正对象提交了本人报告，请核实' }] }),
+    }),
+    accept: step({
+      title: '核实并登记',
+      from: 'submitted',
+      to: 'kept',
+      by: staff,
+      basis: reporting,
+      on: 'checkedOn',
+      form: ['answer'],
+      effect: ({ record: { values }, parent }) =>
+        values.reportedOn && ['registered', 'supervised'].includes(parent?.stage ?? '') ? heard(parent, values.reportedOn, values.kind) : {},
+    }),
+    giveBack: step({
+      title: '退回本人',
+      from: 'submitted',
+      to: 'returned',
+      by: staff,
+      basis: reporting,
+      on: 'checkedOn',
+      form: ['refusal'],
+    }),
   },
 })
 
@@ -128,7 +176,8 @@ export const appraisal = keptBy(record.appraisal, {
     const asked = monthlyHours(form.monthOn)
     return {
       set: {
-        reports: inMonth(month, others['community-corrections.report'], 'reportedOn').length,
+        // What the person sent and nobody has checked yet is not yet a report.
+        reports: inMonth(month, others['community-corrections.report'], 'reportedOn').filter((r) => r.stage === 'kept').length,
         visits: inMonth(month, others['community-corrections.visit'], 'visitedOn').length,
         contacts: inMonth(month, others['community-corrections.contact'], 'contactedOn').length,
         educationHours,

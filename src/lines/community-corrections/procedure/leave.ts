@@ -221,11 +221,22 @@ export const leave = define({
         return { set: { untilOn: form.newUntil, days, daysInTwoMonths: sum }, parent: { awayUntil: form.newUntil } }
       },
     }),
+    sayBack: step({
+      title: '本人报告返回',
+      from: 'approved',
+      by: ['supervisee'],
+      basis: '社区矫正法实施办法 第二十八条；社区矫正实施办法 第十三条',
+      on: 'saidBackOn',
+      form: [],
+      effect: ({ record: { unit } }) => ({
+        notify: [{ post: 'stationOfficer', unit, say: '有社区矫正对象报告已经返回，请核实后销假' }],
+      }),
+    }),
     comeBack: step({
       title: '返回销假',
       from: 'approved',
       to: 'returned',
-      by: [...staff, 'supervisee'],
+      by: staff,
       basis: '社区矫正法 第二十七条；社区矫正法实施办法 第二十八条；社区矫正实施办法 第十三条',
       on: 'cancelledOn',
       form: ['returnedOn'],

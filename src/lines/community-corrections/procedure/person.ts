@@ -448,6 +448,7 @@ export const person = define({
       warn: [3, 1],
       late: '未按期报到，已成漏管：立即组织查找，通知决定机关，通报检察院',
       red: true,
+      dutyOf: 'subject',
     },
     escort: {
       title: '暂予监外执行对象移送',
@@ -468,6 +469,7 @@ export const person = define({
       warn: [2],
       late: '迁入人员未按期报到，已成漏管：立即组织查找',
       red: true,
+      dutyOf: 'subject',
     },
     stationReport: { title: '到司法所接受矫正', rule: 'cc.report.station', from: 'reportedOn', until: ['announcedOn', 'leftOn'] },
     report: {
@@ -478,6 +480,7 @@ export const person = define({
       pause: 'detentions',
       warn: [5, 2],
       late: '本周期未报告，请了解原因，视情训诫或者警告',
+      dutyOf: 'subject',
     },
     contact: {
       title: '监管接触（防虚管）',
@@ -505,6 +508,7 @@ export const person = define({
       until: ['lastEducationOn', 'leftOn'],
       pause: 'detentions',
       warn: [5],
+      dutyOf: 'subject',
     },
     education: {
       title: '教育学习',
@@ -513,6 +517,7 @@ export const person = define({
       when: ['unknown', 'leftOn'],
       pause: 'detentions',
       warn: [5],
+      dutyOf: 'subject',
     },
     firstService: {
       title: '首月社区服务',
@@ -521,6 +526,7 @@ export const person = define({
       until: ['lastServiceOn', 'leftOn'],
       pause: 'detentions',
       warn: [5],
+      dutyOf: 'subject',
     },
     service: {
       title: '社区服务',
@@ -529,6 +535,7 @@ export const person = define({
       when: ['unknown', 'leftOn'],
       pause: 'detentions',
       warn: [5],
+      dutyOf: 'subject',
     },
     health: {
       title: '身体情况报告',
@@ -537,6 +544,7 @@ export const person = define({
       when: ['all', ...sick, ['unknown', 'leftOn']],
       pause: 'detentions',
       warn: [5],
+      dutyOf: 'subject',
     },
     firstReview: {
       title: '首次病情复查',
@@ -547,6 +555,7 @@ export const person = define({
       pause: 'detentions',
       warn: [15, 5],
       red: true,
+      dutyOf: 'subject',
     },
     review: {
       title: '病情复查',
@@ -557,6 +566,7 @@ export const person = define({
       warn: [15, 5],
       late: '病情复查逾期：请督促提交，无正当理由经教育仍不改正的给予警告',
       red: true,
+      dutyOf: 'subject',
     },
     release: {
       title: '期满解除',
@@ -576,6 +586,7 @@ export const person = define({
       when: ['known', 'enteredOn'],
       warn: [10],
       late: '临近期满尚无个人总结',
+      dutyOf: 'subject',
     },
     pendingAtEnd: {
       title: '临近期满而提请未决',

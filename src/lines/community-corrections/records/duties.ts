@@ -4,7 +4,10 @@ import { minorsFile } from './person.ts'
 
 const parent = 'community-corrections.person'
 
-/** 「报告」 社区矫正法 第二十三条; 2012年办法 第十一条. */
+/**
+ * 「报告」 社区矫正法 第二十三条; 2012年办法 第十一条. What the person sends from his phone waits for an officer's check: only then has the office heard
+ * from him. Neither place nor picture is taken: 社区矫正法 第二十九条 allows positioning inside an approval only.
+ */
 export const report = defineRecord({
   id: 'community-corrections.report',
   title: '矫正对象报告',
@@ -18,8 +21,11 @@ export const report = defineRecord({
     kind: choice('报告种类', code.reportKind),
     content: note('报告内容', 4000).restricted(),
     answer: note('工作人员意见', 1000).optional(),
+    checkedOn: day('核实日期').optional(),
+    refusal: note('退回理由', 500).optional(),
   },
   sealedWhen: minorsFile,
+  shownTo: { subject: ['reportedOn', 'kind', 'content', 'answer', 'checkedOn', 'refusal'] },
 })
 
 /** 「实地查访」: must not give the person away to bystanders. 社区矫正法 第二十六条. */
@@ -97,6 +103,7 @@ export const education = defineRecord({
     record: note('教育情况', 2000).optional(),
   },
   sealedWhen: minorsFile,
+  shownTo: { subject: ['attendedOn', 'kind', 'topic', 'hours'] },
   rules: [{ must: ['atMost', 'hours', 24], say: '一日学时不能超过24小时' }],
 })
 
@@ -118,6 +125,7 @@ export const service = defineRecord({
     apart: flag('与成年人分开进行').optional().says('未成年人参加集体活动时必须分开'),
   },
   sealedWhen: minorsFile,
+  shownTo: { subject: ['servedOn', 'content', 'hours', 'place'] },
   rules: [{ must: ['atMost', 'hours', 24], say: '一日时长不能超过24小时' }],
 })
 

@@ -39,11 +39,30 @@ export const leave = defineRecord({
     procuracyToldOn: day('通报人民检察院日期').optional(),
     extendedOn: day('延期批准日期').optional(),
     extension: note('延期的特殊原因', 1000).optional(),
+    saidBackOn: day('本人报告返回日期').optional(),
     returnedOn: day('返回日期').optional(),
     cancelledOn: day('销假日期').optional(),
     closedOn: day('办结日期').optional(),
   },
   sealedWhen: minorsFile,
+  shownTo: {
+    subject: [
+      'appliedOn',
+      'reason',
+      'explanation',
+      'destination',
+      'fromOn',
+      'untilOn',
+      'days',
+      'daysInTwoMonths',
+      'tier',
+      'decidedOn',
+      'decision',
+      'refusal',
+      'saidBackOn',
+      'returnedOn',
+    ],
+  },
   rules: [
     { must: ['inOrder', 'fromOn', 'untilOn'], say: '外出止日早于起日，请核对' },
     { must: ['inOrder', 'appliedOn', 'checkedOn', 'decidedOn', 'toldOn'], say: '申请、核实、审批、告知日期应先后有序' },
@@ -89,6 +108,7 @@ export const permit = defineRecord({
     endedOn: day('终止日期').optional(),
   },
   sealedWhen: minorsFile,
+  shownTo: { subject: ['appliedOn', 'reason', 'places', 'decision', 'refusal', 'validUntil', 'endedOn'] },
   rules: [{ must: ['inOrder', 'appliedOn', 'decidedOn', 'validUntil'], say: '申请、批准、有效期应先后有序' }],
 })
 
@@ -173,6 +193,7 @@ export const prohibition = defineRecord({
     endedOn: day('执行完毕日期').optional(),
   },
   sealedWhen: minorsFile,
+  shownTo: { subject: ['kind', 'content', 'startsOn', 'endsOn'] },
   rules: [{ must: ['inOrder', 'startsOn', 'endsOn'], say: '禁止令止日早于起日，请核对裁判文书' }],
 })
 
