@@ -134,6 +134,8 @@ export async function frame(deps: ServerDeps): Promise<RouteApp & { fastify: Fas
   // Who is not signed in may ask only so often: logins and the public calculator.
   await app.register(rateLimit, {
     global: true,
+    // An office behind one address must not use up what its next login needs.
+    keyGenerator: (request) => `${request.headers.authorization || request.cookies.fazhi_session ? 'in' : 'out'}/${request.ip}`,
     max: (request) => (request.headers.authorization || request.cookies.fazhi_session ? 100_000 : 600),
     timeWindow: '1 minute',
     errorResponseBuilder: () =>

@@ -18,11 +18,22 @@ export interface Answer {
   readonly bytes: Buffer
 }
 
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
 /** A bureau after its first run, with accounts that hold posts. */
 export interface InstalledApp {
   readonly app: RouteApp
   readonly services: Services
-  call(method: 'GET' | 'POST' | 'PUT', url: string, body?: unknown, as?: string, headers?: Record<string, string>): Promise<Answer>
+  /** `as`: a name of the staff, or a session of somebody else. */
+  call(
+    method: Method,
+    url: string,
+    body?: unknown,
+    as?: string | { readonly token: string },
+    headers?: Record<string, string>,
+  ): Promise<Answer>
+  /** Signs in by a one-time password and chooses an own one. */
+  login(username: string, oneTime: string): Promise<string>
 }
 
 /** Installs the county 445102 on 2017-10-31 and gives each named account a post at a unit. */
@@ -39,7 +50,7 @@ export async function installedApp(
     rmSync(data, { recursive: true })
   })
   const tokens = new Map<string, string>()
-  const send = async (method: 'GET' | 'POST' | 'PUT', url: string, body: unknown, token = '', headers: Record<string, string> = {}) => {
+  const send = async (method: Method, url: string, body: unknown, token = '', headers: Record<string, string> = {}) => {
     const r = await app.fastify.inject({
       method,
       url,
@@ -47,10 +58,10 @@ export async function installedApp(
       ...(body === undefined ? {} : { payload: body as object }),
     })
     const json = String(r.headers['content-type'] ?? '').includes('json')
-    const answer: Answer = { status: r.statusCode, body: json ? JSON.parse(r.body) : r.body, bytes: r.rawPayload }
+    const answer: Answer = { status: r.statusCode, body: json && r.body ? JSON.parse(r.body) : r.body, bytes: r.rawPayload }
     return answer
   }
-  const good = async (method: 'GET' | 'POST', url: string, body: unknown, token = ''): Promise<Record<string, unknown>> => {
+  const good = async (method: Method, url: string, body: unknown, token = ''): Promise<Record<string, unknown>> => {
     const answer = await send(method, url, body, token)
     if (answer.status >= 300) throw new Error(`${url}: ${JSON.stringify(answer.body)}`)
     return (answer.body ?? {}) as Record<string, unknown>
@@ -66,12 +77,15 @@ export async function installedApp(
   const first = await good('POST', '/api/first-run', { county: '445102', bureauName: '潮州市湘桥区司法局', administrator })
   const given = first.accounts as readonly { readonly username: string; readonly password?: string }[]
   const system = await login('system', password)
+  tokens.set('system', system)
   const security = await own('security', given.find((a) => a.username === 'security')?.password ?? '')
+  tokens.set('security', security)
   for (const [username, [post, unit]] of Object.entries(staff)) {
     const made = await good('POST', '/api/accounts', { username, name: username, password }, system)
     const { id } = (made.account ?? made) as { id: string }
     await good('POST', `/api/accounts/${id}/posts`, { post, unit, from: '2017-01-01' }, security)
     tokens.set(username, await own(username, password))
   }
-  return { app, services, call: (method, url, body, as, headers) => send(method, url, body, as && tokens.get(as), headers) }
+  const tokenOf = (as: string | { readonly token: string } | undefined) => (typeof as === 'object' ? as.token : as && tokens.get(as))
+  return { app, services, login: own, call: (method, url, body, as, headers) => send(method, url, body, tokenOf(as), headers) }
 }

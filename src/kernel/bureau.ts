@@ -157,7 +157,8 @@ export function compileBureau(lines: readonly Line[], posts: Readonly<Record<str
     }
     for (const [key, d] of Object.entries(procedure.deadlines)) {
       const path = `${at}.deadlines.${key}`
-      if (d.dutyOf && !(d.dutyOf in (type.shownTo ?? {}))) fault(path, `is a duty of "${d.dutyOf}", to whom the record is not shown 未向本人公开`)
+      if (d.dutyOf && !(d.dutyOf in (type.shownTo ?? {})))
+        fault(path, `is a duty of "${d.dutyOf}", to whom the record is not shown 未向本人公开`)
       if (!law.hasRule(d.rule)) fault(path, `no rule "${d.rule}" in the law clock 法规库没有此期限规则`)
       for (const name of [d.from, ...d.until]) if (type.fields[name]?.kind !== 'day') fault(path, `"${name}" is not a day field 不是日期项`)
       if (d.yieldsTo && !(d.yieldsTo in procedure.deadlines)) fault(path, `yields to unknown deadline "${d.yieldsTo}" 未知期限`)

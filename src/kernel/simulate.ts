@@ -149,7 +149,20 @@ function advance(draft: Draft, id: string, key: string, values: Readonly<Record<
     sealed: outcome.sealed,
     lastBy: { ...row.lastBy, [key]: draft.by.account },
   })
+  if (row.unit !== outcome.unit || row.sealed !== outcome.sealed) along(draft, row)
   follow(draft, id, outcome.changes)
+}
+
+/** What belongs to a record goes along into its new unit and under its seal. */
+function along(draft: Draft, before: Simulated): void {
+  const above = rowOf(draft, before.id)
+  for (const r of [...draft.records.values()].filter((x) => x.parentId === above.id)) {
+    const unit = r.unit === before.unit ? above.unit : r.unit
+    const sealed = isSealed(keptOf(draft, r.type), factsIn(draft.records, r))
+    if (unit === r.unit && sealed === r.sealed) continue
+    draft.records.set(r.id, { ...r, unit, sealed })
+    along(draft, r)
+  }
 }
 
 function follow(draft: Draft, id: string, changes: Changes): void {

@@ -32,7 +32,11 @@ const installation = openInstallation(store)
 const identity = openIdentity({ store, clock, bureau, organisation, installation, audit, sealer })
 const firstRun = openFirstRun({ store, bureau, organisation, installation, accounts: identity.accounts, audit })
 const people = openPeople({ store, clock, bureau, sealer, audit })
-const app = await frame({ identify: identity.resolve, permit: (actor, auth) => auth !== 'any' && identity.permit(actor, auth), metrics: openMetrics() })
+const app = await frame({
+  identify: identity.resolve,
+  permit: (actor, auth) => auth !== 'any' && identity.permit(actor, auth),
+  metrics: openMetrics(),
+})
 sessionRoutes(app, { identity })
 accountRoutes(app, { identity })
 unitRoutes(app, { organisation, clock })

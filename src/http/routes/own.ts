@@ -79,7 +79,16 @@ export function ownRoutes(app: RouteApp, s: { bureau: Bureau; own: Own; enrolmen
       values: loose,
     }),
     response: z.array(file),
-    errors: ['access.own', 'access.post', 'record.invalid', 'record.missing', 'record.own-day', 'step.gate', 'step.refused', 'request.key-reused'],
+    errors: [
+      'access.own',
+      'access.post',
+      'record.invalid',
+      'record.missing',
+      'record.own-day',
+      'step.gate',
+      'step.refused',
+      'request.key-reused',
+    ],
     handle: async ({ actor, body, request }) => {
       await s.own.act(actor, body, onceOf(request, ['own', body]))
       return s.own.files(actor)

@@ -59,7 +59,7 @@ export const checks = defineChecks('cc', {
     is: '<=',
     right: ['cc.stock.end'],
     weight: 'watch',
-    mend: '核对失联查找的发现与终结日期；补录的离矫日期早于查找终结、或者查找登记在原司法所的，应更正',
+    mend: '核对失联查找的发现与终结日期；补录的离矫日期早于查找终结的，应更正',
   },
   gps: {
     title: '电子定位使用中 ≤ 在册',

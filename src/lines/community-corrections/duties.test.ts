@@ -40,6 +40,22 @@ describe('contacts', () => {
     expect(desk.at(id).values).toMatchObject({ lastReportOn: '2017-04-15', lastContactOn: '2017-04-21' })
   })
 
+  it('what the person sends from his phone is a report and a contact only when an officer has checked it, and then of its own day', () => {
+    const self = { account: 'himself', post: 'supervisee' }
+    const sent = { record: 'community-corrections.report', under: id, unit: station, step: 'submit', today: '2017-05-02', by: self }
+    expect(desk.refusal({ ...sent, values: { kind: 'inPerson', content: '来过' } })).toContain('由工作人员登记')
+    const one = desk.do({ ...sent, values: { kind: 'regular', content: '本月在工地上班' } })
+    expect(desk.at(id).values).toMatchObject({ lastReportOn: '2017-04-15', lastContactOn: '2017-04-21' })
+    expect(desk.refusal({ id: one, step: 'accept', today: '2017-05-03', values: { answer: '好' }, by: self })).toContain('不由该岗位办理')
+    desk.step(one, 'accept', '2017-05-03', { answer: '电话核对，情况属实' })
+    expect(desk.at(id).values).toMatchObject({ lastReportOn: '2017-05-02', lastContactOn: '2017-05-02' })
+    const other = desk.do({ ...sent, today: '2017-05-04', values: { kind: 'regular', content: '同上' } })
+    desk.step(other, 'giveBack', '2017-05-05', { refusal: '内容空泛，请写明情况' })
+    expect(desk.at(id).values).toMatchObject({ lastReportOn: '2017-05-02', lastContactOn: '2017-05-02' })
+    desk.do(keep('appraisal', id, '2017-05-31', { appraisedOn: '2017-05-31', monthOn: '2017-05-01', grade: 'good' }))
+    expect(desk.all('community-corrections.appraisal').at(-1)?.values.reports).toBe(1)
+  })
+
   it('is not asked of somebody who is not on the books', () => {
     const other = desk.do(notice({ effectiveOn: '2017-05-01' }))
     expect(desk.refusal(keep('report', other, '2017-05-02', { reportedOn: '2017-05-02', kind: 'regular', content: 'x' }))).toContain(

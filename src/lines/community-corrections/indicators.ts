@@ -265,14 +265,16 @@ export const indicators = [
     'leaves.days': { title: '批准外出天数', unit: '天', flow: 'decidedOn', where: granted, sum: 'days', by: ['tier'] },
   }),
   ...defineIndicators(record.transfer, 'cc', { transfers: { title: '批准变更执行地', unit: '件', flow: 'decidedOn', where: granted } }),
-  ...defineIndicators(record.report, 'cc', { reports: {
+  ...defineIndicators(record.report, 'cc', {
+    reports: {
       title: '矫正对象报告',
       unit: '人次',
       flow: 'reportedOn',
       where: ['stage', 'kept'],
       by: ['kind'],
       note: '本人以手机提交的，核实后计入',
-    } }),
+    },
+  }),
   ...defineIndicators(record.visit, 'cc', {
     visits: { title: '实地查访', unit: '次', flow: 'visitedOn', by: ['kind'], synonyms: ['走访社区矫正对象'] },
   }),

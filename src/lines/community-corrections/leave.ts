@@ -18,17 +18,21 @@ function overlap(a: Away, b: Away): number {
 }
 
 /**
- * 「两个月内外出时间累计」: the most days away in any so many months that touch the new leave. The most is always reached by a stretch that begins
- * with a leave or ends with one, so only those are tried.
+ * 「两个月内外出时间累计」: the most days away in any so many months that touch the new leave. Months differ in length, so every first day is
+ * tried: two months that end with a leave are not always those that hold the most of it.
  */
 export function daysTogether(wanted: Away, others: readonly Away[], months: number): number {
   const all = [wanted, ...others]
-  const stretches = all.flatMap((a) => [
-    { from: a.from, to: addDays(addMonths(a.from, months), -1) },
-    { from: addDays(addMonths(a.to, -months), 1), to: a.to },
-  ])
-  const sums = stretches.filter((s) => overlap(s, wanted) > 0).map((s) => all.reduce((sum, a) => sum + overlap(a, s), 0))
-  return Math.max(daysOf(wanted), ...sums)
+  let most = daysOf(wanted)
+  for (let from = addMonths(wanted.from, -months); from <= wanted.to; from = addDays(from, 1)) {
+    const stretch = { from, to: addDays(addMonths(from, months), -1) }
+    if (overlap(stretch, wanted) > 0)
+      most = Math.max(
+        most,
+        all.reduce((sum, a) => sum + overlap(a, stretch), 0),
+      )
+  }
+  return most
 }
 
 /** A leave weighed: its days, the sum in two months where the law asks for it, and who decides, or the sentence that refuses it. */

@@ -124,7 +124,12 @@ export const isOnlySelf = (bureau: Bureau, actor: Actor): boolean =>
 export function maySeeOwn(bureau: Bureau, actor: Actor, kept: Kept, at: Place): Decision & { readonly role?: string } {
   const found = partIn(bureau, actor, at)
   if (found && kept.type.shownTo?.[found.part.role])
-    return { allowed: true, by: found.holding, because: `${postOf(bureau, found.holding)?.title ?? ''}，只见本人记录`, role: found.part.role }
+    return {
+      allowed: true,
+      by: found.holding,
+      because: `${postOf(bureau, found.holding)?.title ?? ''}，只见本人记录`,
+      role: found.part.role,
+    }
   return refused('access.own', '只能查看和办理本人的记录', 'Only your own records are open to you')
 }
 

@@ -240,7 +240,11 @@ function answerable(bureau: Bureau, type: string): string[] {
 }
 
 /** Why a clock is due on its day, under the law by which it runs. Throws the law clock's own fault where a calendar year or a rule is missing. */
-export function explained(now: LawNow, declared: Deadline, row: Clocked): Pick<Due, 'article' | 'derivation' | 'version' | 'advisory'> & { title: string } {
+export function explained(
+  now: LawNow,
+  declared: Deadline,
+  row: Clocked,
+): Pick<Due, 'article' | 'derivation' | 'version' | 'advisory'> & { title: string } {
   const law = row.lawOn === row.since ? now.law : pinned(now.law, declared.rule, row.lawOn)
   const hours = ruleVersionOn(declared.rule, row.lawOn, law)?.unit === 'hour'
   const answer = dueOf({

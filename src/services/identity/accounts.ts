@@ -48,7 +48,10 @@ export interface Accounts {
    * Opens the account by which a person of the register reaches his own records, or gives him a new one-time password for it. The caller has
    * judged the right. Such accounts stand in no list of the administrators: the post alone would tell of a conviction.
    */
-  openForPerson(by: Actor, input: { person: string; name: string; post: string; unit: string }): Promise<{ username: string; password: string }>
+  openForPerson(
+    by: Actor,
+    input: { person: string; name: string; post: string; unit: string },
+  ): Promise<{ username: string; password: string }>
   closeForPerson(by: Actor, person: string): Promise<void>
   /** The last resort at the server itself: a one-time password for any account, unlocked and without one-time code. */
   rescue(bureau: string, username: string): Promise<string>
@@ -306,7 +309,10 @@ export function openAccounts(deps: AccountsDeps): Accounts {
         wall(bureau),
         async (tx) => {
           const known = await tx.one(
-            sql<{ id: string; username: string }>`select id, username from account where bureau = ${bureau} and person = ${person} for update`,
+            sql<{
+              id: string
+              username: string
+            }>`select id, username from account where bureau = ${bureau} and person = ${person} for update`,
           )
           if (known) {
             await writePassword(tx, bureau, known.id, row.hash, true)
@@ -328,7 +334,9 @@ export function openAccounts(deps: AccountsDeps): Accounts {
     closeForPerson: async (by, person) => {
       const { bureau } = by
       await store.write(wall(bureau), async (tx) => {
-        const gone = await tx.one(sql<{ id: string }>`update account set disabled_at = coalesce(disabled_at, ${clock.now()}), version = version + 1
+        const gone = await tx.one(sql<{
+          id: string
+        }>`update account set disabled_at = coalesce(disabled_at, ${clock.now()}), version = version + 1
           where bureau = ${bureau} and person = ${person} returning id`)
         if (!gone) throw identityFault('account.missing')
         await endSessions(tx, bureau, gone.id)

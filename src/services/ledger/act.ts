@@ -257,7 +257,12 @@ async function ensure(act: Act, type: string, id: string): Promise<void> {
   take(act, loaded)
 }
 
-async function relativesOf(act: Act, kept: Kept, step: Pick<Step, 'need' | 'reads'>, at: { id: string | null; parentId: string | null }): Promise<Relatives> {
+async function relativesOf(
+  act: Act,
+  kept: Kept,
+  step: Pick<Step, 'need' | 'reads'>,
+  at: { id: string | null; parentId: string | null },
+): Promise<Relatives> {
   const wanted = wantedBy(kept, [...step.need.map((g) => g.must), ...kept.type.rules.flatMap((r) => (r.must ? [r.must] : []))], step.reads)
   const loaded = await loadRelatives(act.tx, { bureau: act.around.bureau, code: act.actor.bureau }, kept, at.id, at.parentId, wanted, true)
   const parent = at.parentId ? (act.touched.get(at.parentId)?.now ?? loaded.parent) : null

@@ -34,8 +34,22 @@ const matters = words.define({
   stages: { open: '办理中', closed: '已办结' },
   ends: ['closed'],
   steps: {
-    open: words.step({ title: '受理', from: 'new', to: 'open', by: ['clerk'], on: 'openedOn', form: ['about', 'other?', 'secret?', 'minor?'] }),
-    hand: words.step({ title: '移交', from: 'open', by: ['clerk'], form: [], also: { to: unit('接收单位') }, effect: ({ form }) => ({ unit: form.to }) }),
+    open: words.step({
+      title: '受理',
+      from: 'new',
+      to: 'open',
+      by: ['clerk'],
+      on: 'openedOn',
+      form: ['about', 'other?', 'secret?', 'minor?'],
+    }),
+    hand: words.step({
+      title: '移交',
+      from: 'open',
+      by: ['clerk'],
+      form: [],
+      also: { to: unit('接收单位') },
+      effect: ({ form }) => ({ unit: form.to }),
+    }),
     learn: words.step({ title: '查明为未成年人', from: 'open', by: ['clerk'], form: ['minor'] }),
     close: words.step({
       title: '办结',
@@ -236,7 +250,9 @@ describe('the ledger', () => {
       { kind: 'step', unit: '445102113', patch: expect.anything() },
       { kind: 'follow', unit: '445102113', patch: { unit: ['445102112', '445102113'] } },
     ])
-    expect(await rows(`select unit, count(*)::int as n from figure_mark where record_type = 'trial.entry' group by unit order by unit`)).toEqual([
+    expect(
+      await rows(`select unit, count(*)::int as n from figure_mark where record_type = 'trial.entry' group by unit order by unit`),
+    ).toEqual([
       { unit: '445102112', n: 1 },
       { unit: '445102113', n: 1 },
     ])
@@ -255,7 +271,9 @@ describe('the ledger', () => {
     )
     await ledger.step(clerk, 'trial.matter', id, 'learn', { version: 2, values: { minor: true } })
     expect(await rows(`select sealed from trial_entry where id = '${below.id}'`)).toEqual([{ sealed: true }])
-    expect(await rows(`select bool_and(sealed) as sealed from event where record_id in ('${id}', '${below.id}')`)).toEqual([{ sealed: true }])
+    expect(await rows(`select bool_and(sealed) as sealed from event where record_id in ('${id}', '${below.id}')`)).toEqual([
+      { sealed: true },
+    ])
     expect(await refusal(ledger.correct(head, 'trial.entry', below.id, { version: 2, values: { say: '二' }, reason: '更正内容' }))).toBe(
       'record.missing',
     )
@@ -278,7 +296,9 @@ describe('the ledger', () => {
     expect(await sealNow(store, seals, { ...clock, now: () => '2017-10-31T03:00:00.000Z' }, code)).toBe(1)
     expect(await sealNow(store, seals, { ...clock, now: () => '2017-10-31T03:00:30.000Z' }, code)).toBeNull()
     expect(await verify(store, seals, code)).toMatchObject({ broken: null, seals: 1 })
-    const [victim] = await rows<{ record_id: string }>(`select record_id from event where kind = 'correct' and record_type = 'trial.matter'`)
+    const [victim] = await rows<{ record_id: string }>(
+      `select record_id from event where kind = 'correct' and record_type = 'trial.matter'`,
+    )
     await rows(`update event set patch = '{"about": ["庚", "假"]}' where record_id = '${victim?.record_id}' and kind = 'correct'`)
     expect((await verify(store, seals, code)).broken).toMatchObject({ record: victim?.record_id, seq: 2 })
     await rows(`update event set patch = '{"about": ["庚", "辛"]}' where record_id = '${victim?.record_id}' and kind = 'correct'`)

@@ -264,7 +264,8 @@ export function openLedger(deps: LedgerDeps): Ledger {
           const d = step ? mayAct(bureau, actor, step, unit, parent ? { id: parent.record.id, parentId: null } : undefined) : null
           if (!d?.allowed) throw d ? deny(d) : missing(kept)
           // What a person hands in lies with his own record: he chooses no office.
-          if (bureau.posts[d.by.post]?.self && unit !== parent?.record.unit) throw deny(maySeeOwn(bureau, actor, kept, { id: '', parentId: null }))
+          if (bureau.posts[d.by.post]?.self && unit !== parent?.record.unit)
+            throw deny(maySeeOwn(bureau, actor, kept, { id: '', parentId: null }))
           if (parent) await widen(tx, actor)
           return once(tx, actor, o, async () => {
             const act = beginAct(around, tx, actor, d.by, null)

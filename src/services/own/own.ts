@@ -166,7 +166,15 @@ export function openOwn(deps: OwnDeps): Own {
         if (!froms(s).includes('new') || !ownPost(s.by, part.role)) return []
         const why = stepRefusal(child, key, { values: {}, stage: null, parent: above }, {}, actor.account)?.zh
         return [
-          { type: child.type.id, key, title: s.title, ...(s.basis ? { basis: s.basis } : {}), form: s.form, allowed: !why, ...(why ? { why } : {}) },
+          {
+            type: child.type.id,
+            key,
+            title: s.title,
+            ...(s.basis ? { basis: s.basis } : {}),
+            form: s.form,
+            allowed: !why,
+            ...(why ? { why } : {}),
+          },
         ]
       }),
     )

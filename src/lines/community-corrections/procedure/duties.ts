@@ -50,7 +50,9 @@ export const report = define({
       on: 'checkedOn',
       form: ['answer'],
       effect: ({ record: { values }, parent }) =>
-        values.reportedOn && ['registered', 'supervised'].includes(parent?.stage ?? '') ? heard(parent, values.reportedOn, values.kind) : {},
+        values.reportedOn && ['registered', 'supervised'].includes(parent?.stage ?? '')
+          ? heard(parent, values.reportedOn, values.kind)
+          : {},
     }),
     giveBack: step({
       title: '退回本人',

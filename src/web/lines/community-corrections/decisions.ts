@@ -8,8 +8,9 @@ export interface Decision {
   readonly only?: Predicate
 }
 
-/** What is decided in the line: 请假, 经常性活动, 执行地变更, 会客, 进入特定场所, 电子定位, 奖惩. */
+/** What is decided in the line: 本人报告的核实, 请假, 经常性活动, 执行地变更, 会客, 进入特定场所, 电子定位, 奖惩. */
 export const decisions: readonly Decision[] = [
+  { type: 'report', step: 'accept' },
   { type: 'leave', step: 'check' },
   { type: 'leave', step: 'approveAtStation' },
   { type: 'leave', step: 'approveAtCounty', only: ['is', 'tier', 'county'] },
