@@ -1,7 +1,4 @@
-import { sql } from 'kysely'
-import { tableOf } from '../src/kernel/index.ts'
 import type { LegalDay } from '../src/law/index.ts'
-import { ledgerSettings } from '../src/services/access/access.ts'
 import { openAudit } from '../src/services/identity/audit.ts'
 import { openFirstRun } from '../src/services/identity/first-run.ts'
 import { openIdentity } from '../src/services/identity/identity.ts'
@@ -68,21 +65,15 @@ export async function buildDemo(
 
   const random = randomFrom('fazhi 2017')
   const world: World = { random, cast, towns, villages, person: peopleFrom(random.fork('people')) }
-  const versionOf = async (type: string, id: string): Promise<number> => {
-    const row = await services.store.read(ledgerSettings(services.bureau, county), (tx) =>
-      tx.one<{ version: number }>(sql`select version from ${sql.table(tableOf(type))} where bureau = ${county} and id = ${id}`),
-    )
-    return row?.version ?? 0
-  }
   let acts = 0
   const play = async (zh: string, en: string, write: (script: ReturnType<typeof scriptUntil>) => void | Promise<void>) => {
-    const script = scriptUntil(en, through, { ledger, clock, versionOf, ...(played ? { lanes: [county, ...played] } : {}) })
+    const script = scriptUntil(en, through, { ledger, clock, ...(played ? { lanes: [county, ...played] } : {}) })
     await write(script)
     let done = 0
-    await script.play(() => {
-      acts += 1
-      done += 1
-      if (done % 250 === 0 || done === script.size) progress({ part: { zh, en }, done, of: script.size })
+    await script.play((scenes) => {
+      acts += scenes
+      done += scenes
+      progress({ part: { zh, en }, done, of: script.size })
     })
   }
   const stood = { committees: undefined as ReturnType<typeof committees> | undefined, campaigns: [] as ReturnType<typeof launches> }
@@ -94,7 +85,7 @@ export async function buildDemo(
   if (!all) throw new Error('no committees')
   await play('人民调解', "people's mediation", async (script) => {
     studios(world, script, all.family)
-    await returns(world, script, campaigns, services)
+    await returns(world, script, services)
     mediationYear(world, script, all, campaigns)
   })
   await play('社区矫正', 'community corrections', (script) => correctionLives(world, script))

@@ -88,17 +88,17 @@ export function launches(world: World, script: Script): Campaigns {
 }
 
 /** The returns that the campaigns have opened: most towns answer nil and on the day, a few with disputes, a few late. */
-export async function returns(world: World, script: Script, all: Campaigns, services: Services): Promise<void> {
+export async function returns(world: World, script: Script, services: Services): Promise<void> {
   const random = world.random.fork('returns')
   const rows = await services.store.read(ledgerSettings(services.bureau, county), (tx) =>
-    tx.rows<{ id: string; town: string; due: LegalDay; version: number }>(
-      sql`select id, town, due_on as due, version from mediation_return where bureau = ${county} order by due_on, town`,
+    tx.rows<{ id: string; town: string; due: LegalDay }>(
+      sql`select id, town, due_on as due from mediation_return where bureau = ${county} order by due_on, town`,
     ),
   )
   const signers = new Map(world.towns.map((t) => [t.code, world.cast.stationHead(t.code).name]))
   for (const row of rows) {
     const at = hands(random)
-    const is: Handle = { id: row.id, version: row.version }
+    const is: Handle = { id: row.id }
     const found = random.chance(0.16)
     const filed = random.chance(0.03) ? later(row.due, random.int(1, 2)) : row.due
     const count = random.int(1, 4)

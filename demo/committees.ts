@@ -120,7 +120,6 @@ export function committees(world: World, script: Script): Committees {
           ] ?? ''
         script.add(f.lane, at(trained), async (pen) => {
           await pen.create(clerk, 'mediation.lesson', handle(), { parent: self.id, values: { topic, heldOn: trained, hours: 6 } })
-          self.version += 1
         })
       }
       return self

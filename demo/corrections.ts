@@ -199,7 +199,6 @@ function live(world: World, script: Script, random: Random, l: Life, entered: ()
   if (end.how === 'terminate') {
     const dead = random.chance(0.5)
     add(end.on, async (pen) => {
-      await pen.reread(type, is)
       await pen.step(cast.correctionsOfficer, type, is, 'terminate', {
         leftOn: end.on,
         ...(dead
@@ -214,18 +213,15 @@ function live(world: World, script: Script, random: Random, l: Life, entered: ()
   const elsewhere = random.chance(0.03)
   const helpAdvice = random.pick(['建议协助落实就业。', '建议定期走访，了解生活情况。', '建议督促家属共同帮教。'])
   add(summarised, async (pen) => {
-    await pen.reread(type, is)
     await pen.step(who, type, is, 'summarise', { summaryOn: summarised })
   })
   add(addDays(summarised, 1), async (pen) => {
-    await pen.reread(type, is)
     await pen.step(who, type, is, 'appraise', {
       finalAppraisal: '矫正期间能够遵守法律法规和监督管理规定，按时报告，参加学习和社区服务，认罪悔罪。',
       helpAdvice,
     })
   })
   add(end.on, async (pen) => {
-    await pen.reread(type, is)
     await pen.step(who, type, is, 'release', {
       leftOn: end.on,
       ...(elsewhere ? { excuse: 'elsewhere', exitNote: '户籍地在外县，已将材料移送当地司法行政机关。' } : {}),
@@ -265,7 +261,6 @@ function supervision(world: World, script: Script, { random, l, is, add, female 
     pledgedOn: l.enteredOn,
   })
   add(l.announcedOn, async (pen) => {
-    await pen.reread(type, is)
     await pen.step(who, type, is, 'announce', { announcedOn: l.announcedOn })
   })
   below(l.announcedOn, 'plan', {

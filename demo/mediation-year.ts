@@ -384,7 +384,6 @@ function openCase(world: World, script: Script, o: Opening): void {
           record: kept ? '双方关系正常，协议已履行，没有新的争议。' : '一方称手头紧，请求宽限，已督促按协议履行。',
         },
       })
-      is.version += 1
     })
     if (kept) archive(visitedOn)
   } else archive(done)
@@ -417,7 +416,6 @@ function confirmation(
   )
   script.add(lane, at(decided), async (pen) => {
     await pen.step(who, 'mediation.confirmation', court, 'decide', { decidedOn: decided, decision: 'confirmed' })
-    is.version += 1
   })
 }
 

@@ -20,8 +20,8 @@ const type = 'resettlement.person'
 export async function resettlementLives(world: World, script: Script, services: Services): Promise<void> {
   const random = world.random.fork('resettlement')
   const handed = await services.store.read(ledgerSettings(services.bureau, county), (tx) =>
-    tx.rows<{ id: string; version: number; unit: string; on: LegalDay; until: LegalDay }>(
-      sql`select id, version, unit, entered_on as "on", help_until as "until" from resettlement_person where bureau = ${county} order by entered_on, id`,
+    tx.rows<{ id: string; unit: string; on: LegalDay; until: LegalDay }>(
+      sql`select id, unit, entered_on as "on", help_until as "until" from resettlement_person where bureau = ${county} order by entered_on, id`,
     ),
   )
   const entering = new Map(world.towns.map((t) => [t.code, backlog()]))
@@ -30,7 +30,7 @@ export async function resettlementLives(world: World, script: Script, services: 
     const one = random.fork(`handed/${row.id}`)
     helped(world, script, {
       random: one,
-      is: { id: row.id, version: row.version },
+      is: { id: row.id },
       town: row.unit,
       on: row.on,
       until: row.until,
@@ -107,7 +107,6 @@ function helped(world: World, script: Script, h: Helped): void {
         parent: is.id,
         values: { visitedOn, way, situation: '思想稳定，生活正常，与家人关系较好，没有违法行为。' },
       })
-      is.version += 1
     })
   if (random.chance(0.11)) {
     const givenOn = workdayFrom(random.dayBetween('2017-02-13', '2017-10-24'))
@@ -119,14 +118,11 @@ function helped(world: World, script: Script, h: Helped): void {
     ] as const)
     if (givenOn > addDays(on, 10) && givenOn < goes)
       script.add(town, by(givenOn), async (pen) => {
-        await pen.reread(type, is)
         await pen.create(who, 'resettlement.help', handle(), { parent: is.id, values: { givenOn, kind, content, partner } })
-        is.version += 1
       })
   }
   if (goes > '2017-12-31') return
   script.add(town, by(goes), async (pen) => {
-    await pen.reread(type, is)
     await pen.step(who, type, is, h.leaves ?? 'expire', { leftOn: goes, ...endings[h.leaves ?? 'expire']?.(goes) })
   })
 }

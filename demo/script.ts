@@ -1,46 +1,50 @@
 import type { LegalDay } from '../src/law/index.ts'
 import type { Actor } from '../src/services/access/access.ts'
 import { legalDay, millisecondsOf } from '../src/services/clock.ts'
-import type { CreateInput, Ledger } from '../src/services/ledger/ledger.ts'
+import type { Acts, CreateInput, Ledger } from '../src/services/ledger/ledger.ts'
+import { county } from './cast.ts'
 import type { StageClock } from './stage-clock.ts'
 
 /** A record of the script: it has an id once its first act is played. */
 export interface Handle {
   id: string
-  version: number
 }
 
 /** What is done to one record, or to none that exists yet. */
 export interface Pen {
   create(who: Actor, type: string, to: Handle, input: CreateInput): Promise<void>
   step(who: Actor, type: string, on: Handle, step: string, values: Readonly<Record<string, unknown>>): Promise<void>
-  /** Reads the version again, after records below have changed it. */
-  reread(type: string, on: Handle): Promise<void>
 }
 
-export const handle = (): Handle => ({ id: '', version: 0 })
+export const handle = (): Handle => ({ id: '' })
+
+type Play = (pen: Pen) => Promise<void>
 
 interface Scene {
   readonly at: string
   readonly key: string
-  readonly play: (pen: Pen) => Promise<void>
+  readonly play: Play
 }
 
 /**
  * Everything that will happen, written down before it is played. Acts of one lane (a town, the bureau) are played one after another in the
- * order of their instants, so that numbers come out in order; lanes are played side by side.
+ * order of their instants, so that numbers come out in order; some lanes are played side by side.
  */
 export interface Script {
-  add(lane: string, at: string, play: (pen: Pen) => Promise<void>): void
+  add(lane: string, at: string, play: Play): void
   readonly size: number
-  play(tell: () => void): Promise<void>
+  play(tell: (scenes: number) => void): Promise<void>
 }
+
+/** Scenes of a lane that the ledger writes together. */
+const TOGETHER = 250
+/** Lanes at a time: enough to keep the program and the database both at work. */
+const ABREAST = 4
 
 /** Where a script is played. */
 export interface Stage {
   readonly ledger: Ledger
   readonly clock: StageClock
-  readonly versionOf: (type: string, id: string) => Promise<number>
   /** The lanes that are played; all of them unless given. */
   readonly lanes?: readonly string[]
 }
@@ -50,20 +54,15 @@ export function scriptUntil(name: string, through: LegalDay, stage: Stage): Scri
   const { ledger, clock, lanes: played } = stage
   const lanes = new Map<string, Scene[]>()
   let size = 0
-  const pen: Pen = {
+  /** Done again after a conflict, a scene gives the same identifiers: they come from its key. */
+  const penOf = (acts: Acts): Pen => ({
     create: async (who, type, to, input) => {
-      const done = await ledger.create(who, type, input)
-      to.id = done.id
-      to.version = done.version
+      to.id = (await acts.create(who, type, input)).id
     },
     step: async (who, type, on, step, values) => {
-      const done = await ledger.step(who, type, on.id, step, { version: on.version, values })
-      on.version = done.version
+      await acts.step(who, type, on.id, step, { values })
     },
-    reread: async (type, on) => {
-      on.version = await stage.versionOf(type, on.id)
-    },
-  }
+  })
   return {
     add: (lane, at, play) => {
       if (legalDay(millisecondsOf(at)) > through || played?.includes(lane) === false) return
@@ -76,15 +75,19 @@ export function scriptUntil(name: string, through: LegalDay, stage: Stage): Scri
       return size
     },
     play: async (tell) => {
-      await Promise.all(
-        [...lanes.values()].map(async (scenes) => {
-          // Same instants keep the order in which they were written down.
-          for (const { at, key, play } of scenes.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) {
-            await clock.at(at, key, () => play(pen))
-            tell()
-          }
-        }),
-      )
+      // Same instants keep the order in which they were written down.
+      const waiting = [...lanes.values()].map((scenes) => scenes.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)))
+      const worker = async () => {
+        for (let lane = waiting.shift(); lane; lane = waiting.shift()) {
+          const few = lane.splice(0, TOGETHER)
+          await ledger.batch(county, async (acts) => {
+            for (const { at, key, play } of few) await clock.at(at, key, () => play(penOf(acts)))
+          })
+          tell(few.length)
+          if (lane.length > 0) waiting.push(lane)
+        }
+      }
+      await Promise.all(Array.from({ length: ABREAST }, worker))
     },
   }
 }

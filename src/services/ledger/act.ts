@@ -6,7 +6,8 @@ import type { AskDue, Clocked } from '../deadlines/reconcile.ts'
 import type { Tx } from '../store/index.ts'
 import { type Link, linkText, type Seals } from './chain.ts'
 import { checkLinks, checkPeople, checkUnit, datedCodes, dayOf, formOf } from './checks.ts'
-import { factsWith, type Loaded, loadRecord, loadRelatives, type Part, type Relatives, wantedBy } from './load.ts'
+import { type Desk, loadedFrom, withHeld } from './desk.ts'
+import { factsWith, type Loaded, loadRecord, loadRelatives, type Part, type Relatives, type Wanted, wantedBy } from './load.ts'
 import { fillNumber, placeOf } from './naming.ts'
 import { missingLink, missingParent, refusalFault } from './refusals.ts'
 import { patchOf, type Stored } from './row.ts'
@@ -27,14 +28,20 @@ export interface Around {
   readonly nextNumber: (tx: Tx, name: string, year: number) => Promise<number>
 }
 
-/** A record that the act has changed so far. */
+/** A record in the hands of an act. */
 export interface Touched {
-  loaded: Loaded
+  readonly loaded: Loaded
+  /** As the database has it; null while it is not there. */
+  readonly stored: Stored | null
+  /** As it was when the present act began. */
   before: Stored | null
   now: Stored
+  /** As it stands in lists and in the search. */
+  title: string
   parts: Part[]
   clocks: Map<string, Clocked>
   last: { seq: number; hash: string }
+  lastBy: Readonly<Record<string, string>>
 }
 
 /** One act: a person's step with all its consequences, gathered first and written together. */
@@ -47,13 +54,15 @@ export interface Act {
   readonly reason: string | null
   readonly tx: Tx
   readonly around: Around
+  /** What earlier acts of the same transaction have left to be written. */
+  readonly desk: Desk
   readonly touched: Map<string, Touched>
   readonly written: Written
   depth: number
 }
 
 /** Begins an act. `by` is the post that the access service granted it to. */
-export function beginAct(around: Around, tx: Tx, actor: Actor, by: Holding, reason: string | null): Act {
+export function beginAct(around: Around, tx: Tx, desk: Desk, actor: Actor, by: Holding, reason: string | null): Act {
   return {
     id: around.clock.newId(),
     at: around.clock.now(),
@@ -63,24 +72,37 @@ export function beginAct(around: Around, tx: Tx, actor: Actor, by: Holding, reas
     reason,
     tx,
     around,
+    desk,
     touched: new Map(),
     written: nothingWritten(),
     depth: 0,
   }
 }
 
-/** Takes a record that is loaded and locked into the act. */
+/** Takes a record that is loaded and locked, or lies on the desk, into the act. */
 export function take(act: Act, loaded: Loaded): void {
-  if (act.touched.has(loaded.record.id)) return
-  act.touched.set(loaded.record.id, {
-    loaded,
-    before: loaded.record,
-    now: loaded.record,
-    parts: [...loaded.parts],
-    clocks: new Map(loaded.clocks.map((c) => [`${c.key}/${c.since}`, c])),
-    last: loaded.last,
-  })
+  const { id } = loaded.record
+  if (act.touched.has(id)) return
+  const held = act.desk.records.get(id)
+  if (held) held.before = held.now
+  act.touched.set(
+    id,
+    held ?? {
+      loaded,
+      stored: loaded.record,
+      before: loaded.record,
+      now: loaded.record,
+      title: '',
+      parts: [...loaded.parts],
+      clocks: new Map(loaded.clocks.map((c) => [clockKey(c), c])),
+      last: loaded.last,
+      lastBy: loaded.lastBy,
+    },
+  )
 }
+
+/** A clock within its record. */
+export const clockKey = (c: Clocked): string => `${c.key}/${c.since}`
 
 /** What a new record needs to begin: its step, values, unit, parent and people. */
 export interface Beginning {
@@ -134,7 +156,17 @@ export async function open(act: Act, kept: Kept, begin: Beginning): Promise<stri
     version: 1,
   }
   const loaded: Loaded = { kept, record: now, parts: begin.people, clocks: [], last: { seq: 0, hash: '' }, lastBy: {} }
-  act.touched.set(id, { loaded, before: null, now, parts: [...begin.people], clocks: new Map(), last: loaded.last })
+  act.touched.set(id, {
+    loaded,
+    stored: null,
+    before: null,
+    now,
+    title: '',
+    parts: [...begin.people],
+    clocks: new Map(),
+    last: loaded.last,
+    lastBy: {},
+  })
   begin.people.forEach((p, position) => {
     act.written.parts.push({ bureau: act.actor.bureau, record_id: id, role: p.role, person: p.person, record_type: kept.type.id, position })
   })
@@ -155,7 +187,7 @@ export async function advance(act: Act, id: string, key: string, values: Readonl
   const form = formOf(kept, step, values)
   const on = dayOf(act, kept, step, form)
   await checkLinks(act, kept, form)
-  const outcome = plan(kept, key, givenFor(act, kept, step, t.now, form, on, relatives), facts, t.loaded.lastBy)
+  const outcome = plan(kept, key, givenFor(act, kept, step, t.now, form, on, relatives), facts, t.lastBy)
   if (isRefusal(outcome)) throw refusalFault(outcome)
   datedCodes(kept, form, on)
   if (outcome.unit !== t.now.unit) checkUnit(act, outcome.unit)
@@ -248,13 +280,21 @@ function linkTarget(act: Act, id: string, step: string): Kept {
   throw new Error(`effect acts on a record that no field of the act links to`)
 }
 
-/** Loads and locks a record that a consequence needs. */
+/** Takes a record that a consequence reaches, from the desk or from the database, where it is locked; undefined when there is none. */
+export async function reach(act: Act, kept: Kept, id: string): Promise<Touched | undefined> {
+  if (!act.touched.has(id)) {
+    const held = act.desk.records.get(id)
+    const loaded = held ? loadedFrom(held) : await loadRecord(act.tx, act.actor.bureau, kept, id, true)
+    if (loaded) take(act, loaded)
+  }
+  return act.touched.get(id)
+}
+
 async function ensure(act: Act, type: string, id: string): Promise<void> {
   if (act.touched.has(id)) return
   const kept = act.around.bureau.records.get(type)
-  const loaded = kept ? await loadRecord(act.tx, act.actor.bureau, kept, id, true) : undefined
-  if (!loaded || loaded.record.voidedAt) throw missingLink(kept?.type.title ?? type)
-  take(act, loaded)
+  const reached = kept ? await reach(act, kept, id) : undefined
+  if (!reached || reached.now.voidedAt) throw missingLink(kept?.type.title ?? type)
 }
 
 async function relativesOf(
@@ -264,9 +304,16 @@ async function relativesOf(
   at: { id: string | null; parentId: string | null },
 ): Promise<Relatives> {
   const wanted = wantedBy(kept, [...step.need.map((g) => g.must), ...kept.type.rules.flatMap((r) => (r.must ? [r.must] : []))], step.reads)
-  const loaded = await loadRelatives(act.tx, { bureau: act.around.bureau, code: act.actor.bureau }, kept, at.id, at.parentId, wanted, true)
-  const parent = at.parentId ? (act.touched.get(at.parentId)?.now ?? loaded.parent) : null
-  return { ...loaded, parent }
+  const held = (id: string | null) => (id === null ? undefined : (act.touched.get(id) ?? act.desk.records.get(id)))
+  // What this transaction has opened has nothing below it in the database, and a parent in hand need not be read again.
+  const unread: Wanted = {
+    children: held(at.id)?.stored === null ? new Set() : wanted.children,
+    siblings: held(at.parentId)?.stored === null ? new Set() : wanted.siblings,
+    parent: wanted.parent && !held(at.parentId),
+  }
+  const world = { bureau: act.around.bureau, code: act.actor.bureau }
+  const loaded = withHeld(act.desk, wanted, at, await loadRelatives(act.tx, world, kept, at.id, at.parentId, unread, true))
+  return { ...loaded, parent: held(at.parentId)?.now ?? loaded.parent }
 }
 
 function givenFor(

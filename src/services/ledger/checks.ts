@@ -72,7 +72,7 @@ export async function checkLinks(act: Act, kept: Kept, form: Readonly<Record<str
   })
   const found = await Promise.all(
     asked.map((a) =>
-      act.touched.has(a.id)
+      act.touched.has(a.id) || act.desk.records.has(a.id)
         ? { ok: 1 }
         : act.tx.one<{ ok: number }>(
             sql`select 1 as ok from ${sql.table(tableOf(a.to.type.id))} where bureau = ${act.actor.bureau} and id = ${a.id} and voided_at is null`,

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { fieldsAbove, isSealed, type Kept, tableOf } from '../../kernel/index.ts'
-import { type Act, chain, type Touched, take } from './act.ts'
-import { loadRecord } from './load.ts'
+import { type Act, chain, reach, type Touched } from './act.ts'
 
 /**
  * What belongs to a record goes where it goes: into the care of its new unit, and under its seal when what seals it has changed. Each record
@@ -18,7 +17,8 @@ export async function follow(act: Act): Promise<void> {
       const rows = await act.tx.rows<{ id: string }>(
         sql`select id from ${sql.table(tableOf(type))} where bureau = ${act.actor.bureau} and parent_id = ${id} order by id`,
       )
-      for (const row of rows) await along(act, kept, row.id, t)
+      const held = [...act.desk.records.values()].flatMap((h) => (h.loaded.kept === kept && h.now.parentId === id ? [h.now.id] : []))
+      for (const one of new Set([...rows.map((r) => r.id), ...held])) await along(act, kept, one, t)
     }
   }
 }
@@ -30,11 +30,7 @@ function sealsAnew(kept: Kept, above: Touched): boolean {
 }
 
 async function along(act: Act, kept: Kept, id: string, above: Touched): Promise<void> {
-  if (!act.touched.has(id)) {
-    const loaded = await loadRecord(act.tx, act.actor.bureau, kept, id, true)
-    if (loaded) take(act, loaded)
-  }
-  const t = act.touched.get(id)
+  const t = await reach(act, kept, id)
   if (!t) return
   const unit = t.now.unit === above.before?.unit ? above.now.unit : t.now.unit
   const sealed = isSealed(kept, { values: t.now.values, stage: t.now.stage, parties: t.parts, parent: above.now })

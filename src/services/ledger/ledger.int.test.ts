@@ -5,7 +5,7 @@ import type { Actor } from '../access/access.ts'
 import { Fault } from '../fault.ts'
 import { testStore } from '../store/testing.ts'
 import { newSealKey, sealsOf } from './chain.ts'
-import { openLedger } from './ledger.ts'
+import { type Acts, openLedger } from './ledger.ts'
 import { tableSql } from './tables.ts'
 import { sealNow, verify } from './verify.ts'
 
@@ -287,6 +287,71 @@ describe('the ledger', () => {
     const below = await ledger.create(clerk, 'trial.entry', { parent: id, values: { say: '一' } })
     await ledger.correct(chief, 'trial.entry', below.id, { version: 1, values: { say: '二' }, reason: '更正内容' })
     expect(await rows(`select sealed from trial_entry where id = '${below.id}'`)).toEqual([{ sealed: true }])
+  })
+
+  it('writes many acts together: each sees what those before it did, is numbered, gated and chained like an act alone', async () => {
+    const alone = await ledger.create(clerk, 'trial.matter', begin('单办'))
+    const done = await ledger.batch(code, async (acts) => {
+      const first = await acts.create(clerk, 'trial.matter', begin('批量甲'))
+      await acts.create(clerk, 'trial.matter', begin('批量乙', { other: first.id }))
+      await acts.create(clerk, 'trial.entry', { parent: first.id, values: { say: '批量到场' } })
+      await acts.create(clerk, 'trial.entry', { parent: alone.id, values: { say: '又到场' } })
+      return acts.step(head, 'trial.matter', first.id, 'close', { values: {} })
+    })
+    expect(done).toMatchObject({ version: 3, record: { stage: 'closed', values: { notes: '批量到场' } }, before: { version: 2 } })
+    const numbers = await rows<{ about: string; number: string; version: number }>(
+      `select about, number, version from trial_matter where about in ('单办', '批量甲', '批量乙', '接续 批量甲') order by id`,
+    )
+    const serial = Number(/(\d+)号/.exec(alone.record.number ?? '')?.[1])
+    expect(numbers.map((r) => [r.about, r.number, r.version])).toEqual([
+      ['单办', `铁铺事〔2017〕${serial}号`, 2],
+      ['批量甲', `铁铺事〔2017〕${serial + 1}号`, 3],
+      ['批量乙', `铁铺事〔2017〕${serial + 2}号`, 1],
+      ['接续 批量甲', `铁铺事〔2017〕${serial + 3}号`, 1],
+    ])
+    expect(await rows(`select seq, kind, step from event where record_id = '${done.id}' order by seq`)).toEqual([
+      { seq: 1, kind: 'step', step: 'open' },
+      { seq: 2, kind: 'step', step: 'trial.entry' },
+      { seq: 3, kind: 'step', step: 'close' },
+    ])
+    expect(await rows(`select record_id from search_doc where pairs @@ '''批量'''::tsquery`)).toHaveLength(4)
+    expect((await verify(store, seals, code)).broken).toBeNull()
+  })
+
+  it('takes along what the same batch has put under a record', async () => {
+    const above = await ledger.create(clerk, 'trial.matter', begin('批量移交'))
+    const below = await ledger.batch(code, async (acts) => {
+      const made = await acts.create(clerk, 'trial.entry', { parent: above.id, values: { say: '一' } })
+      await acts.step(clerk, 'trial.matter', above.id, 'hand', { values: { to: '445102113' } })
+      return made
+    })
+    expect(await rows(`select unit from trial_entry where id = '${below.id}'`)).toEqual([{ unit: '445102113' }])
+    expect(await rows(`select distinct unit from event where record_id in ('${above.id}', '${below.id}')`)).toEqual([{ unit: '445102113' }])
+  })
+
+  it('writes none of many acts when one of them is refused, though nobody minds the refusal; the gates and walls are those of an act alone', async () => {
+    const { id } = await ledger.create(clerk, 'trial.matter', begin('在库'))
+    const before = await rows('select 1 from event')
+    const many = (act: (acts: Acts, first: string) => Promise<unknown>) =>
+      refusal(
+        ledger.batch(code, async (acts) => {
+          const first = await acts.create(clerk, 'trial.matter', begin('批量丙'))
+          await act(acts, first.id).catch(() => undefined)
+        }),
+      )
+    const close = (who: Actor, on?: string) => (acts: Acts, first: string) =>
+      acts.step(who, 'trial.matter', on ?? first, 'close', { values: {} })
+    expect(await many((acts) => acts.create(clerk, 'trial.matter', begin('批量丁', { openedOn: '2017-11-01' })))).toBe('record.future')
+    expect(await many(close(head))).toBe('step.gate')
+    expect(await many(close(foreign))).toBe('access.area')
+    expect(await many(close(foreign, id))).toBe('record.missing')
+    const heard = async (acts: Acts, first: string) => {
+      await acts.create(clerk, 'trial.entry', { parent: first, values: { say: '到场' } })
+      await close(clerk)(acts, first)
+    }
+    expect(await many(heard)).toBe('step.same-person')
+    expect(await rows('select 1 from event')).toHaveLength(before.length)
+    expect(await rows(`select 1 from trial_matter where about = '批量丙'`)).toEqual([])
   })
 
   it('finds every chain whole, seals it, and names the first record that somebody changed behind its back', async () => {

@@ -5,12 +5,13 @@ import { type Actor, type Decision, type Holding, ledgerSettings, mayAct, mayDo,
 import type { Clock } from '../clock.ts'
 import type { AskDue } from '../deadlines/reconcile.ts'
 import { Fault } from '../fault.ts'
-import type { Store, Tx } from '../store/index.ts'
+import type { Settings, Store, Tx } from '../store/index.ts'
 import { settingStatements } from '../store/transaction.ts'
 import { type Act, type Around, advance, amend, beginAct, chain, open, take } from './act.ts'
 import { canonical, type Seals } from './chain.ts'
 import { checkPeople } from './checks.ts'
-import { finish } from './commit.ts'
+import { settle, statementsOf } from './commit.ts'
+import { type Desk, emptyDesk, loadedFrom } from './desk.ts'
 import { follow } from './follow.ts'
 import { type Loaded, loadRecord, type Part } from './load.ts'
 import { faulty } from './refusals.ts'
@@ -81,17 +82,28 @@ export interface Done {
   readonly before: Stored | null
 }
 
+/** A step as a form gives it; `version` is the one that the person saw. */
+export interface StepInput {
+  readonly version: number
+  readonly values: Readonly<Record<string, unknown>>
+}
+
+/** The acts of one transaction: each is decided, chained and clocked by itself, and sees what those before it have done. */
+export interface Acts {
+  create(actor: Actor, type: string, input: CreateInput, once?: Once): Promise<Done>
+  /** Without a version: at whatever version the record stands, for a writer whom nobody can have overtaken. */
+  step(actor: Actor, type: string, id: string, step: string, input: Partial<StepInput>): Promise<Done>
+}
+
 /** The only writer: every change of a record goes through here, in one transaction with its event, clocks, people, search text and figure marks. */
 export interface Ledger {
   create(actor: Actor, type: string, input: CreateInput, once?: Once): Promise<Done>
-  step(
-    actor: Actor,
-    type: string,
-    id: string,
-    step: string,
-    input: { version: number; values: Readonly<Record<string, unknown>> },
-    once?: Once,
-  ): Promise<Done>
+  step(actor: Actor, type: string, id: string, step: string, input: StepInput, once?: Once): Promise<Done>
+  /**
+   * 「批量」 Many acts written together, one after another, as the rows of a workbook: all of them, or none when one is refused. After a
+   * conflict with another writer `work` is done again, so it must have no effect outside. Costs a third of as many acts one by one.
+   */
+  batch<T>(bureau: string, work: (acts: Acts) => Promise<T>): Promise<T>
   /** 「更正」: changes fields outside the procedure, with a reason. */
   correct(actor: Actor, type: string, id: string, input: ChangeInput, mode?: { preview: boolean }): Promise<Done>
   /** 「作废」: the record stays readable and counts nowhere. */
@@ -156,29 +168,69 @@ const stale = (kept: Kept, now: number): Fault =>
     status: 409,
   })
 
+/** The transaction in which acts are done. */
+interface Room {
+  readonly tx: Tx
+  readonly desk: Desk
+  readonly around: (day: string) => Promise<Around>
+  /** The walls stand open to the bureau, because acts of several people are done in it. */
+  readonly open: boolean
+}
+
 export function openLedger(deps: LedgerDeps): Ledger {
   const { store, bureau, clock } = deps
 
-  async function within<T>(actor: Actor, work: (around: Around) => (tx: Tx) => Promise<T>, wide = false): Promise<T> {
-    const s = await deps.surroundings(actor.bureau, clock.today())
-    const around: Around = {
+  async function prepare(code: string, day: string): Promise<Around> {
+    return {
       bureau,
       clock,
       seals: deps.seals,
       marks: deps.marks,
-      ...s,
-      nextNumber: (tx, name, year) => nextNumber(tx, actor.bureau, name, year),
+      ...(await deps.surroundings(code, day)),
+      nextNumber: (tx, name, year) => nextNumber(tx, code, name, year),
     }
-    // Everything an act reads and writes is found by its key: plans are made once.
-    return store.write(wide ? ledgerSettings(bureau, actor.bureau) : settingsOf(bureau, actor), work(around), { plan: 'generic' })
   }
 
-  /** After the decision the act may touch records in other units and lines: the walls are opened to the bureau, no further. */
-  const widen = (tx: Tx, actor: Actor) =>
-    Promise.all(settingStatements(ledgerSettings(bureau, actor.bureau)).map((s) => tx.exec(sql.raw(s))))
+  /** One act in a transaction of its own; what it leaves on the desk is written, unless it is a preview. */
+  async function within<T>(
+    actor: Actor,
+    work: (room: Room) => Promise<T>,
+    o: { wide?: boolean; preview?: boolean | undefined } = {},
+  ): Promise<T> {
+    const around = await prepare(actor.bureau, clock.today())
+    const settings = o.wide ? ledgerSettings(bureau, actor.bureau) : settingsOf(bureau, actor)
+    // Everything an act reads and writes is found by its key: plans are made once.
+    return store.write(
+      settings,
+      async (tx) => {
+        const room: Room = { tx, desk: emptyDesk(actor.bureau), around: () => Promise.resolve(around), open: false }
+        const done = await work(room)
+        if (!o.preview) await sendAll(tx, statementsOf(room.desk))
+        return done
+      },
+      { plan: 'generic' },
+    )
+  }
 
-  async function locked(tx: Tx, actor: Actor, kept: Kept, id: string, version: number | null): Promise<Loaded> {
-    const loaded = await loadRecord(tx, actor.bureau, kept, id, true)
+  const walls = (tx: Tx, settings: Settings) => Promise.all(settingStatements(settings).map((s) => tx.exec(sql.raw(s))))
+  /** After the decision the act may touch records in other units and lines: the walls are opened to the bureau, no further. */
+  const widen = async (room: Room, actor: Actor): Promise<unknown> => room.open || walls(room.tx, ledgerSettings(bureau, actor.bureau))
+
+  /** One record, locked: from the desk, or from the database behind the actor's own walls. */
+  async function fetch({ tx, desk, open }: Room, actor: Actor, kept: Kept, id: string): Promise<Loaded | undefined> {
+    const held = desk.records.get(id)
+    if (held) return held.loaded.kept === kept ? loadedFrom(held) : undefined
+    if (!open) return loadRecord(tx, actor.bureau, kept, id, true)
+    const [, loaded] = await Promise.all([
+      walls(tx, settingsOf(bureau, actor)),
+      loadRecord(tx, actor.bureau, kept, id, true),
+      walls(tx, ledgerSettings(bureau, actor.bureau)),
+    ])
+    return loaded
+  }
+
+  async function locked(room: Room, actor: Actor, kept: Kept, id: string, version: number | null): Promise<Loaded> {
+    const loaded = await fetch(room, actor, kept, id)
     if (!loaded) throw missing(kept)
     const see = maySee(bureau, actor, kept, loaded.record)
     const own = see.allowed ? undefined : maySeeOwn(bureau, actor, kept, loaded.record)
@@ -192,21 +244,22 @@ export function openLedger(deps: LedgerDeps): Ledger {
       })
     }
     if (version !== null && version !== loaded.record.version) throw stale(kept, loaded.record.version)
-    if (!own) return loaded
+    if (!own || room.desk.records.has(id)) return loaded
     // The narrow door shows a person the record and not its chain and clocks, which his act must continue.
-    await widen(tx, actor)
-    return (await loadRecord(tx, actor.bureau, kept, id, false)) ?? loaded
+    await widen(room, actor)
+    return (await loadRecord(room.tx, actor.bureau, kept, id, false)) ?? loaded
   }
 
-  /** Commits the act, or leaves it unwritten for a preview. */
-  async function close(act: Act, id: string, preview = false): Promise<Done> {
+  const begin = async (room: Room, actor: Actor, by: Holding, reason: string | null): Promise<Act> =>
+    beginAct(await room.around(clock.today()), room.tx, room.desk, actor, by, reason)
+
+  /** Ends the act; the record as it leaves it. */
+  async function close(act: Act, id: string): Promise<Done> {
+    await follow(act)
+    settle(act)
     const t = act.touched.get(id)
     if (!t) throw new Error('the act lost its record')
-    await follow(act)
-    const list = finish(act)
-    if (!preview) await sendAll(act.tx, list)
-    const version = t.before === null ? 1 : t.now === t.before ? t.before.version : t.before.version + 1
-    return { id, version, record: { ...t.now, version }, before: t.before }
+    return { id, version: t.now.version, record: t.now, before: t.before }
   }
 
   async function people(tx: Tx, actor: Actor, given: readonly PersonInput[]): Promise<Part[]> {
@@ -250,67 +303,98 @@ export function openLedger(deps: LedgerDeps): Ledger {
     return done
   }
 
-  return {
-    create: (actor, type, input, o) => {
-      const kept = keptOf(bureau, type)
-      const key = input.step ?? Object.entries(kept.procedure.steps).find(([, s]) => froms(s).includes('new'))?.[0] ?? ''
-      const step = kept.procedure.steps[key]
-      return within(
-        actor,
-        (around) => async (tx) => {
-          const parent =
-            input.parent && kept.type.parent ? await locked(tx, actor, keptOf(bureau, kept.type.parent), input.parent, null) : undefined
-          const unit = input.unit ?? parent?.record.unit ?? homeUnit(actor, step?.by ?? [])
-          const d = step ? mayAct(bureau, actor, step, unit, parent ? { id: parent.record.id, parentId: null } : undefined) : null
-          if (!d?.allowed) throw d ? deny(d) : missing(kept)
-          // What a person hands in lies with his own record: he chooses no office.
-          if (bureau.posts[d.by.post]?.self && unit !== parent?.record.unit)
-            throw deny(maySeeOwn(bureau, actor, kept, { id: '', parentId: null }))
-          if (parent) await widen(tx, actor)
-          return once(tx, actor, o, async () => {
-            const act = beginAct(around, tx, actor, d.by, null)
-            if (parent) take(act, parent)
-            const id = await open(act, kept, {
-              step: key,
-              values: input.values,
-              unit,
-              parentId: input.parent ?? null,
-              people: await people(tx, actor, input.people ?? []),
-            })
-            return close(act, id)
-          })
-        },
-        !input.parent,
-      )
-    },
-
-    step: (actor, type, id, key, input, o) => {
-      const kept = keptOf(bureau, type)
-      const step = kept.procedure.steps[key]
-      return within(actor, (around) => async (tx) => {
-        if (o) {
-          const before = await tx.one<{ answer: Done; request_hash: string }>(
-            sql`select answer, request_hash from idempotency where bureau = ${actor.bureau} and account = ${actor.account} and key = ${o.key}`,
-          )
-          if (before && before.request_hash === createHash('sha256').update(canonical(o.request)).digest('hex')) return before.answer
-        }
-        const loaded = await locked(tx, actor, kept, id, input.version)
-        const d = step ? mayAct(bureau, actor, step, loaded.record.unit, loaded.record) : null
-        if (!d?.allowed) throw d ? deny(d) : keyless(kept, key)
-        await widen(tx, actor)
-        return once(tx, actor, o, async () => {
-          const act = beginAct(around, tx, actor, d.by, null)
-          take(act, loaded)
-          await advance(act, id, key, input.values)
-          return close(act, id)
-        })
+  async function create(room: Room, actor: Actor, type: string, input: CreateInput, o: Once | undefined): Promise<Done> {
+    const { tx } = room
+    const kept = keptOf(bureau, type)
+    const key = input.step ?? openingOf(kept)
+    const step = kept.procedure.steps[key]
+    const parent =
+      input.parent && kept.type.parent ? await locked(room, actor, keptOf(bureau, kept.type.parent), input.parent, null) : undefined
+    const unit = input.unit ?? parent?.record.unit ?? homeUnit(actor, step?.by ?? [])
+    const d = step ? mayAct(bureau, actor, step, unit, parent ? { id: parent.record.id, parentId: null } : undefined) : null
+    if (!d?.allowed) throw d ? deny(d) : missing(kept)
+    // What a person hands in lies with his own record: he chooses no office.
+    if (bureau.posts[d.by.post]?.self && unit !== parent?.record.unit)
+      throw deny(maySeeOwn(bureau, actor, kept, { id: '', parentId: null }))
+    if (parent) await widen(room, actor)
+    return once(tx, actor, o, async () => {
+      const act = await begin(room, actor, d.by, null)
+      if (parent) take(act, parent)
+      const id = await open(act, kept, {
+        step: key,
+        values: input.values,
+        unit,
+        parentId: input.parent ?? null,
+        people: await people(tx, actor, input.people ?? []),
       })
+      return close(act, id)
+    })
+  }
+
+  async function step(room: Room, actor: Actor, type: string, id: string, key: string, input: Partial<StepInput>, o?: Once): Promise<Done> {
+    const { tx } = room
+    const kept = keptOf(bureau, type)
+    const declared = kept.procedure.steps[key]
+    if (o) {
+      const before = await tx.one<{ answer: Done; request_hash: string }>(
+        sql`select answer, request_hash from idempotency where bureau = ${actor.bureau} and account = ${actor.account} and key = ${o.key}`,
+      )
+      if (before && before.request_hash === createHash('sha256').update(canonical(o.request)).digest('hex')) return before.answer
+    }
+    const loaded = await locked(room, actor, kept, id, input.version ?? null)
+    const d = declared ? mayAct(bureau, actor, declared, loaded.record.unit, loaded.record) : null
+    if (!d?.allowed) throw d ? deny(d) : keyless(kept, key)
+    await widen(room, actor)
+    return once(tx, actor, o, async () => {
+      const act = await begin(room, actor, d.by, null)
+      take(act, loaded)
+      await advance(act, id, key, input.values ?? {})
+      return close(act, id)
+    })
+  }
+
+  return {
+    create: (actor, type, input, o) => within(actor, (room) => create(room, actor, type, input, o), { wide: !input.parent }),
+    step: (actor, type, id, key, input, o) => within(actor, (room) => step(room, actor, type, id, key, input, o)),
+
+    batch: (code, work) => {
+      const days = new Map<string, Promise<Around>>()
+      const around = (day: string) => {
+        const known = days.get(day) ?? prepare(code, day)
+        days.set(day, known)
+        return known
+      }
+      return store.write(
+        ledgerSettings(bureau, code),
+        async (tx) => {
+          const room: Room = { tx, desk: emptyDesk(code), around, open: true }
+          let refused: unknown
+          // A refused act may have been gathered in part, so nothing of the desk is written even when its error is swallowed.
+          const whole = async (act: Promise<Done>) => {
+            try {
+              return await act
+            } catch (error) {
+              refused ??= error
+              throw error
+            }
+          }
+          const done = await work({
+            create: (actor, type, input, o) => whole(create(room, actor, type, input, o)),
+            step: (actor, type, id, key, input) => whole(step(room, actor, type, id, key, input)),
+          })
+          if (refused) throw refused
+          await sendAll(tx, statementsOf(room.desk))
+          return done
+        },
+        { plan: 'generic' },
+      )
     },
 
     correct: (actor, type, id, input, mode) => {
       const kept = keptOf(bureau, type)
-      return within(actor, (around) => async (tx) => {
-        const loaded = await locked(tx, actor, kept, id, input.version)
+      const work = async (room: Room) => {
+        const { tx } = room
+        const loaded = await locked(room, actor, kept, id, input.version)
         const d = mayDo(bureau, actor, 'correct', loaded.record.unit, kept.line.id)
         if (!d.allowed) throw deny(d)
         const optional = Object.fromEntries(
@@ -320,8 +404,8 @@ export function openLedger(deps: LedgerDeps): Ledger {
         )
         const parsed = shapeSchema(optional).safeParse(input.values ?? {})
         if (!parsed.success) throw faulty(faultsOf(parsed.error, kept.type.fields))
-        await widen(tx, actor)
-        const act = beginAct(around, tx, actor, d.by, reasonOf(input.reason))
+        await widen(room, actor)
+        const act = await begin(room, actor, d.by, reasonOf(input.reason))
         take(act, loaded)
         const parts = input.people ? await people(tx, actor, input.people) : undefined
         if (parts) checkPeople(kept, parts)
@@ -338,31 +422,33 @@ export function openLedger(deps: LedgerDeps): Ledger {
               position,
             })
         }
-        return close(act, id, mode?.preview)
-      })
+        return close(act, id)
+      }
+      return within(actor, work, { preview: mode?.preview })
     },
 
     void: (actor, type, id, input, mode) => {
       const kept = keptOf(bureau, type)
-      return within(actor, (around) => async (tx) => {
-        const loaded = await locked(tx, actor, kept, id, input.version)
+      const work = async (room: Room) => {
+        const loaded = await locked(room, actor, kept, id, input.version)
         const d = mayDo(bureau, actor, 'void', loaded.record.unit, kept.line.id)
         if (!d.allowed) throw deny(d)
-        await widen(tx, actor)
-        const act = beginAct(around, tx, actor, d.by, reasonOf(input.reason))
+        await widen(room, actor)
+        const act = await begin(room, actor, d.by, reasonOf(input.reason))
         take(act, loaded)
         const t = act.touched.get(id)
         if (t) t.now = { ...t.now, voidedAt: act.at }
         chain(act, id, 'void', null, clock.today(), { voided: [false, true] })
-        return close(act, id, mode?.preview)
-      })
+        return close(act, id)
+      }
+      return within(actor, work, { preview: mode?.preview })
     },
 
     look: (actor, type, id, input) => {
       const kept = keptOf(bureau, type)
       const purpose = reasonOf(input.purpose)
-      return within(actor, (around) => async (tx) => {
-        const loaded = await locked(tx, actor, kept, id, null)
+      return within(actor, async (room) => {
+        const loaded = await locked(room, actor, kept, id, null)
         const see = maySee(bureau, actor, kept, loaded.record)
         const cleared = see.allowed && bureau.posts[see.by.post]?.clearance === 'sealed'
         if (!see.allowed || !cleared) {
@@ -375,30 +461,26 @@ export function openLedger(deps: LedgerDeps): Ledger {
         const names = Object.entries(kept.type.fields).flatMap(([name, f]) =>
           f.sensitivity === 'sealed' && (!input.fields || input.fields.includes(name)) ? [name] : [],
         )
-        await widen(tx, actor)
-        const act = beginAct(around, tx, actor, see.by, purpose)
+        await widen(room, actor)
+        const act = await begin(room, actor, see.by, purpose)
         take(act, loaded)
         chain(act, id, 'look', null, clock.today(), { looked: names })
-        await sendAll(tx, finish(act))
+        await close(act, id)
         return Object.fromEntries(names.map((name) => [name, loaded.record.values[name] ?? null]))
       })
     },
 
     note: async (tx, actor, by, type, id, kind, step, patch, reason) => {
       const kept = keptOf(bureau, type)
-      const s = await deps.surroundings(actor.bureau, clock.today())
+      const around = await prepare(actor.bureau, clock.today())
       const loaded = await loadRecord(tx, actor.bureau, kept, id, true)
       if (!loaded) throw missing(kept)
-      const act = beginAct(
-        { bureau, clock, seals: deps.seals, marks: deps.marks, ...s, nextNumber: () => Promise.resolve(0) },
-        tx,
-        actor,
-        by,
-        reason,
-      )
+      const desk = emptyDesk(actor.bureau)
+      const act = beginAct(around, tx, desk, actor, by, reason)
       take(act, loaded)
       chain(act, id, kind, step, clock.today(), patch)
-      await sendAll(tx, finish(act))
+      settle(act)
+      await sendAll(tx, statementsOf(desk))
     },
   }
 }
@@ -417,6 +499,8 @@ function reasonOf(reason: string): string {
   if ([...text].length >= 2 && text.length <= 500) return text
   throw faulty([{ path: 'reason', title: '理由', say: '请用一句话说明（2 至 500 字） / say it in one sentence' }])
 }
+
+const openingOf = (kept: Kept): string => Object.entries(kept.procedure.steps).find(([, s]) => froms(s).includes('new'))?.[0] ?? ''
 
 /** The unit of the post by which the actor may take the step, when he names none. */
 function homeUnit(actor: Actor, by: readonly string[]): string {

@@ -85,7 +85,9 @@ export function statements(w: Written): RawBuilder<unknown>[] {
   if (w.events.length > 0) out.push(insertInto('event', eventColumns, w.events))
   if (w.deadlines.length > 0) {
     const set = sql.join(movable.map((c) => sql`${sql.ref(c)} = excluded.${sql.ref(c)}`))
-    out.push(insertInto('deadline', deadlineColumns, w.deadlines, sql`on conflict (bureau, record_id, key, since) do update set ${set}`))
+    out.push(
+      insertInto('deadline', deadlineColumns, latest(w.deadlines), sql`on conflict (bureau, record_id, key, since) do update set ${set}`),
+    )
   }
   if (w.moves.length > 0) out.push(insertMoves(w.moves))
   if (w.parts.length > 0)
@@ -105,6 +107,9 @@ export function statements(w: Written): RawBuilder<unknown>[] {
     out.push(insertInto('notice', ['bureau', 'id', 'post', 'unit', 'record_type', 'record_id', 'say', 'at'], w.notices))
   return out
 }
+
+/** Each clock once, as the last act left it. */
+const latest = (clocks: readonly Row[]): Row[] => [...new Map(clocks.map((c) => [`${c.record_id}/${c.key}/${c.since}`, c])).values()]
 
 /** Changes of clocks are numbered within their clock by the database, so two of one act stay in order. */
 function insertMoves(moves: readonly Row[]): RawBuilder<unknown> {

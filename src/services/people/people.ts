@@ -26,7 +26,8 @@ export interface People {
   search(actor: Actor, query: string, limit?: number): Promise<Person[]>
   /** One person with the records he has a part in; an entry that was merged leads to the one it was merged into. Throws `person.missing`. */
   get(actor: Actor, id: string): Promise<PersonView>
-  create(actor: Actor, input: PersonInput): Promise<Entered>
+  /** Also tells of others that may be the same person. */
+  create(actor: Actor, input: PersonInput): Promise<Entered & { readonly likely: readonly Person[] }>
   /** The same inside the caller's transaction, whose record's event tells of it; the caller has judged the right. */
   enter(tx: Tx, by: { bureau: string; account: string }, input: PersonInput): Promise<Entered>
   /** Changes what is given; `null` clears. Throws `person.stale`, `person.same-number`. */
@@ -44,7 +45,7 @@ export function openPeople(deps: { store: Store; clock: Clock; bureau: Bureau; s
   const { store, clock, bureau, sealer, audit } = deps
   const wall = (code: string) => ({ 'fazhi.bureau': code })
   const register = openRegister({ clock, sealer })
-  const { enter, row, byNumber, save, shown, particularsOf, numberOf } = register
+  const { enter, likely, row, byNumber, save, shown, particularsOf, numberOf } = register
 
   return {
     enter,
@@ -80,7 +81,7 @@ export function openPeople(deps: { store: Store; clock: Clock; bureau: Bureau; s
         const entered = await enter(tx, actor, input)
         if (!entered.known)
           await audit.note(tx, { bureau: actor.bureau, account: actor.account, kind: 'person.entered', subject: entered.person.id })
-        return entered
+        return { ...entered, likely: await likely(tx, actor.bureau, entered, input) }
       })
     },
 

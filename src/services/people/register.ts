@@ -34,13 +34,13 @@ export interface Entered {
   readonly known: boolean
   /** When the name on the form is not the name in the register. */
   readonly note?: { readonly zh: string; readonly en: string }
-  /** Others that may be the same: same name and day of birth, or same name and telephone. */
-  readonly likely: readonly Person[]
 }
 
 /** Reads and writes the register inside a transaction; who may is judged by those who call. */
 export interface Register {
   enter(tx: Tx, by: { bureau: string; account: string }, input: PersonInput): Promise<Entered>
+  /** Others that may be the same as a fresh entry: same name and day of birth, or same name and telephone. */
+  likely(tx: Tx, bureau: string, entered: Entered, input: PersonInput): Promise<Person[]>
   /** The entry itself, or the one it was merged into; locked when it is to be changed. Throws `person.missing`. */
   row(tx: Tx, bureau: string, id: string, lock?: boolean): Promise<PersonRow>
   /** One at a time for the same number, until the transaction ends: two offices that enter one man at the same moment get one entry. */
@@ -87,15 +87,20 @@ export function openRegister({ clock, sealer }: { clock: Clock; sealer: Sealer }
 
   async function byNumber(tx: Tx, code: string, number: string): Promise<PersonRow | undefined> {
     const indexes = sealer.indexes(number)
-    await tx.exec(sql`select pg_advisory_xact_lock(hashtextextended(${`${code} ${indexes[0]}`}, 0))`)
-    return tx.one(sql<PersonRow>`select ${personColumns} from person
-      where bureau = ${code} and identity_index = any(${indexes}) and merged_into is null order by created_at, id limit 1`)
+    // The lock and the search leave together; the search is another statement, so it sees what was committed while the lock was waited for.
+    const [, found] = await Promise.all([
+      tx.exec(sql`select pg_advisory_xact_lock(hashtextextended(${`${code} ${indexes[0]}`}, 0))`),
+      tx.one(sql<PersonRow>`select ${personColumns} from person
+        where bureau = ${code} and identity_index = any(${indexes}) and merged_into is null order by created_at, id limit 1`),
+    ])
+    return found
   }
 
-  async function likely(tx: Tx, code: string, p: Particulars, not: string): Promise<Person[]> {
-    if (p.birthDay === null && p.phone === null) return []
+  async function likely(tx: Tx, code: string, { person, known }: Entered, input: PersonInput): Promise<Person[]> {
+    const p = readParticulars(input, clock.today())
+    if (known || (p.birthDay === null && p.phone === null)) return []
     const rows = await tx.rows(sql<PersonRow>`select ${personColumns} from person
-      where bureau = ${code} and name = ${p.name} and id <> ${not} and merged_into is null
+      where bureau = ${code} and name = ${p.name} and id <> ${person.id} and merged_into is null
         and (birth_day = ${p.birthDay} or phone = ${p.phone}) order by created_at limit 10`)
     return rows.map((r) => shown(code, r))
   }
@@ -105,12 +110,12 @@ export function openRegister({ clock, sealer }: { clock: Clock; sealer: Sealer }
     const known = p.identityNumber ? await byNumber(tx, by.bureau, p.identityNumber) : undefined
     if (known) {
       const person = shown(by.bureau, known)
-      if (known.name === p.name) return { person, known: true, likely: [] }
+      if (known.name === p.name) return { person, known: true }
       const note = {
         zh: `该身份证号码已登记为“${known.name}”，与所填姓名“${p.name}”不同，请核对`,
         en: `The identity number is entered under another name (${known.name}); please compare`,
       }
-      return { person, known: true, note, likely: [] }
+      return { person, known: true, note }
     }
     const id = clock.newId()
     const keys = nameKeys(p.name)
@@ -121,7 +126,7 @@ export function openRegister({ clock, sealer }: { clock: Clock; sealer: Sealer }
         ${p.phone}, ${p.address}, ${p.ethnicity}, ${p.occupation}, ${clock.now()}, ${by.account})
       returning ${personColumns}`)
     if (!fresh) throw new Error('the register took no row')
-    return { person: shown(by.bureau, fresh), known: false, likely: await likely(tx, by.bureau, p, id) }
+    return { person: shown(by.bureau, fresh), known: false }
   }
 
   /** Writes what a person's entry now says. */
@@ -148,5 +153,5 @@ export function openRegister({ clock, sealer }: { clock: Clock; sealer: Sealer }
     occupation: r.occupation,
   })
 
-  return { enter, row, byNumber, save, shown, particularsOf, numberOf }
+  return { enter, likely, row, byNumber, save, shown, particularsOf, numberOf }
 }
