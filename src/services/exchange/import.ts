@@ -69,8 +69,8 @@ export interface Imports {
 }
 
 const BATCH = 200
-/** Rows entered at the same time: more would only wait for the same counter. */
-const ABREAST = 4
+/** Rows that are written together: few enough that nobody who works in the same unit waits for them. */
+const TOGETHER = 50
 const LISTED = 1000
 const KEPT_FOR_MS = 3_600_000
 
@@ -85,7 +85,7 @@ export function openImports(deps: {
   store: Store
   bureau: Bureau
   clock: Clock
-  ledger: Pick<Ledger, 'create'>
+  ledger: Pick<Ledger, 'create' | 'batch'>
   surroundings: LedgerDeps['surroundings']
   jobs: Pick<Jobs, 'add'>
   profiles: Profiles
@@ -144,22 +144,41 @@ export function openImports(deps: {
     return { rows: sheet.drafts.length, good, bad, already, errors, more, ignored: sheet.ignored, sample }
   }
 
-  /** One row through the ledger. A database that is away for a moment is waited for; anything else the ledger says is the row's fault. */
-  async function enter(actor: Actor, k: Kindred, row: Judged): Promise<RowFault[]> {
+  /** A database that is away for a moment is waited for. */
+  async function patiently<T>(work: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        await ledger.create(actor, k.kept.type.id, row.input, { key: row.key, request: row.input })
-        return []
+        return await work()
       } catch (error) {
-        if (!(error instanceof Fault)) throw error
-        if (error.code.startsWith('store.')) {
-          if (attempt >= 5) throw error
-          await wait(attempt * 1000)
-          continue
-        }
-        return faultsOfRow(k, row.draft, error)
+        if (!(error instanceof Fault && error.code.startsWith('store.')) || attempt >= 5) throw error
+        await wait(attempt * 1000)
       }
     }
+  }
+
+  /** Some rows through the ledger in one go; when it refuses one of them, each by itself, and what the ledger says is the fault of that row. */
+  async function enter(actor: Actor, k: Kindred, rows: readonly Judged[]): Promise<RowFault[][]> {
+    const type = k.kept.type.id
+    const once = (row: Judged) => ({ key: row.key, request: row.input })
+    const refused = (error: unknown): Fault => {
+      if (error instanceof Fault && !error.code.startsWith('store.')) return error
+      throw error
+    }
+    const all = await patiently(() =>
+      ledger.batch(actor.bureau, async (acts) => {
+        for (const row of rows) await acts.create(actor, type, row.input, once(row))
+      }),
+    ).then(() => true, refused)
+    if (all === true) return rows.map(() => [])
+    const faults: RowFault[][] = []
+    for (const row of rows)
+      faults.push(
+        await patiently(() => ledger.create(actor, type, row.input, once(row))).then(
+          () => [],
+          (error) => faultsOfRow(k, row.draft, refused(error)),
+        ),
+      )
+    return faults
   }
 
   async function run(
@@ -181,10 +200,10 @@ export function openImports(deps: {
       const ready = batch.filter((row) => row.faults.length === 0 && !row.already)
       already += batch.filter((row) => row.already).length
       for (const row of batch) if (row.faults.length > 0) reject(row.draft, row.faults)
-      for (let at = 0; at < ready.length; at += ABREAST) {
+      for (let at = 0; at < ready.length; at += TOGETHER) {
         if (options.signal?.aborted) throw new Error('stopped')
-        const few = ready.slice(at, at + ABREAST)
-        const faults = await Promise.all(few.map((row) => enter(actor, k, row)))
+        const few = ready.slice(at, at + TOGETHER)
+        const faults = await enter(actor, k, few)
         for (const [i, row] of few.entries()) {
           const wrong = faults[i] ?? []
           if (wrong.length > 0) reject(row.draft, wrong)
