@@ -583,6 +583,18 @@ export const administrationRules = {
       },
     ],
   },
+  'lit.send': {
+    line: 'reconsideration',
+    title: '法院发送起诉状副本',
+    en: 'Court sends the statement of claim',
+    actor: '人民法院',
+    start: '立案',
+    act: '将起诉状副本发送被告',
+    versions: [
+      { ...LIT2015, article: '行政诉讼法 第六十七条', length: 5, unit: 'calendar', counting: 'civil-procedure' },
+      { ...LIT2017, article: '行政诉讼法 第六十七条', length: 5, unit: 'calendar', counting: 'civil-procedure' },
+    ],
+  },
   'lit.defend': {
     line: 'reconsideration',
     title: '答辩举证',
@@ -593,6 +605,44 @@ export const administrationRules = {
     versions: [
       { ...LIT2015, article: '行政诉讼法 第六十七条', length: 15, unit: 'calendar', counting: 'civil-procedure' },
       { ...LIT2017, article: '行政诉讼法 第六十七条', length: 15, unit: 'calendar', counting: 'civil-procedure' },
+    ],
+  },
+  'lit.first': {
+    line: 'reconsideration',
+    title: '第一审判决（普通程序）',
+    en: 'First-instance judgment',
+    actor: '人民法院',
+    start: '立案',
+    act: '作出第一审判决',
+    versions: [
+      {
+        ...LIT2015,
+        article: '行政诉讼法 第八十一条',
+        length: 6,
+        unit: 'month',
+        counting: 'civil-procedure',
+        extend: { by: '高级人民法院批准', most: null, article: '行政诉讼法 第八十一条' },
+      },
+      {
+        ...LIT2017,
+        article: '行政诉讼法 第八十一条',
+        length: 6,
+        unit: 'month',
+        counting: 'civil-procedure',
+        extend: { by: '高级人民法院批准', most: null, article: '行政诉讼法 第八十一条' },
+      },
+    ],
+  },
+  'lit.first.simple': {
+    line: 'reconsideration',
+    title: '第一审审结（简易程序）',
+    en: 'First instance in summary procedure',
+    actor: '人民法院',
+    start: '立案',
+    act: '审结',
+    versions: [
+      { ...LIT2015, article: '行政诉讼法 第八十三条', length: 45, unit: 'calendar', counting: 'civil-procedure' },
+      { ...LIT2017, article: '行政诉讼法 第八十三条', length: 45, unit: 'calendar', counting: 'civil-procedure' },
     ],
   },
   'lit.appeal': {

@@ -56,7 +56,7 @@ export const serviceRules = {
     versions: [
       { from: '2013-01-01', to: '2021-12-31', article: '民事诉讼法 第一百八十条', length: 30, unit: 'calendar', counting: 'civil-procedure', checked: 'memory' },
       {
-        from: '2024-01-01',
+        from: '2022-01-01',
         to: null,
         article: '民事诉讼法 第一百八十七条',
         length: 30,
