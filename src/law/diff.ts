@@ -42,6 +42,10 @@ const STATUTE_FIELDS: readonly (readonly [string, (v: StatuteVersion) => string]
   ['条数', (v) => (v.last === null ? '未录' : `${v.last}`)],
 ]
 
+/** 「规则内容」 All that a version says, in the words in which versions are compared; the rule gives the words that a version leaves to it. */
+export const versionFacts = (version: RuleVersion, rule?: Rule): { readonly field: string; readonly text: string }[] =>
+  RULE_FIELDS.map(([field, text]) => ({ field, text: text(version, rule) }))
+
 /** 「版本比较」 How two versions of a rule differ; the rule gives the words that a version leaves to it. */
 export function diffRuleVersions(before: RuleVersion, after: RuleVersion, rule?: Rule): Difference[] {
   return RULE_FIELDS.map(([field, text]) => ({ field, before: text(before, rule), after: text(after, rule) })).filter(

@@ -25,7 +25,7 @@ export {
 export type { DayOfCount } from './day-by-day.ts'
 export { dayInWords, weekdayInWords } from './day-words.ts'
 export { lengthText, type Roll, ruleSentence } from './derivation.ts'
-export { type Difference, diffRuleVersions, diffStatuteVersions, diffVersions } from './diff.ts'
+export { type Difference, diffRuleVersions, diffStatuteVersions, diffVersions, versionFacts } from './diff.ts'
 export { type Due, type DueDayOptions, type DueRequest, dayByDay, dueDay, dueOf, type Pause } from './due.ts'
 export type { LawError, LawErrorCode, Refused } from './error.ts'
 export { type FileFault, type LawFile, mergeLaw, type ParsedLawFile, parseLawFile } from './file.ts'

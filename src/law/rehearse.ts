@@ -23,6 +23,8 @@ export interface OpenDeadline {
   readonly title: string
   readonly rule: string
   readonly start: LegalDay | LegalHour
+  /** The day whose law governs it, where an officer decided that it is not the start day's. */
+  readonly lawOn?: LegalDay
   readonly due: LegalDay | LegalHour | null
   readonly pauses?: readonly Pause[]
   readonly extendDays?: number
@@ -95,13 +97,18 @@ export function rehearse(current: Law, proposed: Law): LawChange[] {
 }
 
 /** 「预演期限」 The open deadlines whose due day would change under the proposed law (or under another calendar), each with both days. */
-export function rehearseDeadlines(proposed: Law, open: readonly OpenDeadline[], calendar?: Calendar): MovedDeadline[] {
+export function rehearseDeadlines<D extends OpenDeadline>(
+  proposed: Law,
+  open: readonly D[],
+  calendar?: Calendar,
+): (MovedDeadline & { readonly deadline: D })[] {
   return open.flatMap((deadline) => {
-    const { rule, start, pauses, extendDays } = deadline
+    const { rule, start, lawOn, pauses, extendDays } = deadline
     const after = dueOf<string>({
       rule,
       start,
       law: proposed,
+      ...(lawOn ? { lawOn } : {}),
       ...(pauses ? { pauses } : {}),
       ...(extendDays ? { extendDays } : {}),
       ...(calendar ? { calendar } : {}),

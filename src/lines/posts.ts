@@ -72,7 +72,7 @@ export const posts = {
     lines: [],
     clearance: 'open',
     at: ['county'],
-    duties: ['system', 'organisation'],
+    duties: ['system', 'organisation', 'law'],
   },
   securityAdministrator: { title: '安全管理员', lines: [], clearance: 'open', at: ['county'], duties: ['security'] },
   auditAdministrator: { title: '审计管理员', lines: [], clearance: 'open', at: ['county'], duties: ['audit'] },

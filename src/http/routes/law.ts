@@ -36,7 +36,7 @@ export function lawRoutes(app: RouteApp, s: { bureau: Bureau; book: LawBook; des
         code,
         ...rule,
         versions: rule.versions.map((v) => ({ ...v, advisory: isAdvisory(v), sentence: ruleSentence(rule, v) })),
-        differences: diffVersions(rule.versions),
+        differences: diffVersions(rule.versions, rule),
         used: used.get(code) ?? [],
       }))
     },
@@ -163,11 +163,18 @@ export function lawRoutes(app: RouteApp, s: { bureau: Bureau; book: LawBook; des
     method: 'POST',
     url: '/api/law/rehearse',
     summary: '修法演练：生效前查看影响',
-    auth: 'any',
+    auth: 'law',
     body: source,
-    response: z.object({ changes: z.array(z.unknown()), deadlines: z.array(z.unknown()), cited: z.array(z.unknown()) }),
+    response: z.object({
+      changes: z.array(z.unknown()),
+      calendar: z.object({ years: z.array(z.int()), days: z.array(z.unknown()) }),
+      deadlines: z.array(z.unknown()),
+      moved: z.int(),
+      hidden: z.int(),
+      cited: z.array(z.unknown()),
+    }),
     errors: ['law.file-invalid'],
-    handle: ({ actor, body }) => s.desk.rehearse(actor.bureau, body.source),
+    handle: ({ actor, body }) => s.desk.rehearse(actor, body.source),
   })
 }
 

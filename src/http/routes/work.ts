@@ -97,6 +97,7 @@ export function workRoutes(
       tag: kept.line.title,
       auth: 'any',
       params,
+      query: z.object({ since: z.string().max(20).optional() }),
       response: z.object({
         title: z.string(),
         article: z.string(),
@@ -105,7 +106,7 @@ export function workRoutes(
         advisory: z.boolean(),
       }),
       errors: ['record.missing', 'deadline.missing', 'deadline.calendar-missing', 'deadline.no-version'],
-      handle: ({ actor, params: p }) => s.deadlines.derivation(actor, kept.type.id, p.id, p.key),
+      handle: ({ actor, params: p, query }) => s.deadlines.derivation(actor, kept.type.id, p.id, p.key, query.since),
     })
     route(app, {
       method: 'POST',

@@ -4,7 +4,7 @@ import { type Due, daysBetween, dueOf, type LegalDay, ruleVersionOn } from '../.
 import { type Actor, ledgerSettings, mayDo, maySee, settingsOf } from '../access/access.ts'
 import type { Clock } from '../clock.ts'
 import { Fault } from '../fault.ts'
-import { askFrom, type LawBook, type LawNow, pinned } from '../law/law-book.ts'
+import { askFrom, type LawBook, type LawNow, startOf } from '../law/law-book.ts'
 import { deny, keptOf, type Ledger, missing } from '../ledger/ledger.ts'
 import { loadRecord } from '../ledger/load.ts'
 import type { Store, Tx } from '../store/index.ts'
@@ -29,12 +29,13 @@ export interface Moved {
 
 export interface Deadlines {
   of(actor: Actor, type: string, id: string): Promise<DeadlineView[]>
-  /** The day-by-day reasons of one clock. */
+  /** The day-by-day reasons of one clock: the one that started on `since`, else the latest. */
   derivation(
     actor: Actor,
     type: string,
     id: string,
     key: string,
+    since?: string,
   ): Promise<Pick<Due, 'article' | 'derivation' | 'version' | 'advisory'> & { title: string }>
   /** An officer puts a case under the law of another day, with a reason (新旧法适用). */
   changeLaw(actor: Actor, type: string, id: string, key: string, input: { lawOn: LegalDay; reason: string }): Promise<void>
@@ -95,11 +96,13 @@ export function openDeadlines(deps: { store: Store; bureau: Bureau; clock: Clock
       })
     },
 
-    derivation: async (actor, type, id, key) => {
+    derivation: async (actor, type, id, key, since) => {
       const now = await book.of(actor.bureau)
       const kept = keptOf(bureau, type)
       const loaded = await store.read(settingsOf(bureau, actor), (tx) => seen(tx, actor, type, id))
-      const row = loaded.clocks.filter((c) => c.key === key).sort((a, b) => (a.since < b.since ? 1 : -1))[0]
+      const row = loaded.clocks
+        .filter((c) => c.key === key && (since === undefined || c.since === since))
+        .sort((a, b) => (a.since < b.since ? 1 : -1))[0]
       const declared = kept.procedure.deadlines[key]
       if (!row || !declared) throw noClock()
       return explained(now, declared, row)
@@ -245,15 +248,14 @@ export function explained(
   declared: Deadline,
   row: Clocked,
 ): Pick<Due, 'article' | 'derivation' | 'version' | 'advisory'> & { title: string } {
-  const law = row.lawOn === row.since ? now.law : pinned(now.law, declared.rule, row.lawOn)
-  const hours = ruleVersionOn(declared.rule, row.lawOn, law)?.unit === 'hour'
   const answer = dueOf({
     rule: declared.rule,
-    start: hours ? `${row.since}T00:00` : row.since,
+    start: startOf(now.law, declared.rule, row.since, row.lawOn),
+    lawOn: row.lawOn,
     pauses: row.pauses,
     extendDays: row.extendDays,
     calendar: now.calendar,
-    law,
+    law: now.law,
   })
   if (!answer.ok)
     throw new Fault(answer.error.code, {

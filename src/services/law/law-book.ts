@@ -12,7 +12,6 @@ import {
   type LawFile,
   type LegalDay,
   mergeLaw,
-  type Rule,
   ruleVersionOn,
 } from '../../law/index.ts'
 import { ledgerSettings } from '../access/access.ts'
@@ -24,6 +23,8 @@ export interface LawNow {
   readonly law: Law
   readonly calendar: Calendar
   readonly years: readonly CalendarYear[]
+  /** Single days changed by later notices; they stand over the years, also over a year that is entered again. */
+  readonly corrections: readonly CalendarYear[]
   /** Changes with every entry, so that others may cache by it. */
   readonly stamp: string
 }
@@ -51,7 +52,10 @@ export function openLawBook(deps: { store: Store; bureau: Bureau; milliseconds: 
         sql`select content, at from law_file where bureau = ${bureau} and withdrawn_at is null order by at`,
       ),
     ])
-    const all = [...builtInYears, ...files.flatMap((f) => f.content.calendar), ...years.map((y) => y.days), ...corrections.map(amendment)]
+    const entered = [...files.map((f) => ({ at: f.at, years: f.content.calendar })), ...years.map((y) => ({ at: y.at, years: [y.days] }))]
+    // What was entered last counts, whether it came from a file or from the page.
+    const whole = [...builtInYears, ...entered.sort((x, y) => (x.at < y.at ? -1 : 1)).flatMap((e) => e.years)]
+    const single = corrections.map(amendment)
     const stamp = [years, corrections, files]
       .map(
         (list) =>
@@ -65,8 +69,9 @@ export function openLawBook(deps: { store: Store; bureau: Bureau; milliseconds: 
       .join('/')
     return {
       law: files.reduce((law, f) => mergeLaw(law, f.content), builtInLaw),
-      calendar: all.length === builtInYears.length ? builtInCalendar : calendarOf(all),
-      years: all,
+      calendar: whole.length + single.length === builtInYears.length ? builtInCalendar : calendarOf([...whole, ...single]),
+      years: [...whole, ...single],
+      corrections: single,
       stamp,
     }
   }
@@ -91,24 +96,25 @@ function amendment(c: { day: LegalDay; working: boolean; notice: string }): Cale
   }
 }
 
+/** The law as it would stand with one more file, before it is loaded. */
+export function withFile(now: LawNow, file: LawFile): Pick<LawNow, 'law' | 'calendar'> {
+  const whole = now.years.filter((y) => !now.corrections.includes(y))
+  return {
+    law: mergeLaw(now.law, file),
+    calendar: file.calendar.length === 0 ? now.calendar : calendarOf([...whole, ...file.calendar, ...now.corrections]),
+  }
+}
+
+/** A record keeps days: where the rule counts hours and the hour was not kept, the clock begins with the day, so that it never answers too late. */
+export const startOf = (law: Law, rule: string, since: LegalDay, lawOn: LegalDay): string =>
+  ruleVersionOn(rule, lawOn, law)?.unit === 'hour' ? `${since}T00:00` : since
+
 /** The law clock as the ledger asks it. */
-export function askFrom(now: LawNow): AskDue {
+export function askFrom({ law, calendar }: Pick<LawNow, 'law' | 'calendar'>): AskDue {
   return ({ rule, start, lawOn, pauses, extendDays }) => {
-    const law = lawOn === start ? now.law : pinned(now.law, rule, lawOn)
-    const hours = ruleVersionOn(rule, lawOn, law)?.unit === 'hour'
-    // A record keeps days: where the rule counts hours and the hour was not kept, the clock begins with the day, so that it never answers too late.
-    const answer = dueOf({ rule, start: hours ? `${start}T00:00` : start, pauses, extendDays, calendar: now.calendar, law })
+    const answer = dueOf({ rule, start: startOf(law, rule, start, lawOn), lawOn, pauses, extendDays, calendar, law })
     return answer.ok
       ? { ok: true, due: answer.due, advisory: answer.advisory }
       : { ok: false, zh: answer.error.zh, ...(answer.error.code === 'deadline.no-version' ? { none: true } : {}) }
   }
-}
-
-/** The law with one rule as it stood on a day, for a record that an officer moved to another version. */
-export function pinned(law: Law, code: string, on: LegalDay): Law {
-  const rule = law.rules.get(code)
-  const version = ruleVersionOn(code, on, law)
-  if (!rule || !version) return law
-  const fixed: Rule = { ...rule, versions: [{ ...version, from: '1900-01-01', to: null }] }
-  return { ...law, rules: new Map([...law.rules, [code, fixed]]) }
 }

@@ -1,29 +1,37 @@
 import { sql } from 'kysely'
 import type { Bureau } from '../../kernel/index.ts'
 import {
+  type CalendarChange,
   type CalendarYear,
   citations,
   findStatute,
   type LawChange,
   type LegalDay,
   type MovedDeadline,
-  mergeLaw,
+  type OpenDeadline,
   parseLawFile,
   rehearse,
+  rehearseCalendar,
   rehearseDeadlines,
 } from '../../law/index.ts'
-import { type Actor, ledgerSettings } from '../access/access.ts'
+import { type Actor, ledgerSettings, settingsOf } from '../access/access.ts'
 import type { Clock } from '../clock.ts'
 import type { Deadlines, Moved } from '../deadlines/deadlines.ts'
 import { Fault } from '../fault.ts'
 import type { Audit } from '../identity/audit.ts'
 import type { Store, Tx } from '../store/index.ts'
-import type { LawBook } from './law-book.ts'
+import { type LawBook, type LawNow, startOf, withFile } from './law-book.ts'
 
 /** What a law file would touch if it took effect. */
 export interface Rehearsal {
   readonly changes: readonly LawChange[]
-  readonly deadlines: readonly MovedDeadline[]
+  /** Years of the legal calendar that it brings, and days that would be worked otherwise. */
+  readonly calendar: CalendarChange
+  /** Open deadlines that would end on another day: the first of those that the actor may see. */
+  readonly deadlines: readonly (MovedDeadline & { readonly deadline: { readonly type: string } })[]
+  /** How many would move in all, and how many of them the actor may not see. */
+  readonly moved: number
+  readonly hidden: number
   /** Declarations that cite a statute or rule which changes: steps, documents, indicators, deadlines. */
   readonly cited: readonly { kind: string; id: string; title: string; basis: string }[]
 }
@@ -35,7 +43,7 @@ export interface LawDesk {
   correctDay(actor: Actor, input: { day: LegalDay; working: boolean; notice: string }): Promise<Moved[]>
   /** 「载入法规文件」 All faults at once; nothing is kept unless the whole file is right. */
   load(actor: Actor, name: string, source: string): Promise<{ changes: LawChange[]; moved: Moved[] }>
-  rehearse(bureau: string, source: string): Promise<Rehearsal>
+  rehearse(actor: Actor, source: string): Promise<Rehearsal>
 }
 
 /** The desk of the law administrator: what he enters is dated, sourced, audited, and moves every open clock in the same transaction. */
@@ -111,11 +119,11 @@ export function openLawDesk(deps: {
       ),
     load: async (actor, name, source) => {
       const { now, file } = await parse(actor.bureau, source)
-      const changes = rehearse(now.law, mergeLaw(now.law, file))
+      const changes = rehearse(now.law, withFile(now, file).law)
       const moved = await change(
         actor,
         { kind: 'law.loaded', subject: name, detail: { changes: changes.length } },
-        'law',
+        file.statutes.length + file.rules.length > 0 ? 'law' : 'calendar',
         `载入法规文件《${name}》`,
         async (tx) => {
           await tx.exec(
@@ -125,30 +133,66 @@ export function openLawDesk(deps: {
       )
       return { changes, moved }
     },
-    rehearse: async (code, source) => {
-      const { now, file } = await parse(code, source)
-      const proposed = mergeLaw(now.law, file)
-      const changes = rehearse(now.law, proposed)
+    rehearse: async (actor, source) => {
+      const { now, file } = await parse(actor.bureau, source)
+      const proposed = withFile(now, file)
+      const changes = rehearse(now.law, proposed.law)
+      const days = rehearseCalendar(now.calendar, proposed.calendar)
       const rules = new Set(changes.flatMap((c) => (c.what === 'rule' ? [c.code] : [])))
       const statutes = new Set(changes.flatMap((c) => (c.what === 'statute' ? [c.code] : [])))
-      const open = await store.read(ledgerSettings(bureau, code), (tx) =>
-        tx.rows<{
-          id: string
-          title: string
-          rule: string
-          start: string
-          due: string | null
-          pauses: { from: string; to: string | null }[]
-          extendDays: number
-        }>(
-          sql`select d.record_id as id, s.title, d.rule, d.since as start, d.due, d.pauses, d.extend_days as "extendDays" from deadline d
-              join search_doc s on s.bureau = d.bureau and s.record_id = d.record_id
-              where d.bureau = ${code} and d.state in ('open', 'unknown') and d.rule = any(${[...rules]}) order by d.due limit 5000`,
-        ),
+      const everyRule = days.years.length + days.days.length > 0
+      const moved = await store.read(ledgerSettings(bureau, actor.bureau), (tx) =>
+        movedUnder(tx, actor.bureau, proposed, everyRule ? null : [...rules]),
       )
-      return { changes, deadlines: rehearseDeadlines(proposed, open, now.calendar), cited: citedBy(bureau, statutes, rules, now.law) }
+      const titles = await store.read(settingsOf(bureau, actor), async (tx) => {
+        const rows = await tx.rows<{ id: string; title: string }>(
+          sql`select record_id as id, title from search_doc where bureau = ${actor.bureau} and record_id = any(${moved.map((m) => m.deadline.id)}::uuid[])`,
+        )
+        return new Map(rows.map((r) => [r.id, r.title]))
+      })
+      const seen = moved.flatMap((m) => {
+        const title = titles.get(m.deadline.id)
+        return title === undefined ? [] : [{ ...m, deadline: { ...m.deadline, title } }]
+      })
+      return {
+        changes,
+        calendar: days,
+        deadlines: seen.slice(0, SHOWN),
+        moved: moved.length,
+        hidden: moved.length - seen.length,
+        cited: citedBy(bureau, statutes, rules, now.law),
+      }
     },
   }
+}
+
+/** A page shows so many; the number says how many there are. */
+const SHOWN = 500
+const CHUNK = 5000
+
+/** The open deadlines that would move, without their titles; of some rules, or of all when the calendar changes. */
+async function movedUnder(tx: Tx, code: string, proposed: Pick<LawNow, 'law' | 'calendar'>, rules: readonly string[] | null) {
+  const moved: (MovedDeadline & { readonly deadline: OpenRow })[] = []
+  let after = { id: '00000000-0000-0000-0000-000000000000', key: '', start: '' }
+  for (;;) {
+    const rows = await tx.rows<OpenRow>(
+      sql`select record_id as id, record_type as type, key, '' as title, rule, since as start, law_on as "lawOn", due, pauses, extend_days as "extendDays" from deadline
+          where bureau = ${code} and state in ('open', 'unknown') and (record_id, key, since) > (${after.id}::uuid, ${after.key}, ${after.start})
+            and (${rules === null} or rule = any(${rules ?? []}))
+          order by record_id, key, since limit ${CHUNK}`,
+    )
+    const asked = rows.map((r) => ({ ...r, start: startOf(proposed.law, r.rule, r.start, r.lawOn) }))
+    moved.push(...rehearseDeadlines(proposed.law, asked, proposed.calendar))
+    const last = rows.at(-1)
+    if (!last || rows.length < CHUNK) return moved
+    after = last
+  }
+}
+
+interface OpenRow extends OpenDeadline {
+  readonly type: string
+  readonly key: string
+  readonly lawOn: LegalDay
 }
 
 /** The declarations that stand on what changes. */

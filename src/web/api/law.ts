@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { CalendarYear, LawChange, MovedDeadline, Rule, RuleVersion, Statute } from '../../law/index.ts'
+import type { CalendarChange, CalendarYear, LawChange, MovedDeadline, Rule, RuleVersion, Statute } from '../../law/index.ts'
 import { get } from './client.ts'
 
 export interface RuleEntry extends Rule {
@@ -34,7 +34,10 @@ export interface Moved {
 
 export interface Rehearsal {
   readonly changes: readonly LawChange[]
-  readonly deadlines: readonly MovedDeadline[]
+  readonly calendar: CalendarChange
+  readonly deadlines: readonly (MovedDeadline & { readonly deadline: { readonly type: string } })[]
+  readonly moved: number
+  readonly hidden: number
   /** Declarations that stand on what changes. */
   readonly cited: readonly { readonly kind: string; readonly id: string; readonly title: string; readonly basis: string }[]
 }

@@ -187,6 +187,8 @@ export interface DeadlineView {
   readonly rule: string
   readonly article?: string | null
   readonly since: string
+  /** The day whose law governs: the start day unless an officer decided otherwise. */
+  readonly lawOn: string
   readonly originalDue: string | null
   readonly due: string | null
   readonly state: string

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Input, Radio } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { call, get } from '../api/client.ts'
 import type { CalendarAnswer, Moved } from '../api/law.ts'
 import { hasDuty, useAccount, useToday } from '../api/session.ts'
@@ -12,6 +12,7 @@ import { say } from '../parts/toast.tsx'
 import { lawWords } from '../words/law.ts'
 import { useLang, useWords } from '../words/words.ts'
 import { AskForm } from './ask-form.tsx'
+import { sayFault } from './say-fault.ts'
 import { monthsOf } from './year-of.ts'
 
 /** 「日历管理」: the legal calendar of a year, its notices, its corrections. */
@@ -45,6 +46,7 @@ export function LawCalendarPage() {
           </Button>
           {may ? <CorrectDay changed={changed} year={year} /> : null}
           {may ? <EnterYear changed={changed} year={year} /> : null}
+          {may ? <LoadCalendar changed={changed} /> : null}
         </div>
       </div>
       <p className="quiet">{w.calendarHint}</p>
@@ -142,6 +144,35 @@ function CorrectDay({ changed, year }: { changed: Changed; year: number }) {
         </>
       )}
     </AskForm>
+  )
+}
+
+/** A file with one or more years, as the State Council's notices give them: the same file that the command line rehearses. */
+function LoadCalendar({ changed }: { changed: Changed }) {
+  const w = useWords(lawWords)
+  const lang = useLang()
+  const input = useRef<HTMLInputElement>(null)
+  const take = async (file: File | undefined) => {
+    if (!file) return
+    const body = { name: file.name.slice(0, 100), source: await file.text() }
+    await call<Moved>('POST', '/api/law/files', { body, key: crypto.randomUUID() }).then(changed).catch(sayFault(lang))
+  }
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        accept=".json,application/json"
+        hidden
+        onChange={(e) => {
+          void take(e.target.files?.[0])
+          e.target.value = ''
+        }}
+      />
+      <Button title={w.loadCalendarHint} onClick={() => input.current?.click()}>
+        {w.loadCalendar}
+      </Button>
+    </>
   )
 }
 

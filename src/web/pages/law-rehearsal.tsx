@@ -5,6 +5,7 @@ import { Link } from 'react-router'
 import type { LawChange } from '../../law/index.ts'
 import { call, post } from '../api/client.ts'
 import type { Rehearsal } from '../api/law.ts'
+import { recordPath } from '../api/paths.ts'
 import { dayText } from '../parts/format.ts'
 import { FaultNote, Loading } from '../parts/states.tsx'
 import { DataTable } from '../parts/table.tsx'
@@ -87,19 +88,40 @@ function Outcome({ of }: { of: Rehearsal }) {
           <Change key={c.what + c.code + c.on} change={c} />
         ))}
       </section>
+      {of.calendar.years.length + of.calendar.days.length > 0 ? (
+        <section className="panel">
+          <h2>{w.calendar}</h2>
+          <ul>
+            {of.calendar.years.map((y) => (
+              <li key={y}>{w.newYear(y)}</li>
+            ))}
+            {of.calendar.days.map((d) => (
+              <li key={d.day}>
+                {day(d.day)}　{d.worked ? w.working : w.rest}　<span className="quiet">{d.why}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       <section className="panel stack" style={{ gap: 8 }}>
         <h2>
-          {w.movedRecords}（{of.deadlines.length}）
+          {w.movedRecords}（{of.moved}）
         </h2>
+        {of.hidden > 0 ? <p className="quiet">{w.hiddenRecords(of.hidden)}</p> : null}
         {of.deadlines.length === 0 ? (
           <p className="quiet">{w.none}</p>
         ) : (
           <DataTable
             caption={w.movedRecords}
             rows={of.deadlines}
-            keyOf={(m) => m.deadline.id + m.deadline.rule}
+            keyOf={(m) => m.deadline.id + m.deadline.rule + m.deadline.start}
             columns={[
-              { key: 'title', title: w.record, render: (m) => m.deadline.title, wrap: true },
+              {
+                key: 'title',
+                title: w.record,
+                render: (m) => <Link to={recordPath(m.deadline.type, m.deadline.id)}>{m.deadline.title}</Link>,
+                wrap: true,
+              },
               { key: 'rule', title: w.rule, render: (m) => <Link to={`/law/rules/${m.deadline.rule}`}>{m.deadline.rule}</Link> },
               { key: 'before', title: w.before, render: (m) => day(m.before) },
               { key: 'after', title: w.after, render: (m) => m.refused ?? day(m.after) },

@@ -1,5 +1,5 @@
 import { Link, useParams } from 'react-router'
-import { diffRuleVersions, lengthText } from '../../law/index.ts'
+import { diffRuleVersions, versionFacts } from '../../law/index.ts'
 import { ApiFault } from '../api/client.ts'
 import { type RuleEntry, useRules } from '../api/law.ts'
 import { dayText } from '../parts/format.ts'
@@ -76,14 +76,13 @@ function OneRule({ rule }: { rule: RuleEntry }) {
               )}
             </header>
             <dl className="facts">
-              <Fact title={w.length} text={lengthText(v)} />
-              <Fact title={w.article} text={v.article} />
-              <Fact title={w.start} text={v.start} />
-              <Fact title={w.act} text={v.act} />
+              {versionFacts(v, rule).map((f) => (
+                <Fact key={f.field} title={f.field} text={f.text} />
+              ))}
             </dl>
             {v.note ? <p className="quiet">{v.note}</p> : null}
             {before ? (
-              <Differences title={w.compare} differences={diffRuleVersions(before, v)} before={span(before)} after={span(v)} />
+              <Differences title={w.compare} differences={diffRuleVersions(before, v, rule)} before={span(before)} after={span(v)} />
             ) : null}
           </section>
         )

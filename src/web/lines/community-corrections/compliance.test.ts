@@ -8,6 +8,7 @@ const clock = (more: Partial<DeadlineView>): DeadlineView => ({
   rule: 'cc.report.month',
   article: '社区矫正法实施办法 第二十四条',
   since: '2021-01-05',
+  lawOn: '2021-01-05',
   originalDue: null,
   due: '2021-02-05',
   state: 'met',

@@ -5,11 +5,12 @@ import type { Kept } from '../../../kernel/index.ts'
 import { get } from '../../api/client.ts'
 import { apiOf } from '../../api/paths.ts'
 import type { DeadlineView, Derivation, RecordView } from '../../api/types.ts'
-import { countdown, dayText } from '../../parts/format.ts'
+import { countdown, dayText, instantText } from '../../parts/format.ts'
 import { humanised } from '../../parts/humanise.ts'
 import { Answer } from '../../parts/states.tsx'
 import { recordWords } from '../../words/record.ts'
 import { useLang, useWords } from '../../words/words.ts'
+import { ChangeLaw } from './change-law.tsx'
 
 /** The clocks of the record: when each ends, how long is left, and why. */
 export function Deadlines({ kept, view }: { kept: Kept; view: RecordView }) {
@@ -44,7 +45,9 @@ export function Deadlines({ kept, view }: { kept: Kept; view: RecordView }) {
               <Button size="small" onClick={() => setWhy(d)}>
                 {w.why}
               </Button>
+              {d.state === 'met' ? null : <ChangeLaw kept={kept} view={view} deadline={d} />}
               {d.advisory ? <span className="badge">{w.advisory}</span> : null}
+              {d.lawOn === d.since ? null : <span className="badge amber">{w.otherLaw(dayText(d.lawOn, lang))}</span>}
             </p>
           </li>
         ))}
@@ -73,8 +76,9 @@ function WhyDrawer({ kept, view, deadline, close }: { kept: Kept; view: RecordVi
   const w = useWords(recordWords)
   const lang = useLang()
   const why = useQuery({
-    queryKey: ['record', kept.type.id, view.id, 'derivation', deadline.key, deadline.due],
-    queryFn: ({ signal }) => get<Derivation>(`${apiOf(kept.type.id)}/${view.id}/deadlines/${deadline.key}/derivation`, undefined, signal),
+    queryKey: ['record', kept.type.id, view.id, 'derivation', deadline.key, deadline.since, deadline.due, deadline.lawOn],
+    queryFn: ({ signal }) =>
+      get<Derivation>(`${apiOf(kept.type.id)}/${view.id}/deadlines/${deadline.key}/derivation`, { since: deadline.since }, signal),
   })
   return (
     <Drawer open title={`${w.whyTitle}：${deadline.title}`} onClose={close} size={560}>
@@ -100,9 +104,11 @@ function WhyDrawer({ kept, view, deadline, close }: { kept: Kept; view: RecordVi
           <h2 className="minor">{w.changes}</h2>
           <ul className="closed-steps">
             {deadline.changes.map((c) => (
-              <li key={c.at + c.kind}>
+              <li key={c.at + c.kind + c.reason}>
                 {c.fromDue ? dayText(c.fromDue, lang) : '—'} → {c.toDue ? dayText(c.toDue, lang) : '—'}
-                <p className="quiet">{c.reason}</p>
+                <p className="quiet">
+                  {c.reason}　{instantText(c.at, lang)}
+                </p>
               </li>
             ))}
           </ul>
