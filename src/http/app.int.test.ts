@@ -294,4 +294,33 @@ describe('the server', () => {
     expect((after?.due ?? '') > day).toBe(true)
     expect(after?.changes.at(-1)?.reason).toContain('试验号')
   })
+
+  it('rehearses a calendar before it is entered: what would move, and only the titles that the reader may see', async () => {
+    const source = JSON.stringify({
+      calendar: [
+        {
+          year: 2017,
+          amends: true,
+          notices: [{ title: '试验通知', number: '国办发明电〔2017〕试验2号' }],
+          holidays: [['试验假', '2017-11-01', '2017-12-31']],
+          workdays: [],
+        },
+      ],
+    })
+    const rehearsed = await call('POST', '/api/law/rehearse', { name: '试验', source }, tokens.officer)
+    expect(rehearsed.status, JSON.stringify(rehearsed.body)).toBe(200)
+    const { calendar, deadlines, moved, hidden } = rehearsed.body as unknown as {
+      calendar: { days: { day: string; worked: boolean }[] }
+      deadlines: { before: string; after: string | null; deadline: { title: string; type: string } }[]
+      moved: number
+      hidden: number
+    }
+    expect(calendar.days[0]).toMatchObject({ day: '2017-11-01', worked: false })
+    expect(moved).toBeGreaterThan(0)
+    expect(deadlines.length + hidden).toBe(moved)
+    for (const d of deadlines) expect(d.after === null || d.after > d.before).toBe(true)
+    const again = await call('POST', '/api/law/rehearse', { name: '试验', source }, tokens.officer)
+    expect(again.body).toEqual(rehearsed.body)
+    expect((await call('POST', '/api/law/rehearse', { name: '试验', source }, tokens.mediator)).body.code).toBe('access.duty')
+  })
 })
