@@ -119,8 +119,9 @@ export function dictionaryPage(bureau: Bureau): string {
 function recordPart(bureau: Bureau, { type, procedure }: Kept): string {
   const rows = fieldsOf(type).map(([name, f]) => {
     const list = f.codes ? Object.values(f.codes.codes) : []
-    const values =
-      list.length > 0
+    const values = f.gathers
+      ? `汇总自${[...new Set(f.gathers.from.map((s) => bureau.records.get(s.of ?? type.id)?.type.title))].join('、')}`
+      : list.length > 0
         ? `${f.codes?.title}：${list.map((c) => c.title).join('、')}`
         : f.to
           ? (bureau.records.get(f.to)?.type.title ?? f.to)

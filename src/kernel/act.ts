@@ -1,5 +1,6 @@
 import type { Kept } from './bureau.ts'
 import { froms } from './bureau.ts'
+import { ownDays } from './gather.ts'
 import { type Facts, holds } from './predicate.ts'
 import { asked, type Changes, type Given, type Step } from './procedure.ts'
 
@@ -70,8 +71,9 @@ export function plan(kept: Kept, key: string, given: Given, facts: Facts, lastBy
   const own: Record<string, unknown> = { ...given.record.values }
   for (const [name] of step.form.map(asked)) if (given.form[name] !== undefined) own[name] = given.form[name]
   if (step.on) own[step.on] = given.on
-  const values = { ...own, ...changes.set }
   const stage = changes.to ?? step.to ?? facts.stage ?? 'kept'
+  const set = { ...own, ...changes.set }
+  const values = { ...set, ...ownDays(kept, { ...facts, values: set, stage }) }
   const after: Facts = { ...facts, values, stage }
   const broken = ruleBroken(kept, after)
   if (broken) return broken

@@ -1,9 +1,10 @@
 import type { Alert } from './alert.ts'
 import { type Check, termOf } from './check.ts'
 import { type DocumentType, tagsIn } from './document.ts'
+import { gathersOf, type Source } from './gather.ts'
 import type { Indicator } from './indicator.ts'
 import type { Line, Post } from './line.ts'
-import { namesIn, type Predicate } from './predicate.ts'
+import { looksAway, namesIn, type Predicate } from './predicate.ts'
 import { asked, type Procedure, type Step } from './procedure.ts'
 import type { RecordType } from './record.ts'
 
@@ -145,6 +146,7 @@ export function compileBureau(lines: readonly Line[], posts: Readonly<Record<str
       if (field.kind === 'link' && !records.has(field.to ?? ''))
         fault(`${at}.fields.${name}`, `links to unknown record type "${field.to}" 未知台账`)
     }
+    for (const [name, { how, from }] of gathersOf(type)) gather(kept, name, how, from)
     for (const name of [...type.label, ...type.columns])
       if (!(name in type.fields)) fault(`${at}.columns`, `unknown field "${name}" 未知数据项`)
     for (const [i, rule] of type.rules.entries()) predicate(rule.must ?? rule.should, kept, `${at}.rules[${i}]`)
@@ -168,6 +170,23 @@ export function compileBureau(lines: readonly Line[], posts: Readonly<Record<str
     for (const d of kept.documents) document(d, kept)
   }
 
+  function gather(kept: Kept, name: string, how: string, from: readonly Source[]) {
+    for (const [i, source] of from.entries()) {
+      const path = `${kept.type.id}.fields.${name}.from[${i}]`
+      const of = source.of === undefined ? kept : records.get(source.of)
+      if (!of || (of !== kept && of.type.parent !== kept.type.id)) {
+        fault(path, `"${source.of}" does not belong to ${kept.type.id} 不是其下属台账`)
+        continue
+      }
+      const [wanted, value] = how === 'latest' ? ['day', source.day] : ['count', source.sum]
+      const kind = of.type.fields[value ?? '']?.kind
+      if (how !== 'tally' && kind !== wanted && !(how === 'total' && (kind === 'number' || kind === 'money')))
+        fault(path, `"${value}" is not a ${wanted} field of ${of.type.id} 不是可汇总的数据项`)
+      predicate(source.where, of, `${path}.where`)
+      if (source.where && looksAway(source.where)) fault(`${path}.where`, 'looks at other records 汇总条件只能看本记录')
+    }
+  }
+
   function steps(kept: Kept) {
     const { type, procedure } = kept
     const leaves = new Set<string>()
@@ -185,7 +204,11 @@ export function compileBureau(lines: readonly Line[], posts: Readonly<Record<str
       }
       if (step.to) reached.add(step.to)
       if (step.to && !(step.to in procedure.stages)) fault(`${path}.to`, `unknown stage "${step.to}" 未知阶段`)
-      for (const [name] of step.form.map(asked)) if (!(name in type.fields)) fault(`${path}.form`, `unknown field "${name}" 未知数据项`)
+      for (const [name] of step.form.map(asked)) {
+        if (!(name in type.fields)) fault(`${path}.form`, `unknown field "${name}" 未知数据项`)
+        if (type.fields[name]?.gathers) fault(`${path}.form`, `"${name}" is gathered, nobody types it 汇总项不能填写`)
+      }
+      if (step.on && type.fields[step.on]?.gathers) fault(`${path}.on`, `"${step.on}" is gathered, nobody types it 汇总项不能填写`)
       if (step.on && type.fields[step.on]?.kind !== 'day') fault(`${path}.on`, `"${step.on}" is not a day field 不是日期项`)
       for (const [i, gate] of step.need.entries()) predicate(gate.must, kept, `${path}.need[${i}]`)
       for (const paper of step.papers)

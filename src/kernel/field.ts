@@ -1,5 +1,6 @@
 import type { LegalDay } from '../law/index.ts'
 import type { CodeList } from './code-list.ts'
+import type { Gather } from './gather.ts'
 
 /** How a field is kept: each kind has one column type, one control, one cell format and one zod schema. */
 export type FieldKind =
@@ -46,6 +47,8 @@ export interface Field<T = unknown, K extends FieldKind = FieldKind> {
   readonly hint?: string
   /** The name under which provincial systems exchange this field. */
   readonly external?: string
+  /** Worked out from other records; nobody types it. */
+  readonly gathers?: Gather
   readonly [value]?: T
   /** May stay unknown; an unknown value is `null` everywhere. */
   optional(): Field<T | null, K>
@@ -56,6 +59,9 @@ export interface Field<T = unknown, K extends FieldKind = FieldKind> {
   /** One sentence for the person who fills it in. */
   says(hint: string): Field<T, K>
 }
+
+/** A field whose value is gathered (see gather.ts): no step asks for it and no effect sets it. */
+export type GatheredField<T, K extends FieldKind> = Field<T, K> & { readonly gathers: Gather }
 
 type Facts<K extends FieldKind> = Omit<Field<unknown, K>, 'optional' | 'restricted' | 'sealed' | 'as' | 'says' | typeof value>
 
@@ -103,6 +109,22 @@ export const account = (title: string) => field<string, 'account'>({ ...open, ki
 /** Stretches of days, such as the times during which a clock stood still. */
 export const spans = (title: string) => field<readonly Span[], 'spans'>({ ...open, kind: 'spans', title, required: false })
 
+/** The latest of the days on which the sources say that it happened. */
+export const latest = (title: string, ...from: Gather['from']): GatheredField<LegalDay | null, 'day'> => ({
+  ...day(title).optional(),
+  gathers: { how: 'latest', from },
+})
+/** How many records there are of the sources. */
+export const tally = (title: string, measure: string, ...from: Gather['from']): GatheredField<number | null, 'count'> => ({
+  ...count(title, measure).optional(),
+  gathers: { how: 'tally', from },
+})
+/** The sum of what the sources say in their field `sum`. */
+export const total = (title: string, measure: string, ...from: Gather['from']): GatheredField<number | null, 'count'> => ({
+  ...count(title, measure).optional(),
+  gathers: { how: 'total', from },
+})
+
 export type Shape = Readonly<Record<string, Field>>
 /** The type of a field's value: `string`, `number`, …, with `null` when the field is optional. */
 export type ValueOf<F> = F extends Field<infer T> ? T : never
@@ -110,6 +132,8 @@ export type ValueOf<F> = F extends Field<infer T> ? T : never
 export type ValuesOf<S extends Shape> = { readonly [K in keyof S]: ValueOf<S[K]> }
 /** The same, each value perhaps still unknown: what a record holds while its procedure runs. */
 export type DraftOf<S extends Shape> = { readonly [K in keyof S]: ValueOf<S[K]> | null }
+/** The names of the fields that a person or an effect may set. */
+export type Settable<S extends Shape> = { [N in keyof S & string]: S[N] extends { gathers: Gather } ? never : N }[keyof S & string]
 /** The names of the fields of one kind. */
 export type FieldOf<S extends Shape, K extends FieldKind> = {
   [N in keyof S & string]: FieldKind extends S[N]['kind'] ? N : S[N]['kind'] extends K ? N : never

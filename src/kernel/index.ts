@@ -15,6 +15,7 @@ export {
   type FieldKind,
   flag,
   instant,
+  latest,
   link,
   money,
   note,
@@ -23,14 +24,17 @@ export {
   type Shape,
   type Span,
   spans,
+  tally,
   text,
+  total,
   unit,
   type ValueOf,
   type ValuesOf,
 } from './field.ts'
+export { blankValues, type Gather, gathered, gathersOf, given, type Source, together } from './gather.ts'
 export { defineIndicators, type Indicator, type IndicatorType, type Measure, type Rate } from './indicator.ts'
 export { defineLine, type Line, type Parameter, type Post } from './line.ts'
-export { type Facts, fieldsAbove, holds, namesIn, type Predicate, sentence, type Vocabulary } from './predicate.ts'
+export { type Facts, fieldsAbove, holds, looksAway, namesIn, type Predicate, sentence, type Vocabulary } from './predicate.ts'
 export {
   asked,
   type Changes,

@@ -217,3 +217,12 @@ export function fieldsAbove(p: Predicate): string[] {
   if (p[0] === 'not') return fieldsAbove(p[1])
   return p[0] === 'all' || p[0] === 'any' ? p.slice(1).flatMap((q) => fieldsAbove(q as Predicate)) : []
 }
+
+/** Whether a predicate looks at other records or at people, whose changes the record itself does not see. */
+export function looksAway(p: Predicate | undefined): boolean {
+  if (!p) return false
+  if (p[0] === 'has' || p[0] === 'parent' || p[0] === 'party') return true
+  if (p[0] === 'not') return looksAway(p[1])
+  if (p[0] === 'all' || p[0] === 'any') return p.slice(1).some((q) => looksAway(q as Predicate))
+  return false
+}

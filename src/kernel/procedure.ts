@@ -1,10 +1,10 @@
 import type { LegalDay, RuleCode } from '../law/index.ts'
-import type { DayField, DraftOf, FieldOf, Shape, Span, ValueOf, ValuesOf } from './field.ts'
+import type { DayField, DraftOf, FieldOf, Settable, Shape, Span, ValueOf, ValuesOf } from './field.ts'
 import type { Predicate } from './predicate.ts'
 import type { RecordType } from './record.ts'
 
 /** A field that a step asks for: required by its name, optional with a question mark (`'amountAgreed?'`). */
-export type Asked<S extends Shape> = (keyof S & string) | `${keyof S & string}?`
+export type Asked<S extends Shape> = Settable<S> | `${Settable<S>}?`
 type Required<N extends readonly string[]> = Exclude<N[number], `${string}?`>
 type Optional<N extends readonly string[]> = Extract<N[number], `${string}?`> extends `${infer K}?` ? K : never
 
@@ -52,7 +52,7 @@ export interface Opening {
 
 /** The consequences of a step. The ledger carries them out in one transaction with the event. */
 export interface Changes<S extends Shape = Shape> {
-  readonly set?: Partial<DraftOf<S>>
+  readonly set?: Partial<Pick<DraftOf<S>, Settable<S>>>
   /** Fields of the record that this one belongs to. */
   readonly parent?: Readonly<Record<string, unknown>>
   /** A stage chosen by what was filled in, instead of the step's `to`. */
@@ -223,7 +223,7 @@ export function keptBy<S extends Shape>(
     effect?: (given: Given<S, FormOf<S, readonly (keyof S & string)[], Record<never, never>>>) => Changes<S>
   },
 ): Procedure {
-  const form = Object.entries(record.fields).map(([name, f]) => (f.required ? name : `${name}?`))
+  const form = Object.entries(record.fields).flatMap(([name, f]) => (f.gathers ? [] : f.required ? [name] : [`${name}?`]))
   const declared: object = {
     title: `登记${record.title}`,
     need: [],

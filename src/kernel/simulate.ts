@@ -2,6 +2,7 @@ import type { LegalDay } from '../law/index.ts'
 import { isRefusal, isSealed, plan, ruleBroken } from './act.ts'
 import type { Bureau, Kept } from './bureau.ts'
 import { type Check, termOf } from './check.ts'
+import { blankValues, gathered, gathersOf } from './gather.ts'
 import type { Indicator } from './indicator.ts'
 import { type Facts, holds } from './predicate.ts'
 import type { Changes, Given, Opening, Seen } from './procedure.ts'
@@ -115,7 +116,7 @@ function open(draft: Draft, opening: Opening, unit: string, parentId: string | n
     throw new Stop('record.parent', '没有所属的记录', at)
   // In the form of a real id, so that a form may link to it.
   const id = `00000000-0000-7000-8000-${String(draft.next++).padStart(12, '0')}`
-  const values = Object.fromEntries(Object.keys(kept.type.fields).map((name) => [name, null]))
+  const values = blankValues(kept.type)
   draft.records.set(id, { id, type: opening.record, unit, stage: null, number: null, values, parentId, people, sealed: false, lastBy: {} })
   advance(draft, id, opening.step, opening.values)
   return id
@@ -151,6 +152,28 @@ function advance(draft: Draft, id: string, key: string, values: Readonly<Record<
   })
   if (row.unit !== outcome.unit || row.sealed !== outcome.sealed) along(draft, row)
   follow(draft, id, outcome.changes)
+  gatherAbove(draft, rowOf(draft, id))
+}
+
+/** The record above takes from the one that moved what it gathers from such records. */
+function gatherAbove(draft: Draft, { type, parentId }: Simulated): void {
+  const above = parentId ? draft.records.get(parentId) : undefined
+  if (!above) return
+  const kept = keptOf(draft, above.type)
+  const facts = factsIn(draft.records, above)
+  const mine = gathersOf(kept.type).filter(([, g]) => g.from.some((s) => s.of === type))
+  if (mine.length === 0) return
+  const values = Object.fromEntries(mine.map(([name, g]) => [name, gathered(g, facts, facts.children ?? (() => []))]))
+  amend(draft, above, values)
+}
+
+/** Changes a record outside its own procedure, under its rules. */
+function amend(draft: Draft, row: Simulated, values: Readonly<Record<string, unknown>>): void {
+  const now = { ...row, values: { ...row.values, ...values } }
+  const kept = keptOf(draft, row.type)
+  const broken = ruleBroken(kept, factsIn(draft.records, now))
+  if (broken) throw new Stop(broken.code, broken.zh, row.type)
+  draft.records.set(row.id, { ...now, sealed: isSealed(kept, factsIn(draft.records, now)) })
 }
 
 /** What belongs to a record goes along into its new unit and under its seal. */
@@ -168,13 +191,7 @@ function along(draft: Draft, before: Simulated): void {
 function follow(draft: Draft, id: string, changes: Changes): void {
   const row = rowOf(draft, id)
   const above = changes.parent && row.parentId ? draft.records.get(row.parentId) : undefined
-  if (above && changes.parent) {
-    const now = { ...above, values: { ...above.values, ...changes.parent } }
-    const kept = keptOf(draft, above.type)
-    const broken = ruleBroken(kept, factsIn(draft.records, now))
-    if (broken) throw new Stop(broken.code, broken.zh, above.type)
-    draft.records.set(above.id, { ...now, sealed: isSealed(kept, factsIn(draft.records, now)) })
-  }
+  if (above && changes.parent) amend(draft, above, changes.parent)
   for (const opening of changes.open ?? []) {
     const parentId = opening.under === 'this' ? id : opening.under === 'parent' ? row.parentId : null
     const people = Object.entries(opening.people ?? {}).flatMap(([role, from]) =>

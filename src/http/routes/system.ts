@@ -66,6 +66,7 @@ export function dictionary(bureau: Bureau) {
       sensitivity: f.sensitivity,
       ...(f.external ? { external: f.external } : {}),
       ...(f.measure ? { measure: f.measure } : {}),
+      ...(f.gathers ? { gathers: f.gathers } : {}),
       ...(f.codes ? { codes: { id: f.codes.id, title: f.codes.title, values: f.codes.codes } } : {}),
     })),
     parties: type.parties,

@@ -1,7 +1,6 @@
 import type { Changes, DraftOf, Predicate, Seen } from '../../kernel/index.ts'
 import { openSpan } from '../../kernel/index.ts'
 import type { LegalDay } from '../../law/index.ts'
-import { later } from './law.ts'
 import type { person } from './records/person.ts'
 import { isMinorOn, type Term, termOf } from './term.ts'
 
@@ -32,21 +31,6 @@ export const atLiberty: GateAbove = {
   say: '该人正被限制人身自由，监督管理中止，不能办理',
   basis: '社区矫正法实施办法 第四十一条',
 }
-
-/** 「接触」: any act in which he was seen or heard moves the clock of 虚管; entered late, it never moves it back. */
-export function seenOn(
-  parent: Seen | null,
-  on: LegalDay,
-  also?: 'lastReportOn' | 'lastVisitOn' | 'lastEducationOn' | 'lastServiceOn' | 'lastHealthOn',
-): Changes {
-  const known = parent?.values ?? {}
-  return { parent: { lastContactOn: later(known.lastContactOn, on), ...(also ? { [also]: later(known[also], on) } : {}) } }
-}
-
-/** One more of a count that the person's record keeps. */
-export const oneMore = (parent: Seen | null, name: 'commendations' | 'admonitions' | 'warnings' | 'penalties'): Record<string, number> => ({
-  [name]: Number(parent?.values[name] ?? 0) + 1,
-})
 
 /** A day of the person above. */
 export function dayOf(parent: Seen | null, name: keyof Person & string): LegalDay | null {
@@ -86,9 +70,6 @@ export function endWhatRuns(others: Readonly<Record<string, readonly Seen[]>>, o
     ...end('community-corrections.leave', ['approved'], 'close', { closedOn: on }),
   ]
 }
-
-/** The fields of the person that a departure clears. */
-export const left = { awayUntil: null, permitUntil: null, positionedUntil: null, lostOn: null } as const
 
 /** The term by the papers, worked out by the law and written down with its derivation. */
 export function termFrom(record: Person, form: TermForm): Term {

@@ -24,9 +24,6 @@ export const monthlyHours = (on: LegalDay): number => (inForce(on, theLaw) ? 0 :
 /** After how many warnings revocation may be proposed: 2012年办法 第二十五条 (three) and 第二十六条 (two, 收监); 实施办法 第四十六条、第四十九条 (two). */
 export const warningsToPropose = (on: LegalDay, kind: string): number => (!inForce(on, theLaw) && kind !== 'recommit' ? 3 : 2)
 
-/** The later of two days; an act entered late never moves the last contact back. */
-export const later = (a: unknown, b: LegalDay): LegalDay => (typeof a === 'string' && a > b ? a : b)
-
 /** How long a rule says, in its own unit, with its article; nothing when the law of the day did not know it. */
 export function lengthOn(rule: RuleCode, on: LegalDay): { readonly length: number; readonly article: string } | null {
   return ruleVersionOn(rule, on) ?? null

@@ -3,6 +3,9 @@ import { addDays, type LegalDay } from '../../law/index.ts'
 
 type Units = Given['units']
 
+/** The longest campaign that asks for a return every day. */
+export const MOST_DAYS = 100
+
 /** A campaign opens what it asks for: one return for each counted town and day (日报零报告), or one for each town at its end. */
 export function campaignReturns({
   form,
@@ -12,7 +15,7 @@ export function campaignReturns({
   units: Units
 }): Changes {
   const days: LegalDay[] = []
-  if (form.daily) for (let d = form.startsOn; d <= form.endsOn && days.length < 100; d = addDays(d, 1)) days.push(d)
+  if (form.daily) for (let d = form.startsOn; d <= form.endsOn; d = addDays(d, 1)) days.push(d)
   else days.push(form.endsOn)
   const towns = units.filter((u) => u.level === 'township' && u.counted)
   return {
@@ -22,7 +25,7 @@ export function campaignReturns({
         step: 'open',
         unit: town.code,
         under: 'this' as const,
-        values: { town: town.code, askedOn, dueOn: askedOn },
+        values: { town: town.code, askedOn },
       })),
     ),
   }

@@ -1,5 +1,6 @@
 import { closeSpan, keptBy, openSpan, procedureOf } from '../../kernel/index.ts'
-import { campaignReturns, escalated, lifted, rateOf } from './effects.ts'
+import { addDays } from '../../law/index.ts'
+import { campaignReturns, escalated, lifted, MOST_DAYS, rateOf } from './effects.ts'
 import * as record from './records.ts'
 
 const mediators = ['mediator', 'committeeHead', 'stationOfficer', 'stationHead'] as const
@@ -112,9 +113,6 @@ export const lesson = keptBy(record.lesson, {
   by: [...station, ...bureau],
   basis: '人民调解法 第十四条',
   on: 'heldOn',
-  effect: ({ form, parent }) => ({
-    parent: { trainedOn: form.heldOn, trainingHours: Number(parent?.values.trainingHours ?? 0) + form.hours },
-  }),
 })
 
 const campaigns = procedureOf(record.campaign)
@@ -128,7 +126,12 @@ export const campaign = campaigns.define({
       to: 'running',
       by: bureau,
       form: ['name', 'period', 'startsOn', 'endsOn', 'daily', 'demand?'],
-      refuse: ({ form }) => (form.endsOn < form.startsOn ? '结束日期早于开始日期，请核对' : null),
+      refuse: ({ form }) =>
+        form.endsOn < form.startsOn
+          ? '结束日期早于开始日期，请核对'
+          : form.daily && form.endsOn > addDays(form.startsOn, MOST_DAYS - 1)
+            ? `实行日报告的专项不能超过${MOST_DAYS}天，请核对起止日期或者分段部署`
+            : null,
       effect: campaignReturns,
     }),
     close: campaigns.step({
@@ -153,7 +156,7 @@ export const nilReturn = returns.define({
   stages: { due: '应报', filed: '已报', excused: '免报' },
   ends: ['filed', 'excused'],
   steps: {
-    open: returns.step({ title: '下达', from: 'new', to: 'due', by: bureau, form: ['town', 'askedOn', 'dueOn'] }),
+    open: returns.step({ title: '下达', from: 'new', to: 'due', by: bureau, form: ['town', 'askedOn'] }),
     fileNil: returns.step({
       title: '零报告',
       from: 'due',
@@ -506,7 +509,7 @@ export const visit = keptBy(record.visit, {
   on: 'visitedOn',
   papers: ['record'],
   need: [{ must: ['parent', ['known', 'agreedOn']], say: '尚未达成协议，无需回访' }],
-  effect: ({ form }) => ({ parent: { visitedOn: form.visitedOn, performance: form.performance } }),
+  effect: ({ form }) => ({ parent: { performance: form.performance } }),
 })
 
 const confirmations = procedureOf(record.confirmation)
@@ -548,7 +551,6 @@ export const confirmation = confirmations.define({
       basis: '民事诉讼法 第二百零六条',
       on: 'decidedOn',
       form: ['decidedOn', 'decision', 'caseNumber?'],
-      effect: ({ form }) => (form.decision === 'confirmed' ? { parent: { confirmedOn: form.decidedOn } } : {}),
     }),
   },
   deadlines: {

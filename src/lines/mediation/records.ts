@@ -1,4 +1,4 @@
-import { choice, choices, count, day, defineRecord, flag, link, money, note, spans, text, unit } from '../../kernel/index.ts'
+import { choice, choices, count, day, defineRecord, flag, latest, link, money, note, spans, text, total, unit } from '../../kernel/index.ts'
 import * as code from './codes.ts'
 
 /** 「人民调解委员会」, with its studios and trade committees. 人民调解法 第七条至第十二条、第三十四条. */
@@ -56,8 +56,8 @@ export const mediator = defineRecord({
     licence: text('证号', 40).optional(),
     servesFrom: day('聘（任）期起'),
     servesTo: day('聘（任）期止').optional(),
-    trainedOn: day('最近培训日期').optional(),
-    trainingHours: count('累计培训学时', '学时').optional(),
+    trainedOn: latest('最近培训日期', { of: 'mediation.lesson', day: 'heldOn' }),
+    trainingHours: total('累计培训学时', '学时', { of: 'mediation.lesson', sum: 'hours' }),
     leftOn: day('离任日期').optional(),
   },
   rules: [{ must: ['inOrder', 'servesFrom', 'leftOn'], say: '离任日期不能早于聘（任）期起始日期' }],
@@ -100,12 +100,11 @@ export const nilReturn = defineRecord({
   title: '排查报告',
   measure: '份',
   parent: 'mediation.campaign',
-  label: ['town', 'dueOn'],
-  columns: ['town', 'askedOn', 'dueOn', 'filedOn', 'nil', 'remarks'],
+  label: ['town', 'askedOn'],
+  columns: ['town', 'askedOn', 'filedOn', 'nil', 'remarks'],
   fields: {
     town: unit('报告单位'),
     askedOn: day('报告所属日期'),
-    dueOn: day('应报日期'),
     filedOn: day('报告日期').optional(),
     nil: flag('零报告').optional(),
     remarks: note('情况说明', 1000).optional(),
@@ -210,9 +209,9 @@ export const mediationCase = defineRecord({
     amountPaid: money('实际支付金额').optional(),
     performedOn: day('履行完毕日期').optional(),
     performance: choice('履行情况', code.performance).optional(),
-    visitedOn: day('最近回访日期').optional(),
+    visitedOn: latest('最近回访日期', { of: 'mediation.visit', day: 'visitedOn' }),
     confirmAskedOn: day('申请司法确认日期').optional(),
-    confirmedOn: day('司法确认日期').optional(),
+    confirmedOn: latest('司法确认日期', { of: 'mediation.confirmation', day: 'decidedOn', where: ['is', 'decision', 'confirmed'] }),
     averted: choices('防止激化', code.averted).optional(),
     avertedPeople: count('防止激化涉及人数', '人', 100_000).optional(),
     archivedOn: day('归档日期').optional(),

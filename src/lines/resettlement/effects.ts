@@ -28,7 +28,6 @@ export function entered(given: {
       ...(given.values.key ? { keyOn: given.on } : {}),
       ...(given.bornOn ? { ageGroup: ageGroupOn(given.bornOn, given.on) } : {}),
       ...(given.years ? { helpUntil: addDays(addYears(given.from, given.years), -1) } : {}),
-      helps: 0,
     },
   }
 }

@@ -317,10 +317,6 @@ export const visit = keptBy(record.visit, {
   on: 'visitedOn',
   papers: ['record'],
   need: [{ must: ['parent', ['stage', 'helped']], say: '该人不在帮教名册内' }],
-  effect: ({ form, parent }) => {
-    const last = parent?.values.lastVisitOn
-    return { parent: { lastVisitOn: typeof last === 'string' && last > form.visitedOn ? last : form.visitedOn } }
-  },
 })
 
 export const help = keptBy(record.help, {
@@ -329,7 +325,6 @@ export const help = keptBy(record.help, {
   basis: '监狱法 第三十七条',
   on: 'givenOn',
   need: [{ must: ['parent', ['stage', 'helped']], say: '该人不在帮教名册内' }],
-  effect: ({ parent }) => ({ parent: { helps: Number(parent?.values.helps ?? 0) + 1 } }),
 })
 
 const rounds = procedureOf(record.round)

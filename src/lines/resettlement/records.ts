@@ -1,4 +1,4 @@
-import { choice, choices, count, day, defineRecord, flag, note, text, unit } from '../../kernel/index.ts'
+import { choice, choices, count, day, defineRecord, flag, latest, note, tally, text, unit } from '../../kernel/index.ts'
 import { crime, sex } from '../community-corrections/index.ts'
 import * as code from './codes.ts'
 
@@ -58,8 +58,8 @@ export const person = defineRecord({
     groupMembers: text('帮教小组成员').optional(),
     agreementOn: day('帮教协议日期').optional(),
     helpUntil: day('帮教期至').optional(),
-    lastVisitOn: day('最近走访谈话日期').optional(),
-    helps: count('帮扶次数', '次', 10_000).optional(),
+    lastVisitOn: latest('最近走访谈话日期', { of: 'resettlement.visit', day: 'visitedOn' }),
+    helps: tally('帮扶次数', '次', { of: 'resettlement.help' }),
     unableToWork: flag('无劳动能力').optional(),
     arrangement: choice('安置方式', code.arrangement).optional(),
     arrangedOn: day('落实安置日期').optional(),

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import { type Bureau, tableOf } from '../../kernel/index.ts'
+import { type Bureau, looksAway, tableOf } from '../../kernel/index.ts'
 import type { LegalDay } from '../../law/index.ts'
 import { columnOf } from '../ledger/tables.ts'
 import type { Tx } from '../store/index.ts'
 import { type CellState, countCells, haveCells, merge, readState } from './cells.ts'
 import { type By, countDirectly, type Mode } from './direct.ts'
-import { type Counted, looksAway, type Totals } from './measures.ts'
+import type { Counted, Totals } from './measures.ts'
 import { firstOf, type Month, monthOf, monthsOf, type Period, split } from './period.ts'
 
 /** What is asked of a list: the records of a period, all until its end, those on the books at its end, or how the books changed in it. */

@@ -1,6 +1,6 @@
-import { type Bureau, holds, type Indicator, type Kept, type Measure } from '../../kernel/index.ts'
+import { type Bureau, holds, type Indicator, type Kept, looksAway, type Measure } from '../../kernel/index.ts'
 import { factsOf, type Stored } from '../ledger/row.ts'
-import { fieldsIn, looksAway } from './measures.ts'
+import { fieldsIn } from './measures.ts'
 import { type Month, monthOf } from './period.ts'
 
 /** The measures that count records of a type, whichever line declares them. */

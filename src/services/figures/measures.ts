@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Bureau, type Kept, type Measure, namesIn, type Predicate } from '../../kernel/index.ts'
+import { type Bureau, type Kept, looksAway, type Measure, namesIn, type Predicate } from '../../kernel/index.ts'
 import { type Decimal, decimal, plus, shifted, ZERO } from './decimal.ts'
 
 /** What was counted: how many records, and their sum in the unit in which the field is kept (for a count, their number again). */
@@ -41,15 +41,6 @@ export const placesOf = ({ measure, kept }: Counted): number =>
 /** The figure's value: the length of the list, or the sum over it in the figure's unit. */
 export const figureOf = (counted: Counted, totals: Totals): Decimal =>
   counted.measure.sum ? shifted(totals.sum, placesOf(counted)) : decimal(totals.records)
-
-/** Whether a predicate looks at other records or at people: their changes do not mark the months of this record. */
-export function looksAway(p: Predicate | undefined): boolean {
-  if (!p) return false
-  if (p[0] === 'has' || p[0] === 'parent' || p[0] === 'party') return true
-  if (p[0] === 'not') return looksAway(p[1])
-  if (p[0] === 'all' || p[0] === 'any') return p.slice(1).some((q) => looksAway(q as Predicate))
-  return false
-}
 
 /** The fields of its own record that a predicate reads. */
 export const fieldsIn = (p: Predicate): string[] => [...new Set(namesIn(p).flatMap((n) => (n.kind === 'field' ? [n.name] : [])))]

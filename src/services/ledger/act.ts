@@ -1,5 +1,5 @@
 import type { Bureau, Changes, Given, Kept, Opening, Seen, Step } from '../../kernel/index.ts'
-import { asked, type Facts, isRefusal, isSealed, plan, ruleBroken } from '../../kernel/index.ts'
+import { asked, blankValues, type Facts, isRefusal, isSealed, plan, ruleBroken } from '../../kernel/index.ts'
 import type { Actor, Holding } from '../access/access.ts'
 import type { Clock } from '../clock.ts'
 import type { AskDue, Clocked } from '../deadlines/reconcile.ts'
@@ -119,7 +119,7 @@ export async function open(act: Act, kept: Kept, begin: Beginning): Promise<stri
   if (!step) throw refusalFault({ code: 'step.unknown', zh: '没有这个办理环节', en: 'No such step' })
   const form = formOf(kept, step, begin.values)
   const on = dayOf(act, kept, step, form)
-  const blank = Object.fromEntries(Object.keys(kept.type.fields).map((name) => [name, null]))
+  const blank = blankValues(kept.type)
   const id = act.around.clock.newId()
   const record: Stored = {
     id,
@@ -170,7 +170,7 @@ export async function open(act: Act, kept: Kept, begin: Beginning): Promise<stri
   begin.people.forEach((p, position) => {
     act.written.parts.push({ bureau: act.actor.bureau, record_id: id, role: p.role, person: p.person, record_type: kept.type.id, position })
   })
-  chain(act, id, 'step', begin.step, on, { ...patchOf(kept, blank, now.values), ...peoplePatch(begin.people) })
+  chain(act, id, 'step', begin.step, on, { ...patchOf(kept, {}, now.values), ...peoplePatch(begin.people) })
   await consequences(act, kept, id, outcome.changes)
   return id
 }
@@ -291,7 +291,6 @@ export async function reach(act: Act, kept: Kept, id: string): Promise<Touched |
 }
 
 async function ensure(act: Act, type: string, id: string): Promise<void> {
-  if (act.touched.has(id)) return
   const kept = act.around.bureau.records.get(type)
   const reached = kept ? await reach(act, kept, id) : undefined
   if (!reached || reached.now.voidedAt) throw missingLink(kept?.type.title ?? type)

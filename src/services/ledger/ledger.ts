@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { type Bureau, faultsOf, froms, type Given, type Kept, shapeSchema } from '../../kernel/index.ts'
+import { type Bureau, faultsOf, froms, type Given, gathersOf, type Kept, shapeSchema } from '../../kernel/index.ts'
 import { type Actor, type Decision, type Holding, ledgerSettings, mayAct, mayDo, maySee, maySeeOwn, settingsOf } from '../access/access.ts'
 import type { Clock } from '../clock.ts'
 import type { AskDue } from '../deadlines/reconcile.ts'
@@ -13,6 +13,7 @@ import { checkPeople } from './checks.ts'
 import { settle, statementsOf } from './commit.ts'
 import { type Desk, emptyDesk, loadedFrom } from './desk.ts'
 import { follow } from './follow.ts'
+import { gatherUp } from './gather.ts'
 import { type Loaded, loadRecord, type Part } from './load.ts'
 import { faulty } from './refusals.ts'
 import type { Stored } from './row.ts'
@@ -255,6 +256,7 @@ export function openLedger(deps: LedgerDeps): Ledger {
 
   /** Ends the act; the record as it leaves it. */
   async function close(act: Act, id: string): Promise<Done> {
+    await gatherUp(act)
     await follow(act)
     settle(act)
     const t = act.touched.get(id)
@@ -402,6 +404,8 @@ export function openLedger(deps: LedgerDeps): Ledger {
             n in (input.values ?? {}) ? [[n, input.values?.[n] === null ? f.optional() : f]] : [],
           ),
         )
+        const gathered = gathersOf(kept.type).filter(([n]) => n in optional)
+        if (gathered.length > 0) throw faulty(gathered.map(([n]) => ({ path: n, title: kept.type.fields[n]?.title ?? n, say: fromBelow })))
         const parsed = shapeSchema(optional).safeParse(input.values ?? {})
         if (!parsed.success) throw faulty(faultsOf(parsed.error, kept.type.fields))
         await widen(room, actor)
@@ -492,6 +496,9 @@ const keyless = (kept: Kept, key: string): Fault =>
     remedy: { zh: '请刷新页面', en: 'Reload the page' },
     status: 404,
   })
+
+const fromBelow =
+  '由下属记录自动汇总，请更正或作废有误的那条记录 / worked out from the records below: correct or void the one that is wrong'
 
 /** A reason is a sentence, not a mark. */
 function reasonOf(reason: string): string {

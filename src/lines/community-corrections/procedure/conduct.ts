@@ -1,7 +1,7 @@
 import { choice, codeTitle, note, procedureOf } from '../../../kernel/index.ts'
 import { daysBetween } from '../../../law/index.ts'
 import { searchWay } from '../codes.ts'
-import { dayOf, oneMore, onTheBooks, underSupervision } from '../effects.ts'
+import { dayOf, onTheBooks, underSupervision } from '../effects.ts'
 import { dueBy, firstOf, onlyBeforeTheLaw, onlySinceTheLaw } from '../law.ts'
 import { county, decider, staff } from '../posts.ts'
 import * as record from '../records/measures.ts'
@@ -39,7 +39,6 @@ export const commendation = commendations.define({
       form: ['decidedOn', 'decision'],
       notBy: 'propose',
       papers: ['decision'],
-      effect: ({ form, parent }) => (form.decision === 'granted' ? { parent: oneMore(parent, 'commendations') } : {}),
     }),
     publish: commendations.step({
       title: '公示',
@@ -78,13 +77,13 @@ export const admonition = admonitions.define({
     decide: admonitions.step({
       title: '县级社区矫正机构决定',
       from: 'verified',
+      to: 'decided',
       by: decider,
       basis: '社区矫正法实施办法 第三十四条',
       on: 'decidedOn',
       form: ['decidedOn', 'decision'],
       notBy: 'verify',
       papers: ['decision'],
-      effect: ({ form, parent }) => ({ to: 'decided', ...(form.decision === 'granted' ? { parent: oneMore(parent, 'admonitions') } : {}) }),
     }),
     serve: admonitions.step({
       title: '送达宣布',
@@ -124,13 +123,13 @@ export const warning = warnings.define({
     decide: warnings.step({
       title: '县级社区矫正机构决定',
       from: 'verified',
+      to: 'decided',
       by: decider,
       basis: '社区矫正法实施办法 第三十五条；社区矫正实施办法 第二十三条',
       on: 'decidedOn',
       form: ['decidedOn', 'decision'],
       notBy: 'verify',
       papers: ['decision'],
-      effect: ({ form, parent }) => ({ to: 'decided', ...(form.decision === 'granted' ? { parent: oneMore(parent, 'warnings') } : {}) }),
     }),
     serve: warnings.step({
       title: '送达宣布',
@@ -176,7 +175,6 @@ export const penalty = penalties.define({
       basis: '社区矫正法实施办法 第三十六条',
       on: 'decidedOn',
       form: ['decidedOn', 'result', 'decisionNumber?'],
-      effect: ({ form, parent }) => (form.result === 'none' ? {} : { parent: oneMore(parent, 'penalties') }),
     }),
   },
 })
@@ -209,8 +207,7 @@ export const search = searches.define({
           form.kind === 'lost' && form.missedOn < (dayOf(parent, 'enteredOn') ?? '') && '发现失联的日期早于入矫登记日期，请核对',
           form.kind === 'missing' && (parent?.stage === 'registered' || parent?.stage === 'supervised') && '该人已经报到，属于在矫失联',
         ),
-      effect: ({ form, record: { unit } }) => ({
-        ...(form.kind === 'lost' ? { parent: { lostOn: form.missedOn } } : {}),
+      effect: ({ record: { unit } }) => ({
         notify: [{ post: 'correctionsOfficer', unit: unit.slice(0, 6), say: '有社区矫正对象失去联系，应立即组织查找，通知公安机关' }],
       }),
     }),
@@ -262,10 +259,7 @@ export const search = searches.define({
       on: 'endedOn',
       form: ['endedOn', 'result', 'finding'],
       papers: ['record'],
-      effect: ({ record: { values }, form, on, parent }) => ({
-        set: { daysAway: away(values, on) },
-        parent: { lostOn: null, ...(form.result === 'found' && parent?.values.enteredOn ? { lastContactOn: on } : {}) },
-      }),
+      effect: ({ record: { values }, on }) => ({ set: { daysAway: away(values, on) } }),
     }),
     close: searches.step({
       title: '因离矫终结查找',

@@ -1,18 +1,11 @@
-import { type Changes, keptBy, procedureOf, type Seen } from '../../../kernel/index.ts'
-import type { LegalDay } from '../../../law/index.ts'
-import { onTheBooks, seenOn, underSupervision } from '../effects.ts'
+import { keptBy, procedureOf, type Seen } from '../../../kernel/index.ts'
+import { onTheBooks, underSupervision } from '../effects.ts'
 import { monthlyHours } from '../law.ts'
 import { county, staff } from '../posts.ts'
 import * as record from '../records/duties.ts'
 
 const { step, define } = procedureOf(record.report)
 const reporting = '社区矫正法 第二十三条；社区矫正法实施办法 第二十四条；社区矫正实施办法 第十一条'
-
-/** A report counts from its own day, as a report and as a contact; one on his health moves the clock of the sick as well. */
-function heard(parent: Seen | null, on: LegalDay, kind: string | null): Changes {
-  const seen = seenOn(parent, on, 'lastReportOn')
-  return kind === 'health' ? { parent: { ...seen.parent, ...seenOn(parent, on, 'lastHealthOn').parent } } : seen
-}
 
 export const report = define({
   stages: { submitted: '本人已报，待核实', kept: '已登记', returned: '已退回' },
@@ -27,7 +20,6 @@ export const report = define({
       on: 'reportedOn',
       form: ['reportedOn', 'kind', 'content', 'answer?'],
       need: [onTheBooks],
-      effect: ({ form, on, parent }) => heard(parent, on, form.kind),
     }),
     submit: step({
       title: '本人报告',
@@ -49,10 +41,6 @@ export const report = define({
       basis: reporting,
       on: 'checkedOn',
       form: ['answer'],
-      effect: ({ record: { values }, parent }) =>
-        values.reportedOn && ['registered', 'supervised'].includes(parent?.stage ?? '')
-          ? heard(parent, values.reportedOn, values.kind)
-          : {},
     }),
     giveBack: step({
       title: '退回本人',
@@ -73,8 +61,6 @@ export const visit = keptBy(record.visit, {
   on: 'visitedOn',
   need: [onTheBooks],
   papers: ['record'],
-  // Knocking at a closed door is a visit of the office, not a contact with the person.
-  effect: ({ form, parent }) => (form.met ? seenOn(parent, form.visitedOn, 'lastVisitOn') : {}),
 })
 
 export const contact = keptBy(record.contact, {
@@ -83,7 +69,6 @@ export const contact = keptBy(record.contact, {
   basis: '社区矫正法 第二十六条；社区矫正法实施办法 第二十三条；社区矫正实施办法 第十九条',
   on: 'contactedOn',
   need: [onTheBooks],
-  effect: ({ form, parent }) => (form.reached ? seenOn(parent, form.contactedOn) : {}),
 })
 
 export const session = keptBy(record.session, {
@@ -103,7 +88,6 @@ export const education = keptBy(record.education, {
   on: 'attendedOn',
   need: [onTheBooks],
   refuse: ({ form, parent }) => (form.kind === 'collective' && parent?.values.minor === true && !form.apart ? apart : null),
-  effect: ({ form, parent }) => seenOn(parent, form.attendedOn, 'lastEducationOn'),
 })
 
 export const service = keptBy(record.service, {
@@ -113,7 +97,6 @@ export const service = keptBy(record.service, {
   on: 'servedOn',
   need: [underSupervision],
   refuse: ({ form, parent }) => (parent?.values.minor === true && !form.apart ? apart : null),
-  effect: ({ form, parent }) => seenOn(parent, form.servedOn, 'lastServiceOn'),
 })
 
 export const assistance = keptBy(record.assistance, {
@@ -134,15 +117,10 @@ export const review = keptBy(record.review, {
     onTheBooks,
     { must: ['parent', ['is', 'category', 'temporary']], say: '只有暂予监外执行对象需要病情复查', basis: '社区矫正法 第二十三条' },
   ],
-  effect: ({ form, parent, record: { unit } }) => ({
-    parent: {
-      lastReviewOn: form.reviewedOn,
-      ...seenOn(parent, form.reviewedOn).parent,
-    },
-    ...(form.ceased
+  effect: ({ form, record: { unit } }) =>
+    form.ceased
       ? { notify: [{ post: 'correctionsOfficer', unit: unit.slice(0, 6), say: '暂予监外执行情形消失，刑期未满的应提出收监执行建议' }] }
-      : {}),
-  }),
+      : {},
 })
 
 const inMonth = (month: string, rows: readonly Seen[] | undefined, field: string) =>

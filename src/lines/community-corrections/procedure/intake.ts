@@ -190,9 +190,8 @@ export const plan = keptBy(record.plan, {
   reads: ['community-corrections.plan'],
   refuse: ({ form, others }) =>
     (others['community-corrections.plan'] ?? []).length > 0 && !form.change ? '调整矫正方案应写明调整原因（社区矫正法第二十四条）' : null,
-  effect: ({ form, others }) => ({
+  effect: ({ others }) => ({
     set: { edition: (others['community-corrections.plan'] ?? []).length + 1 },
-    parent: { plannedOn: form.madeOn },
   }),
 })
 
@@ -203,5 +202,5 @@ export const classification = keptBy(record.classification, {
   on: 'assessedOn',
   need: [onTheBooks, atLiberty],
   papers: ['classification'],
-  effect: ({ form }) => ({ parent: { managementClass: form.managementClass, classOn: form.assessedOn } }),
+  effect: ({ form }) => ({ parent: { managementClass: form.managementClass } }),
 })

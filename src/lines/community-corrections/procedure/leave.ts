@@ -33,7 +33,7 @@ const stillIn = (
     : `两个月内外出累计已达${now.sum}天，应报${now.tier === 'prefecture' ? '上一级社区矫正机构' : '县级社区矫正机构'}审批（实施办法第二十七条），请退回重新核定`
 }
 
-const granted = (v: DraftOf<typeof record.fields>) => ({ set: { decision: 'granted' as const }, parent: { awayUntil: v.untilOn } })
+const granted = (v: DraftOf<typeof record.fields>) => ({ set: { decision: 'granted' as const } })
 
 export const leave = define({
   stages: {
@@ -218,7 +218,7 @@ export const leave = define({
           awayAlready(others[siblings[0]], id),
           values.appliedOn ?? on,
         )
-        return { set: { untilOn: form.newUntil, days, daysInTwoMonths: sum }, parent: { awayUntil: form.newUntil } }
+        return { set: { untilOn: form.newUntil, days, daysInTwoMonths: sum } }
       },
     }),
     sayBack: step({
@@ -240,10 +240,7 @@ export const leave = define({
       basis: '社区矫正法 第二十七条；社区矫正法实施办法 第二十八条；社区矫正实施办法 第十三条',
       on: 'cancelledOn',
       form: ['returnedOn'],
-      effect: ({ form, on, parent }) => ({
-        parent: { awayUntil: null, ...laterContact(parent, on) },
-        set: { closedOn: on, returnedOn: form.returnedOn },
-      }),
+      effect: ({ on }) => ({ set: { closedOn: on } }),
     }),
     close: step({
       title: '因离矫办结',
@@ -268,8 +265,3 @@ export const leave = define({
     },
   },
 })
-
-function laterContact(parent: Seen | null, on: LegalDay): Record<string, unknown> {
-  const known = parent?.values.lastContactOn
-  return { lastContactOn: typeof known === 'string' && known > on ? known : on }
-}

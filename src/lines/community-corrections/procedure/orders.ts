@@ -114,7 +114,6 @@ export const positioning = define({
         mayBePositioned(approval, on)
           ? null
           : `批准的使用期限为${approval.values.currentFrom}至${approval.values.validUntil}，${on}不在期限内，不能佩戴（社区矫正法第二十九条）`,
-      effect: ({ record: { values } }) => ({ parent: { positionedUntil: values.validUntil } }),
     }),
     assess: step({
       title: '续期评估',
@@ -153,7 +152,7 @@ export const positioning = define({
         ),
       effect: ({ record: { values }, on, parent }) => {
         const validUntil = useUntil(on, dayOf(parent, 'termTo'))
-        return { set: { currentFrom: on, validUntil, renewals: (values.renewals ?? 0) + 1 }, parent: { positionedUntil: validUntil } }
+        return { set: { currentFrom: on, validUntil, renewals: (values.renewals ?? 0) + 1 } }
       },
     }),
     end: step({
@@ -164,7 +163,6 @@ export const positioning = define({
       basis: '社区矫正法 第二十九条',
       on: 'endedOn',
       form: ['endedOn', 'endNote'],
-      effect: () => ({ parent: { positionedUntil: null } }),
     }),
   },
   deadlines: {

@@ -43,7 +43,7 @@ export const permit = permits.define({
         const byRule = dueBy('cc.cross', on)
         const termTo = dayOf(parent, 'termTo')
         const validUntil = byRule && termTo && termTo < byRule ? termTo : byRule
-        return { set: { decision: 'granted', validUntil }, parent: { permitUntil: validUntil } }
+        return { set: { decision: 'granted', validUntil } }
       },
     }),
     refuse: permits.step({
@@ -63,7 +63,6 @@ export const permit = permits.define({
       basis: '社区矫正法实施办法 第二十九条',
       on: 'endedOn',
       form: ['endedOn'],
-      effect: () => ({ parent: { permitUntil: null } }),
     }),
   },
   deadlines: {
@@ -384,7 +383,6 @@ export const exitBan = bans.define({
       form: ['filedOn', 'authority', 'validUntil', 'papersHeld'],
       papers: ['notice'],
       need: [onTheBooks],
-      effect: ({ on }) => ({ parent: { exitBanOn: on } }),
     }),
     lift: bans.step({
       title: '撤销报备',
@@ -396,7 +394,6 @@ export const exitBan = bans.define({
       form: ['liftedOn'],
       papers: ['lifting'],
       refuse: ({ parent }) => (parent?.values.leftOn ? null : '该人仍在社区矫正期间，不得撤销不准出境报备（出境入境管理法第十二条）'),
-      effect: () => ({ parent: { exitBanOn: null } }),
     }),
   },
 })

@@ -1,6 +1,6 @@
 import { day, procedureOf, unit } from '../../../kernel/index.ts'
 import type { LegalDay } from '../../../law/index.ts'
-import { endWhatRuns, left, minorAtStart, runningWith, termFrom } from '../effects.ts'
+import { endWhatRuns, minorAtStart, runningWith, termFrom } from '../effects.ts'
 import { dueBy, firstOf } from '../law.ts'
 import { county, decider, staff, station } from '../posts.ts'
 import { person as record } from '../records/person.ts'
@@ -40,7 +40,7 @@ const handedOver = (
   reason: 'expiry' | 'pardon',
   others: Parameters<typeof endWhatRuns>[0],
 ) => ({
-  set: { ...left, exit: 'released' as const, releaseReason: reason, handover: v.excuse ? ('excused' as const) : ('opened' as const) },
+  set: { exit: 'released' as const, releaseReason: reason, handover: v.excuse ? ('excused' as const) : ('opened' as const) },
   act: endWhatRuns(others, on),
 })
 
@@ -193,13 +193,6 @@ export const person = define({
           reportedOn: form.reportedOn ?? on,
           dueOn: values.dueOn ?? on,
           ...(stage === 'missing' ? { missingEndOn: on } : {}),
-          lastReportOn: on,
-          lastContactOn: on,
-          ...(values.category === 'temporary' ? { lastHealthOn: on } : {}),
-          commendations: 0,
-          admonitions: 0,
-          warnings: 0,
-          penalties: 0,
         },
         ...(form.delegate ? { unit: form.delegate } : {}),
         act: (others['community-corrections.search'] ?? [])
@@ -370,7 +363,7 @@ export const person = define({
             !form.decisionNumber &&
             '撤销、收监由人民法院或者决定机关作出，请填写裁定（决定）文号；本机构只有建议权',
         ),
-      effect: ({ on, others }) => ({ set: { ...left, exit: 'terminated' }, act: endWhatRuns(others, on) }),
+      effect: ({ on, others }) => ({ set: { exit: 'terminated' }, act: endWhatRuns(others, on) }),
     }),
     transferOut: step({
       title: '迁出',
@@ -388,7 +381,7 @@ export const person = define({
           basis: '社区矫正法实施办法 第三十一条',
         },
       ],
-      effect: ({ on, others }) => ({ set: { ...left, exit: 'transferredOut' }, act: endWhatRuns(others, on) }),
+      effect: ({ on, others }) => ({ set: { exit: 'transferredOut' }, act: endWhatRuns(others, on) }),
     }),
     cancel: step({
       title: '不予接收（更正执行地或撤回）',

@@ -1,8 +1,15 @@
-import { choice, choices, count, day, defineRecord, flag, link, note, spans, text } from '../../../kernel/index.ts'
+import { choice, choices, count, day, defineRecord, flag, latest, link, note, spans, tally, text } from '../../../kernel/index.ts'
 import * as code from '../codes.ts'
 
 /** The file of a minor is open to nobody without a lawful query: 社区矫正法 第五十四条. The same words seal everything that hangs on it. */
 export const minorsFile = ['parent', ['any', ['is', 'minor', true], ['is', 'juvenile', true]]] as const
+
+/** The acts in which the person was seen or heard. */
+const reported = { of: 'community-corrections.report', day: 'reportedOn', where: ['stage', 'kept'] } as const
+const visited = { of: 'community-corrections.visit', day: 'visitedOn', where: ['is', 'met', true] } as const
+const educated = { of: 'community-corrections.education', day: 'attendedOn' } as const
+const served = { of: 'community-corrections.service', day: 'servedOn' } as const
+const reviewed = { of: 'community-corrections.review', day: 'reviewedOn' } as const
 
 /** 「社区矫正对象」: one person's correction from the notice to the end. A second sentence is a second record. 社区矫正法; 2012年实施办法. */
 export const person = defineRecord({
@@ -66,28 +73,48 @@ export const person = defineRecord({
     movedFrom: text('原执行地').optional(),
 
     managementClass: choice('管理类别', code.managementClass).optional(),
-    classOn: day('确定管理类别日期').optional(),
-    plannedOn: day('现行矫正方案日期').optional(),
+    classOn: latest('确定管理类别日期', { of: 'community-corrections.classification', day: 'assessedOn' }),
+    plannedOn: latest('现行矫正方案日期', { of: 'community-corrections.plan', day: 'madeOn' }),
     prohibited: flag('被宣告禁止令').optional(),
-    lastReportOn: day('最近报告日期').optional(),
-    lastVisitOn: day('最近实地查访日期').optional(),
-    lastContactOn: day('最近接触日期').optional().says('报告、查访、核查、教育、公益活动中最近的一次'),
-    lastEducationOn: day('最近教育日期').optional(),
-    lastServiceOn: day('最近公益活动（社区服务）日期').optional(),
-    lastHealthOn: day('最近身体情况报告日期').optional(),
-    lastReviewOn: day('最近病情复查日期').optional(),
-    awayUntil: day('外出至').optional(),
-    permitUntil: day('经常性跨市县许可至').optional(),
-    positionedUntil: day('电子定位至').optional(),
-    lostOn: day('失去联系日期').optional(),
+    lastReportOn: latest('最近报告日期', { day: 'enteredOn' }, reported),
+    lastVisitOn: latest('最近实地查访日期', visited),
+    // 「虚管」 counts from here. Knocking at a closed door is a visit of the office, not a contact with the person.
+    lastContactOn: latest(
+      '最近接触日期',
+      { day: 'enteredOn' },
+      reported,
+      visited,
+      { of: 'community-corrections.contact', day: 'contactedOn', where: ['is', 'reached', true] },
+      educated,
+      served,
+      reviewed,
+      { of: 'community-corrections.leave', day: 'cancelledOn' },
+      { of: 'community-corrections.search', day: 'endedOn', where: ['is', 'result', 'found'] },
+    ),
+    lastEducationOn: latest('最近教育日期', educated),
+    lastServiceOn: latest('最近公益活动（社区服务）日期', served),
+    lastHealthOn: latest(
+      '最近身体情况报告日期',
+      { day: 'enteredOn', where: ['is', 'category', 'temporary'] },
+      { ...reported, where: ['all', ['stage', 'kept'], ['is', 'kind', 'health']] },
+    ),
+    lastReviewOn: latest('最近病情复查日期', reviewed),
+    awayUntil: latest('外出至', { of: 'community-corrections.leave', day: 'untilOn', where: ['stage', 'approved'] }),
+    permitUntil: latest('经常性跨市县许可至', { of: 'community-corrections.permit', day: 'validUntil', where: ['stage', 'valid'] }),
+    positionedUntil: latest('电子定位至', { of: 'community-corrections.positioning', day: 'validUntil', where: ['stage', 'worn'] }),
+    lostOn: latest('失去联系日期', {
+      of: 'community-corrections.search',
+      day: 'missedOn',
+      where: ['all', ['is', 'kind', 'lost'], ['stage', 'searching']],
+    }),
     detainedOn: day('被限制人身自由日期').optional(),
     pendingOn: day('提请未决起').optional().says('提请撤销、收监、逮捕、减刑而决定机关尚未决定'),
     detentions: spans('被限制人身自由期间'),
-    exitBanOn: day('不准出境报备日期').optional(),
-    commendations: count('表扬', '次', 100).optional(),
-    admonitions: count('训诫', '次', 100).optional(),
-    warnings: count('警告', '次', 100).optional(),
-    penalties: count('治安管理处罚', '次', 100).optional(),
+    exitBanOn: latest('不准出境报备日期', { of: 'community-corrections.exit-ban', day: 'filedOn', where: ['stage', 'filed'] }),
+    commendations: tally('表扬', '次', { of: 'community-corrections.commendation', where: ['is', 'decision', 'granted'] }),
+    admonitions: tally('训诫', '次', { of: 'community-corrections.admonition', where: ['is', 'decision', 'granted'] }),
+    warnings: tally('警告', '次', { of: 'community-corrections.warning', where: ['is', 'decision', 'granted'] }),
+    penalties: tally('治安管理处罚', '次', { of: 'community-corrections.penalty', where: ['not', ['is', 'result', 'none']] }),
     reoffendedOn: day('再犯罪判决生效日期').optional().sealed(),
 
     summaryOn: day('个人总结日期').optional(),

@@ -22,7 +22,7 @@ export function CorrectDrawer({ kept, view, close }: { kept: Kept; view: RecordV
   const today = useToday()
   const refresh = useRefresh()
   const fields = fieldsOf(kept.type)
-    .filter(([name, f]) => !view.masked.includes(name) && f.kind !== 'spans' && f.kind !== 'account' && f.kind !== 'person')
+    .filter(([name, f]) => !view.masked.includes(name) && !f.gathers && f.kind !== 'spans' && f.kind !== 'account' && f.kind !== 'person')
     .map(([name, field]) => ({ name, field, required: false }))
   const [values, setValues] = useState<Values>(() => Object.fromEntries(fields.map(({ name }) => [name, view.values[name] ?? null])))
   const [reason, setReason] = useState('')
