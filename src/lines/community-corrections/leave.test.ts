@@ -145,6 +145,7 @@ describe('a leave', () => {
     desk.step(id, 'extend', '2022-10-20', { extension: '工程未完', newUntil: '2022-10-30' }, officer)
     expect(desk.at(id).values).toMatchObject({ untilOn: '2022-10-30', days: 30 })
     expect(desk.at(person).values.awayUntil).toBe('2022-10-30')
+    desk.step(id, 'comeBack', '2022-10-30', { returnedOn: '2022-10-30' })
   })
 
   it('is not ended by the word of the person that he is back: an officer checks it', () => {
