@@ -145,18 +145,18 @@ describe('a leave', () => {
     desk.step(id, 'extend', '2022-10-20', { extension: '工程未完', newUntil: '2022-10-30' }, officer)
     expect(desk.at(id).values).toMatchObject({ untilOn: '2022-10-30', days: 30 })
     expect(desk.at(person).values.awayUntil).toBe('2022-10-30')
-    desk.step(id, 'comeBack', '2022-10-30', { returnedOn: '2022-10-30' })
   })
 
   it('is not ended by the word of the person that he is back: an officer checks it', () => {
-    const id = leaveOf(desk, person, '2022-11-10', '2022-11-14', '2022-11-08')
+    const away = supervised(desk, { effectiveOn: '2021-09-01' })
+    const id = leaveOf(desk, away, '2022-11-10', '2022-11-14', '2022-11-08')
     const self = { account: 'himself', post: 'supervisee' }
     desk.step(id, 'sayBack', '2022-11-13', {}, self)
     expect(desk.at(id)).toMatchObject({ stage: 'approved', values: { saidBackOn: '2022-11-13' } })
-    expect(desk.at(person).values.awayUntil).toBe('2022-11-14')
+    expect(desk.at(away).values.awayUntil).toBe('2022-11-14')
     expect(desk.refusal({ id, step: 'comeBack', today: '2022-11-13', values: { returnedOn: '2022-11-13' }, by: self })).toContain('岗位')
     desk.step(id, 'comeBack', '2022-11-14', { returnedOn: '2022-11-13' })
-    expect(desk.at(person).values.awayUntil).toBe(null)
+    expect(desk.at(away).values.awayUntil).toBe(null)
   })
 
   it('of more than thirty days is proposed to the organ above, whose decision is entered', () => {

@@ -18,7 +18,7 @@ export async function gatherUp(act: Act): Promise<void> {
       const value = await gatheredNow(act, id, t, name, gather)
       if (value !== t.now.values[name]) values[name] = value
     }
-    if (Object.keys(values).length > 0) amend(act, id, 'step', cause, values, act.today)
+    if (Object.keys(values).length > 0) await amend(act, id, 'step', cause, values, act.today)
   }
 }
 
