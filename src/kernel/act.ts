@@ -73,7 +73,7 @@ export function plan(kept: Kept, key: string, given: Given, facts: Facts, lastBy
   if (step.on) own[step.on] = given.on
   const stage = changes.to ?? step.to ?? facts.stage ?? 'kept'
   const set = { ...own, ...changes.set }
-  const values = { ...set, ...ownDays(kept, { ...facts, values: set, stage }) }
+  const values = { ...set, ...ownDays(kept.type, { ...facts, values: set, stage }) }
   const after: Facts = { ...facts, values, stage }
   const broken = ruleBroken(kept, after)
   if (broken) return broken

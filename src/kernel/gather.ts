@@ -1,5 +1,4 @@
 import type { LegalDay } from '../law/index.ts'
-import type { Kept } from './bureau.ts'
 import { type Facts, holds, type Predicate } from './predicate.ts'
 import { fieldsOf, type RecordType } from './record.ts'
 
@@ -62,9 +61,9 @@ export function gathered(gather: Gather, own: Facts, below: (type: string) => re
 }
 
 /** The gathered fields of the record itself after its own step: its days move them forward at once. */
-export function ownDays(kept: Kept, facts: Facts): Readonly<Record<string, unknown>> {
+export function ownDays(type: RecordType, facts: Facts): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
-    gathersOf(kept.type).flatMap(([name, { how, from }]) => {
+    gathersOf(type).flatMap(([name, { how, from }]) => {
       const own = how === 'latest' ? from.filter((s) => !s.of).flatMap((s) => given(how, s, facts)) : []
       if (own.length === 0) return []
       const now = facts.values[name]
