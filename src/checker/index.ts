@@ -7,6 +7,8 @@ import { toPeriod } from './periods.ts'
 import { checkBounds } from './relations/bounds.ts'
 import { checkDates } from './relations/calendar.ts'
 import { checkChanges } from './relations/change.ts'
+import { checkDirectBases } from './relations/direct-base.ts'
+import { checkDivisions } from './relations/division.ts'
 import { checkFlatLists, checkTotalsAfter } from './relations/flat-list.ts'
 import { checkListLengths } from './relations/list-length.ts'
 import { checkRates } from './relations/rate.ts'
@@ -35,10 +37,12 @@ export function checkText(text: string, options: CheckOptions = {}): CheckResult
   const used = new Set<number>()
   checkSlashTables(sheet)
   checkSums(sheet, used, parents)
+  checkDivisions(sheet, used, parents)
   checkFlatLists(sheet, used)
   checkTotalsAfter(sheet, used)
   checkListLengths(sheet)
   checkRespective(sheet)
+  checkDirectBases(sheet)
   checkShares(sheet, parents)
   checkRates(sheet)
   checkChanges(sheet)

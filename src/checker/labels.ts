@@ -42,15 +42,15 @@ export function coreLabel(label: string): string {
 }
 
 const GROWTH_END =
-  /(?:增加|减少|净增|净减|增长|下降|上升|提高|降低|回落|扩大|缩小|增幅|降幅|升幅|涨幅|跌幅|减幅|同比增|同比降|比增|少|增|减|降|升|压减|压缩|多出|多)(?:为|是|了|约|近|超|超过|达|达到|到达|分别|实际|均|近乎|逾|幅度)?[:为达]?$/
+  /(?:增加|减少|净增|净减|增长|下降|上升|提高|提升|降低|回落|收窄|扩大|缩小|增幅|降幅|升幅|涨幅|跌幅|减幅|同比增|同比降|比增|少|增|减|降|升|压减|压缩|多出|多)(?:为|是|了|约|近|超|超过|达|达到|到达|分别|实际|均|近乎|逾|幅度)?[:为达]?$/
 const COMPARE = /比|较|同比|环比|与.{1,12}相比/
 
 /** Is the number after `before` an amount of change? `context` is the whole clause up to the number. */
 export function isGrowth(before: string, context: string): boolean {
   const s = before.replace(/\s/g, '')
-  if (/(?:增加|增长|减少|上升|下降|提高|降低|增|减|降|升)[至到]$/.test(s)) return false
+  if (/(?:增加|增长|减少|上升|下降|提高|提升|降低|扩大|缩小|增|减|降|升)[至到为]$/.test(s)) return false
   if (!GROWTH_END.test(s)) return false
-  if (/(?:多|少|增|减|升|降)(?:了|约|近)?$/.test(s) && !/(?:同比|比|较)/.test(context)) {
+  if (/(?:多|(?<![减])少|增|(?<![增])减|(?<![上提])升|(?<![下])降)(?:了|约|近)?$/.test(s) && !/(?:同比|比|较)/.test(context)) {
     return /(?:净|均|分别)?(?:增|减|升|降)(?:了|约|近)?$/.test(s) && /[年月度期]/.test(context)
   }
   return true
@@ -66,7 +66,7 @@ export function isPrior(context: string, after: string): boolean {
   ) {
     return true
   }
-  return /(?:由|从)[^,;:]{0,16}的?$/.test(s) && /^[^,。;]{0,6}(?:增|减|上升|下降|提高|降|升|扩|到|至)/.test(after)
+  return /(?:由|从)[^,;:]{0,16}的?$/.test(s) && /^[^,。;]{0,6}(?:增|减|上升|下降|提高|提升|降|升|扩|缩|变|到|至)/.test(after)
 }
 
 /** Is the number a mean or a quota? */
@@ -102,12 +102,40 @@ const PARTITIONS: readonly (readonly [string, RegExp, boolean])[] = [
 
 // Groups that overlap each other, and steps of one case: their counts are no partition
 const OVERLAP =
-  /妇女|女性|女(?:的|职工)?$|老年|老人|未成年|农民工|残疾|低保|军人|军属|少数民族|党员|大专|本科|学历|岁|青少年|贫困|困难|重点|骨干|专职|兼职|中级|高级|涉及|惠及|受益/
+  /妇女|女性|女(?:的|职工)?$|老年|老人|未成年|农民工|残疾|低保|军人|军属|少数民族|党员|大专|本科|学历|岁|青少年|贫困|困难|重点|骨干|专职|兼职|中级|高级|涉及|惠及|受益|超过/
 const FUNNEL =
   /成功|审结|办结|结案|受理|履行|化解|达成|立案|调结|执结|确认|回访|挽回|收监|警告|出庭|胜诉|败诉|纠错|采纳|培训|发放|开展|解答|接待|参与|参加|签订|移送|转办|整改|录取|新增|完成|通过|予以/
 
+/** Two words that divide a thing between them. */
+const PAIRS: readonly (readonly [RegExp, RegExp])[] = [
+  [/公办|公立/, /民办|民营|私立/],
+  [/专职/, /兼职/],
+  [/集中/, /分散|散居/],
+  [/胜诉/, /败诉/],
+  [/城市|城镇|城区/, /农村|乡村/],
+  [/首次|初次|初信|初访/, /重复|重信|重访/],
+  [/国内/, /涉外|国外|境外/],
+  [/出口/, /进口/],
+  [/主办/, /会办|协办/],
+  [/线上|网上/, /线下|现场/],
+  [/合伙/, /个人/],
+  [/现行/, /积案/],
+  [/男/, /女/],
+  [/新建/, /改造|改建|续建/],
+  [/投诉/, /举报/],
+  [/行政公益/, /民事公益/],
+  [/行政村/, /社区/],
+]
+
+function pair(a: string, b: string): boolean {
+  return PAIRS.some(([x, y]) => (x.test(a) && y.test(b) && !y.test(a)) || (x.test(b) && y.test(a) && !y.test(b)))
+}
+
 /** The partition vocabulary that all labels share; null where they share none. `complete` groups have no other member. */
 export function partitionOf(labels: readonly string[]): { name: string; complete: boolean } | null {
+  if (labels.length === 2 && (isComplement(labels[0] ?? '', labels[1] ?? '') || pair(labels[0] ?? '', labels[1] ?? ''))) {
+    return { name: 'complement', complete: true }
+  }
   for (const [name, pattern, complete] of PARTITIONS) {
     if (labels.every((l) => pattern.test(l))) {
       const full = complete && labels.length === 2 && distinct(labels, pattern)
@@ -115,7 +143,6 @@ export function partitionOf(labels: readonly string[]): { name: string; complete
       return { name, complete: full }
     }
   }
-  if (labels.length === 2 && isComplement(labels[0] ?? '', labels[1] ?? '')) return { name: 'complement', complete: true }
   return null
 }
 

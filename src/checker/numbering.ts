@@ -200,7 +200,8 @@ function word(m: Marker, n: number): string {
 // 一是…二要…三是, or a heading that lost its line: the number is there in another dress
 function elsewhere(sheet: Sheet, m: Marker, n: number, from: number): boolean {
   const cn = toChineseOrdinal(n)
-  const between = sheet.doc.text.slice(Math.max(from, m.start - 3000), m.start)
+  // a marker may be broken over a line
+  const between = sheet.doc.text.slice(Math.max(from, m.start - 3000), m.start).replace(/(?<=[(一二三四五六七八九十])\s+|\s+(?=[)、.])/g, '')
   if (m.level === 'running')
     return new RegExp(`(?:^|[。;,:!?\\s])(?:${cn}[^一二三四五六七八九十个次项种名级]|第${cn}[,是]|其${cn}[,是]?)`).test(between)
   if (m.level === 'top') return between.includes(`${cn}、`) || between.includes(`${cn}.`)
@@ -210,9 +211,9 @@ function elsewhere(sheet: Sheet, m: Marker, n: number, from: number): boolean {
 
 function missing(sheet: Sheet, m: Marker, previous: Marker | null, sure = true): void {
   const { doc } = sheet
-  if (previous && m.n - previous.n === 2 && elsewhere(sheet, m, m.n - 1, previous.end)) return
   const gone: string[] = []
-  for (let n = (previous?.n ?? 0) + 1; n < m.n; n++) gone.push(word(m, n))
+  for (let n = (previous?.n ?? 0) + 1; n < m.n; n++) if (!previous || !elsewhere(sheet, m, n, previous.end)) gone.push(word(m, n))
+  if (gone.length === 0) return
   const quotes = previous ? [heading(doc, previous), heading(doc, m)] : [heading(doc, m)]
   reject(sheet, {
     kind: 'numbering',

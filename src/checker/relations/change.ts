@@ -10,6 +10,12 @@ const DOWN = /减|少|下降|降低|回落|缩小|降|跌/
 /** Growth at constant prices or like for like: the printed values do not give it. */
 const REAL = /可比|扣除|实际|不变价|剔除|同口径/
 
+// 地区生产总值…增长5.6%: output grows at constant prices even where the text does not say so
+function constantPrices(doc: Doc, item: Item): boolean {
+  const start = doc.sentences[item.sentence]?.start ?? 0
+  return /生产总值|增加值|GDP|总产值/.test(doc.text.slice(Math.max(start, item.start - 90), item.start))
+}
+
 /** 7976件(2019年6593件): the earlier value in the bracket right after a level. */
 export function bracketPrior(doc: Doc, level: Item): Item | null {
   const next = doc.items[level.index + 1]
@@ -50,7 +56,7 @@ function levels(doc: Doc, item: Item): Item[] {
   const items = doc.bySentence[item.sentence] ?? []
   for (let k = items.length - 1; k >= 0 && out.length < 3; k--) {
     const i = items[k] as Item
-    if (i.index >= item.index || i.growth || i.prior || i.each || i.threshold || !isLevel(i)) continue
+    if (i.index >= item.index || i.growth || i.prior || i.threshold || !isLevel(i)) continue
     const gap = doc.text.slice(i.end, item.start)
     if (gap.length > 60 || /[;。]/.test(gap)) break
     if (i.bracket === item.bracket || i.bracket === -1) out.push(i)
@@ -65,7 +71,7 @@ function percentChange(sheet: Sheet, item: Item): void {
     pointChange(sheet, item)
     return
   }
-  if (REAL.test(clause) || /年均|平均|年递增|年递减/.test(clause) || sheet.judged.has(`pct${item.index}`)) return
+  if (REAL.test(clause) || constantPrices(doc, item) || /年均|平均|年递增|年递减/.test(clause) || sheet.judged.has(`pct${item.index}`)) return
   const sign = signOf(doc, item)
   if (sign === 0) return
   sheet.judged.add(`pct${item.index}`)
@@ -321,7 +327,9 @@ function pointChange(sheet: Sheet, item: Item): void {
   const prior = items[items.length - 2]
   if (!now || !prior?.prior || now.index - prior.index !== 1 || item.index - now.index !== 1) return
   const diff = Math.abs(now.value - prior.value)
-  const ok = Math.abs(diff - item.value) <= Math.max(now.ulp, prior.ulp, item.ulp) + 1e-9
+  // 100% is not rounded
+  const give = (i: Item) => (i.value === 100 || i.value === 0 ? 0 : i.ulp / 2)
+  const ok = Math.abs(diff - item.value) <= give(now) + give(prior) + item.ulp / 2 + 1e-9
   const arithmetic = `|${printed(doc, now)}−${printed(doc, prior)}| = ${show(diff)} ${ok ? '=' : '≠'} ${printed(doc, item)}`
   if (ok) confirm(sheet, 'ratio', arithmetic, [prior, now, item])
   else {
@@ -340,7 +348,7 @@ function pointChange(sheet: Sheet, item: Item): void {
 function amountChange(sheet: Sheet, item: Item): void {
   const { doc } = sheet
   const items = (doc.bySentence[item.sentence] ?? []).filter((i) => i.index < item.index && item.index - i.index <= 4)
-  const prior = items.filter((i) => i.prior && fits(i, item) && !/[;。]/.test(doc.text.slice(i.end, item.start))).pop()
+  const prior = items.filter((i) => i.prior && i.unit === item.unit && !/[;。]/.test(doc.text.slice(i.end, item.start))).pop()
   if (!prior) return
   const now = levelFor(doc, prior, levels(doc, prior), item)
   const sign = signOf(doc, item)

@@ -88,7 +88,7 @@ function judgeRun(sheet: Sheet, run: readonly Item[]): void {
   const adjacent = total.sentence === first.sentence && total.index + 1 >= first.index - 1
   reject(sheet, {
     kind: 'sum',
-    severity: partition.complete && (adjacent || /总数|共|合计/.test(total.before)) ? 'error' : 'question',
+    severity: (partition.complete || (STRONG.has(partition.name) && sum.lo > total.hi)) && (adjacent || /总数|共|合计/.test(total.before)) ? 'error' : 'question',
     message: { zh: '分类数相加与总数不符', en: 'The kinds do not add up to the total' },
     arithmetic: `${run.map((p) => printed(doc, p)).join('+')} = ${show(sum.value)} ≠ ${printed(doc, total)} (差 ${show(Math.abs(total.value - sum.value))})`,
     items: [total, ...run],
@@ -150,7 +150,8 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
       confirm(sheet, 'sum', `${match.map((p) => printed(doc, p)).join('+')} = ${printed(doc, item)}`, [...match, item])
       continue
     }
-    if (!marked && (n < 2 || parts.length < n)) continue
+    const bare = /^(?:共|合计|总计|共计)$/.test(lead.replace(/[,;\s]/g, '')) && parts.every((p) => p.unit === item.unit)
+    if (!marked && !bare && (n < 2 || parts.length < n)) continue
     const taken = n >= 2 && parts.length >= n ? parts.slice(parts.length - n) : parts
     const sum = add(taken)
     const ratio = sum.value / item.value
@@ -158,7 +159,7 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
     if (ratio > 1.6 || ratio < 0.6 || followedByParts(doc, item)) continue
     reject(sheet, {
       kind: 'sum',
-      severity: sure && marked ? 'error' : 'question',
+      severity: (sure && marked) || (bare && parts.length <= 4 && taken === parts) ? 'error' : 'question',
       message: { zh: '合计数与前面各项之和不符', en: 'The total differs from the sum of the items before it' },
       arithmetic: `${taken.map((p) => printed(doc, p)).join('+')} = ${show(sum.value)} ≠ ${printed(doc, item)} (差 ${show(Math.abs(item.value - sum.value))})`,
       items: [...taken, item],
@@ -168,7 +169,7 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
 }
 
 function followedByParts(doc: Doc, item: Item): boolean {
-  return /^[^。]{0,12}(?:其中|包括|\(|:)/.test(doc.text.slice(item.end, item.end + 16))
+  return /^(?:[^,。;(]{0,12},?(?:其中|包括)|[^,。;]{0,6}[:(])/.test(doc.text.slice(item.end, item.end + 16))
 }
 
 // The neighbours before a total that are counted in its measure: same sentence, else the sentence before
@@ -187,6 +188,8 @@ function partsBefore(doc: Doc, total: Item): Item[] {
   }
   const here = take(same)
   if (here.length > 0) return here
+  // 两个渠道合计67条: only a sentence that begins with its total looks back
   if (doc.sentences[total.sentence - 1]?.paragraph !== total.paragraph) return []
+  if (total.start - (doc.sentences[total.sentence]?.start ?? 0) > 16) return []
   return take(doc.bySentence[total.sentence - 1] ?? [])
 }

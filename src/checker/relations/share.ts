@@ -33,7 +33,8 @@ export function checkShares(sheet: Sheet, parents: ReadonlyMap<number, Item>): v
 }
 
 function overHundred(sheet: Sheet, s: Share): void {
-  if (percentOf(s.item).p <= 100 || s.item.bound !== 'exact') return
+  // of a plan more than all may be done
+  if (percentOf(s.item).p <= 100 || s.item.bound !== 'exact' || /计划|目标|任务|预算|进度|指标/.test(s.base)) return
   sheet.judged.add(`bad${s.item.index}`)
   reject(sheet, {
     kind: 'ratio',

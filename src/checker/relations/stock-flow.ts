@@ -3,75 +3,159 @@ import { periodOf, printed } from '../document.ts'
 import { confirm, reject, type Sheet, show } from '../outcome.ts'
 import { fits, isAmount } from './amounts.ts'
 
-const OPENING = /上年结转|结转|旧存|期初|年初|上年末|上期|原有|结存/
-const IN = /接收|新收|收治|入矫|接受|列管|收到|受理|收案|新增|转入|纳入/
-const OUT = /解除|解矫|终止|期满|释放|办结|审结|结案|减少|转出|销号|解教|执结/
-const STOCK = /在册|在矫|现有|尚有|未结|在办|剩余|结余|期末|年末|在管|存量|未办结|未审结|待办/
+const OPENING = /(?:上年|上年度|去年|上月|上期|上季度?|年初|期初|月初|上年末)[^,]{0,8}(?:结转|未结|在册|在矫|存案|旧存|结存)?|旧存|结转|原有|结存/
+const PENDING = /未结|未办结|未审结|未执结|在办|待办|正在(?:办理|审理|处理)|尚在(?:办理|审理|处理)?|尚未(?:审结|办结)|结转(?:下|至下|到下)|其余/
+const STOCK = /在册|在矫|在管|现有|尚有|剩余|结余|(?:期|年|月)末|存量/
+const IN = /接收|新收|收治|入矫|接受|列管|收到|受理|收案|新增|纳入|申请|登记|交办|转办/
+const MORE = /迁入|转入|调入|恢复/
+const OUT = /解除|解矫|期满|释放|办结|审结|结案|执结|销号|解教|减少/
+const LESS = /收监|死亡|迁出|转出|调出|撤案|移交/
+// as far back as the parts of one balance stand apart
+const BACK = 3
 
-interface Flow {
-  opening: Item | null
-  in: Item | null
-  out: Item | null
-  stock: Item | null
+type Role = 'opening' | 'in' | 'more' | 'out' | 'less' | 'stock' | null
+
+/** One balance: opening + in + more − out − less = stock. */
+interface Balance {
+  readonly opening: Item | null
+  readonly into: Item
+  readonly more: readonly Item[]
+  readonly out: Item
+  readonly less: readonly Item[]
+  readonly stock: Item
 }
 
 /** Stock and flow: 累计接收−累计解除=在册, 结转+新收−办结=未结. Flows of one year alone prove nothing about the stock. */
 export function checkStockFlow(sheet: Sheet): void {
-  const { doc } = sheet
-  for (const items of doc.bySentence) {
-    const amounts = items.filter((i) => isAmount(i) && i.depth === 0)
-    if (amounts.length < 3) continue
-    const flow: Flow = { opening: null, in: null, out: null, stock: null }
-    for (const item of amounts) {
-      // the clause names a person group for the first item only: 累计接收…人, 解除…人, 在册…人
-      const words = item.before
-      if (flow.in && flow.out && flow.stock) break
-      if (flow.stock === null && STOCK.test(words) && flow.out) flow.stock = item
-      else if (flow.opening === null && flow.in === null && OPENING.test(words)) flow.opening = item
-      else if (flow.out === null && flow.in !== null && OUT.test(words) && !STOCK.test(words)) flow.out = item
-      else if (flow.in === null && IN.test(words) && !OUT.test(words)) flow.in = item
-    }
-    judge(sheet, doc, flow)
+  for (const stock of sheet.doc.items) {
+    if (roleOf(stock) !== 'stock') continue
+    const choices = balances(sheet.doc, stock)
+    const right = choices.find(holds)
+    const [first] = choices
+    if (right) confirm(sheet, 'stock_flow', `${left(sheet.doc, right)} = ${printed(sheet.doc, stock)}`, members(right))
+    else if (first) fault(sheet, first)
   }
 }
 
-function judge(sheet: Sheet, doc: Doc, flow: Flow): void {
-  const { opening, in: into, out, stock } = flow
-  if (!into || !out || !stock || !fits(into, out) || !fits(into, stock)) return
-  const start = opening && fits(opening, into) ? opening : null
-  const lo = (start?.lo ?? 0) + into.lo - out.hi
-  const hi = (start?.hi ?? 0) + into.hi - out.lo
-  const value = (start?.value ?? 0) + into.value - out.value
-  const left = `${start ? `${printed(doc, start)}+` : ''}${printed(doc, into)}−${printed(doc, out)}`
-  const items = [...(start ? [start] : []), into, out, stock]
-  if ((hi >= stock.lo && lo <= stock.hi) || Math.abs(value - stock.value) < 1e-6) {
-    confirm(sheet, 'stock_flow', `${left} = ${printed(doc, stock)}`, items)
-    return
+function roleOf(item: Item): Role {
+  if (!isAmount(item) || item.depth > 0) return null
+  const words = item.before + (item.label === '' || /^其余$/.test(item.label) ? item.after : '')
+  if (PENDING.test(words) && !/不予/.test(words)) return 'stock'
+  const opening = /年初|上年|上月|上期|去年/.test(words)
+  if (STOCK.test(words) && !opening) return 'stock'
+  if (OPENING.test(words) && (opening || !IN.test(words))) return 'opening'
+  if (LESS.test(words)) return 'less'
+  if (MORE.test(words)) return 'more'
+  if (OUT.test(words)) return 'out'
+  return IN.test(words) ? 'in' : null
+}
+
+// All ways of reading the figures before a stock as its balance, the likeliest first
+function balances(doc: Doc, stock: Item): Balance[] {
+  const near = neighbours(doc, stock)
+  const of = (role: Role) => near.filter((i) => roleOf(i) === role && fits(i, stock))
+  const out = of('out').pop()
+  if (!out) return []
+  const before = of('in').filter((i) => i.index < out.index)
+  // 新收一审…,旧存…: the sentence of the closing figure speaks first
+  before.sort((a, b) => Number(b.sentence === out.sentence) - Number(a.sentence === out.sentence) || b.index - a.index)
+  if (before.length === 0) before.push(...total(doc, out, stock))
+  const openings = [...of('opening'), ...later(doc, stock)]
+  const result: Balance[] = []
+  for (const into of before.slice(0, 4)) {
+    for (const opening of [...openings.slice(-2), null]) {
+      const inside = (i: Item) => i.index > Math.min(into.index, opening?.index ?? into.index)
+      const more = of('more').filter(inside)
+      const less = of('less').filter(inside)
+      result.push({ opening, into, more, out, less, stock })
+      if (more.length + less.length > 0) result.push({ opening, into, more: [], out, less: [], stock })
+    }
   }
-  const cumulative = /累计|历年|共/.test(into.before)
-  const relative = Math.abs(value - stock.value) / Math.max(stock.value, 1)
-  const pending = /未结|在办|未办结|未审结|待办/.test(stock.before) && relative < 0.1
-  if (!start && !pending) {
-    if (!cumulative && !/未结|在办|未办结|未审结|待办/.test(stock.before)) return
-    // flows of one year: the stock holds what came before
-    const mark = periodOf(doc, into)
-    const yearly = mark !== null && mark.kind !== 'as-of' && mark.start >= (doc.sentences[into.sentence]?.start ?? 0)
-    if (yearly || (stock.value > into.value && !(cumulative && mark?.kind === 'as-of'))) return
-    if (!cumulative && stock.value > value && relative > 0.1) return
-    if (cumulative && mark?.kind !== 'as-of' && stock.value > value && relative > 0.3) return
+  return result
+}
+
+// The figures of the sentence up to the stock, and of the sentences just before it
+function neighbours(doc: Doc, stock: Item): Item[] {
+  const found: Item[] = []
+  for (let s = Math.max(0, stock.sentence - BACK); s <= stock.sentence; s++) {
+    if (doc.sentences[s]?.paragraph !== stock.paragraph) continue
+    for (const i of doc.bySentence[s] ?? []) if (i.index < stock.index && stock.index - i.index <= 40) found.push(i)
   }
+  return found
+}
+
+// 214件,已办结209件,其余5件正在办理: the figure before the closed ones is what there was
+function total(doc: Doc, out: Item, stock: Item): Item[] {
+  const before = doc.items[out.index - 1]
+  if (!PENDING.test(stock.before + stock.after) || !before || before.sentence !== out.sentence) return []
+  return isAmount(before) && before.unit === out.unit && before.depth === 0 && before.lo >= out.hi ? [before] : []
+}
+
+// 现有在册130名,比年初的149名减少19名
+function later(doc: Doc, stock: Item): Item[] {
+  const next = doc.items[stock.index + 1]
+  return next?.prior && next.sentence === stock.sentence && /(?:年|月|期)初|(?:上年|去年|上月)末/.test(next.before) ? [next] : []
+}
+
+const plus = (b: Balance): Item[] => [...(b.opening ? [b.opening] : []), b.into, ...b.more]
+const minus = (b: Balance): Item[] => [b.out, ...b.less]
+const members = (b: Balance): Item[] => [...plus(b), ...minus(b), b.stock]
+const sum = (items: readonly Item[], pick: (i: Item) => number): number => items.reduce((n, i) => n + pick(i), 0)
+const valueOf = (b: Balance): number => sum(plus(b), (i) => i.value) - sum(minus(b), (i) => i.value)
+
+function holds(b: Balance): boolean {
+  const lo = sum(plus(b), (i) => i.lo) - sum(minus(b), (i) => i.hi)
+  const hi = sum(plus(b), (i) => i.hi) - sum(minus(b), (i) => i.lo)
+  return (hi >= b.stock.lo && lo <= b.stock.hi) || Math.abs(valueOf(b) - b.stock.value) < 1e-6
+}
+
+function left(doc: Doc, b: Balance): string {
+  const show = (i: Item) => printed(doc, i)
+  return `${plus(b).map(show).join('+')}−${minus(b).map(show).join('−')}`
+}
+
+function fault(sheet: Sheet, b: Balance): void {
+  const { doc } = sheet
+  const { opening, into, out, stock } = b
+  const value = valueOf(b)
+  const together = into.sentence === stock.sentence && out.sentence === stock.sentence
+  if (!opening && !provable(doc, b, value, together)) return
+  if (opening && !together && Math.abs(value - stock.value) > 0.3 * into.value) return
+  const rest = /其余/.test(stock.before + stock.after)
+  const cumulative = /累计|历年/.test(into.before)
   reject(sheet, {
     kind: 'stock_flow',
-    severity: start || (cumulative && /累计|解除|解矫|终止/.test(out.before)) ? 'error' : 'question',
+    severity: together && (opening || rest || (cumulative && /累计|解除|解矫|终止/.test(out.before))) ? 'error' : 'question',
     message: {
       zh: `按进出推算应有${show(value)}${stock.unit}，文中写作${printed(doc, stock)}${stock.unit}，相差${show(Math.abs(value - stock.value))}`,
       en: `the flows leave ${show(value)}, the text says ${printed(doc, stock)}, a difference of ${show(Math.abs(value - stock.value))}`,
     },
-    arithmetic: `${left} = ${show(value)} ≠ ${printed(doc, stock)} (差 ${show(Math.abs(value - stock.value))})`,
-    items,
+    arithmetic: `${left(doc, b)} = ${show(value)} ≠ ${printed(doc, stock)} (差 ${show(Math.abs(value - stock.value))})`,
+    items: members(b),
     suggestion: {
       zh: '请核对累计数与当期数是否混用，并写明期初数。',
       en: 'Check whether figures since the start and figures of the period were mixed, and give the opening stock.',
     },
   })
+}
+
+// Without an opening stock only flows since the start, or a remainder, must give the stock
+function provable(doc: Doc, b: Balance, value: number, together: boolean): boolean {
+  const { into, stock } = b
+  if (!together) return false
+  const pending = PENDING.test(stock.before + stock.after)
+  const relative = Math.abs(value - stock.value) / Math.max(stock.value, 1)
+  if (/其余/.test(stock.before + stock.after)) return true
+  if (pending && (relative < 0.1 || value < 0 || Math.abs(value - stock.value) <= Math.max(3, 0.1 * into.value))) return true
+  const cumulative = /累计|历年/.test(into.before)
+  if (!cumulative && !pending) return false
+  const mark = periodOf(doc, into)
+  const began = mark !== null && mark.kind === 'open' && /自|从/.test(doc.text.slice(Math.max(0, mark.start - 2), mark.start + 1))
+  if (began || /以来/.test(doc.text.slice(doc.sentences[into.sentence]?.start ?? 0, into.start))) {
+    if (!/今年|本年/.test(mark?.text ?? '')) return true
+  }
+  const yearly = mark !== null && mark.kind !== 'as-of' && mark.start >= (doc.sentences[into.sentence]?.start ?? 0)
+  if (yearly || (stock.value > into.value && !(cumulative && mark?.kind === 'as-of'))) return false
+  if (!cumulative && stock.value > value && relative > 0.1) return false
+  return !(cumulative && mark?.kind !== 'as-of' && stock.value > value && relative > 0.3)
 }

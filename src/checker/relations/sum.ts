@@ -281,11 +281,11 @@ function rejectSum(sheet: Sheet, list: List, parts: readonly Item[]): void {
     else if (complete && parts.length >= 3 && !funnel && ratio >= 0.6)
       severity = list.bracket && alike && ratio >= 0.8 ? 'error' : 'question'
     else if (complete && ratio >= 0.6) severity = 'question'
-    else if (partition?.complete && ratio >= 0.8) severity = 'question'
-    else if (partition && ratio >= 0.8 && parts.length >= 3 && !(approximate && LAW.has(partition.name))) severity = 'question'
+    else if (partition?.complete && ratio >= 0.5) severity = 'question'
+    else if (partition && ratio >= (parts.length >= 3 ? 0.6 : 0.8) && !(approximate && LAW.has(partition.name))) severity = 'question'
     else if (approximate) severity = null
-    else if (parts.length >= 3 && ratio >= 0.8) severity = 'question'
-    else if (parts.length === 2 && ratio >= 0.9 && !funnel) severity = 'question'
+    else if (parts.length >= 3 && ratio >= 0.7) severity = 'question'
+    else if (parts.length === 2 && ratio >= (alike ? 0.8 : 0.9) && !funnel) severity = 'question'
   }
   // three or more exact parts that miss the total by a hair were meant to make it, whatever they are called
   const hair = Math.abs(sum.value / total.value - 1) <= 0.03 && parts.length >= 3 && !rough([total, ...parts])

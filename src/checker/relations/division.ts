@@ -1,0 +1,135 @@
+import type { Doc, Item } from '../document.ts'
+import { printed } from '../document.ts'
+import { mayOverlap } from '../labels.ts'
+import { confirm, reject, type Sheet, show } from '../outcome.ts'
+import { add, fits, isAmount, meets, rough } from './amounts.ts'
+
+/** 按类型分, 从年龄看, 案件类型:, 按经营地统计: what follows is a division of the figure spoken of. */
+const DIVIDED =
+  /(?<=^|[,;:。\n])(?:[^,;:。\d]{0,4}(?:按照?|从|以|依照?)[^,;:。\d]{1,14}?(?:划分|分类|区分|统计|来看|来分|分|看)(?:的话)?[,:]?|[^,;:。\d]{0,8}(?:类型|类别|构成|分布|结构|来源|分类)(?:为|是|情况)?:)/g
+/** 民事案件中…, 15个司法所中,…: the whole is named, or is a figure, right before 中. */
+const AMONG = /(?<=^|[,;:。\n])(?:在)?([^,;:。、\d()]{2,12}?)(?:当)?中[,:]?(?=[^,;:。、央心国学小间华医介共外期青华\d])/g
+const LATER = /^[^,;:。、\d]{0,8}(?:当)?中[,:]/
+const STOP = /合计|总计|共计|总共|同比|另/
+const REST = /其他|其它|其余/
+
+interface Division {
+  readonly parts: readonly Item[]
+  readonly wholes: readonly Item[]
+  /** The whole is named beyond doubt. */
+  readonly named: boolean
+}
+
+/** Divisions announced by 按…分, 类型:, …中: their parts must make the figure divided. */
+export function checkDivisions(sheet: Sheet, used: Set<number>, parents: Map<number, Item>): void {
+  for (const division of divisions(sheet.doc)) {
+    const { parts } = division
+    if (parts.length < 2 || parts.some((p) => used.has(p.index))) continue
+    const whole = judge(sheet, division)
+    if (!whole) continue
+    for (const p of parts) {
+      used.add(p.index)
+      if (!parents.has(p.index)) parents.set(p.index, whole)
+    }
+  }
+}
+
+function* divisions(doc: Doc): Generator<Division> {
+  for (const sentence of doc.sentences) {
+    const items = doc.bySentence[sentence.index] ?? []
+    if (items.length === 0) continue
+    const text = doc.text.slice(sentence.start, sentence.end)
+    const marks = [...text.matchAll(DIVIDED)].map((m) => [sentence.start + m.index, sentence.start + m.index + m[0].length] as const)
+    for (const [k, [at, from]] of marks.entries()) {
+      const parts = partsAfter(doc, items, from, marks[k + 1]?.[0] ?? sentence.end)
+      const first = parts[0]
+      if (first) yield { parts, wholes: before(doc, first, at), named: false }
+    }
+    for (const m of text.matchAll(AMONG)) {
+      const from = sentence.start + m.index + m[0].length
+      const parts = partsAfter(doc, items, from, sentence.end)
+      const first = parts[0]
+      if (!first || first.start - from > 24) continue
+      const wholes = before(doc, first, sentence.start + m.index).filter((w) => names(w, m[1] as string))
+      if (wholes.length > 0) yield { parts, wholes: wholes.slice(0, 1), named: true }
+    }
+    for (const whole of items) {
+      const among = isAmount(whole) ? LATER.exec(doc.text.slice(whole.end, whole.end + 12)) : null
+      if (!among) continue
+      const parts = partsAfter(doc, items, whole.end + among[0].length, sentence.end)
+      if (parts[0] && fits(whole, parts[0])) yield { parts, wholes: [whole], named: true }
+    }
+  }
+}
+
+// 民事案件中 speaks of the figure whose words hold 民事
+function names(whole: Item, word: string): boolean {
+  const words = whole.before + whole.after
+  const key = word.replace(/^(?:在|其|已|上述|所有|全部|全区|全市|全县)/, '').replace(/(?:案件|人员|对象|总数|情况)$/, '')
+  return key.length >= 2 && words.includes(key)
+}
+
+// Neighbours of one measure; a semicolon ends the list unless the parts themselves are parted by semicolons
+function partsAfter(doc: Doc, items: readonly Item[], from: number, to: number): Item[] {
+  const parts: Item[] = []
+  let last: Item | null = null
+  for (const i of items) {
+    if (i.start < from || i.start >= to) continue
+    const first = parts[0]
+    if (first && i.bracket !== first.bracket) continue
+    const gap = last ? doc.text.slice(last.end, i.start) : ''
+    if (STOP.test(gap) && parts.length > 0 && isAmount(i)) break
+    if (gap.includes(';') && parts.length >= 2 && !doc.text.slice(parts[0]?.end, parts[1]?.start).includes(';')) break
+    last = i
+    if (!isAmount(i)) continue
+    if (first && !fits(first, i)) break
+    parts.push(i)
+  }
+  return parts
+}
+
+// Figures that may be divided: earlier in the sentence, then in the four sentences before it
+function before(doc: Doc, first: Item, at: number): Item[] {
+  const out: Item[] = []
+  for (let s = first.sentence; s >= 0 && s >= first.sentence - 4; s--) {
+    if ((doc.sentences[s]?.paragraph ?? -9) < first.paragraph - 1) break
+    for (const i of [...(doc.bySentence[s] ?? [])].reverse()) {
+      if (i.end <= at && isAmount(i) && i.depth === 0 && i.index < first.index && fits(i, first)) out.push(i)
+    }
+  }
+  return out.slice(0, 24)
+}
+
+// The whole where the division was understood (it holds, or it was rejected)
+function judge(sheet: Sheet, division: Division): Item | null {
+  const { doc } = sheet
+  const { parts, wholes, named } = division
+  for (let k = parts.length; k >= 2; k--) {
+    const some = parts.slice(0, k)
+    const whole = wholes.find((w) => meets(w, add(some)))
+    if (!whole) continue
+    confirm(sheet, 'sum', `${some.map((p) => printed(doc, p)).join('+')} = ${printed(doc, whole)}`, [whole, ...some])
+    return whole
+  }
+  const labels = parts.map((p) => p.label)
+  const end = (parts[parts.length - 1] as Item).end
+  const open = /等/.test(doc.text.slice((parts[0] as Item).clauseStart, end)) || /^[^,;。]{0,6}(?:等|居多|为主|突出)/.test(doc.text.slice(end, end + 12))
+  if (open || rough(parts) || (mayOverlap(labels) && !/[岁学]/.test(labels.join('')))) return null
+  const sum = add(parts)
+  const off = (w: Item) => Math.abs(w.value / sum.value - 1)
+  const whole = [...wholes].sort((a, b) => off(a) - off(b))[0]
+  const complete = labels.some((l) => REST.test(l))
+  if (!whole || whole.bound !== 'exact' || off(whole) > (complete || named ? 0.4 : 0.2) || parts.some((p) => p.lo > whole.hi)) return null
+  const over = sum.value > whole.value
+  if (!over && !complete && parts.length === 2 && !named) return null
+  const likely = wholes.filter((w) => off(w) <= 0.4).length === 1
+  reject(sheet, {
+    kind: 'sum',
+    severity: (over || complete) && (named || likely) && parts.length >= 3 ? 'error' : 'question',
+    message: { zh: '分类数相加与总数不符', en: 'The kinds do not add up to the total' },
+    arithmetic: `${parts.map((p) => printed(doc, p)).join('+')} = ${show(sum.value)} ≠ ${printed(doc, whole)} (差 ${show(Math.abs(whole.value - sum.value))})`,
+    items: [whole, ...parts],
+    suggestion: { zh: '请核对总数和各类数。', en: 'Check the total and the number of each kind.' },
+  })
+  return whole
+}
