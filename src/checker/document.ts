@@ -105,7 +105,9 @@ function placeItems(text: string, sentences: readonly Sentence[], raw: readonly 
     const border = previous !== undefined && previous.sentence === s && (previous.threshold || previous.range)
     const limit = previous && previous.sentence === s ? (border ? previous.clauseStart : previous.end) : sentence.start
     const clauseStart = findClauseStart(text, figure.start, limit, previous !== undefined && !border && limit === previous.end)
-    const before = text.slice(clauseStart, figure.start)
+    // 受理287件412人: the second measure counts what the first one counts
+    const twin = previous !== undefined && previous.end === figure.start && previous.unit !== figure.unit && !previous.range && !previous.threshold
+    const before = twin ? previous.before : text.slice(clauseStart, figure.start)
     const nextStart = raw[index + 1]?.start ?? text.length
     const after = text.slice(figure.end, findClauseEnd(text, figure.end, Math.min(nextStart, sentence.end)))
     const context = text.slice(Math.max(hardStart(text, figure.start, sentence.start), figure.start - 60), figure.start)

@@ -252,7 +252,7 @@ function borders(text: string, at: number): boolean {
 function countsInChinese(text: string, at: number, unit: string): boolean {
   const family = familyOf(unit)
   if (family === 'time' || family === 'length') return false
-  if ('方层点门步头字里度节面'.includes(unit)) return unit === '方面'
+  if ('方层点门步头字里度节面通对批'.includes(unit)) return unit === '方面'
   return !(unit === '个' && /^个?(?:月|星期|一|层面)/.test(text.slice(at + 1, at + 4)))
 }
 

@@ -105,6 +105,12 @@ function percentChange(sheet: Sheet, item: Item): void {
   }
   if (tableTotal(sheet, item, level, sign)) return
   if (lastYear(sheet, item, level, sign)) return
+  noEarlier(sheet, item, level, sign)
+}
+
+/** GRIM for changes: no whole earlier number of the level changes by the printed percentage. */
+export function noEarlier(sheet: Sheet, item: Item, level: Item, sign: number): void {
+  const { doc } = sheet
   const exact =
     level.bound === 'exact' && level.ulp === 1 && level.unit !== '' && ['case', 'person', 'visit', 'times', 'org'].includes(level.family)
   if (!exact || item.bound !== 'exact' || level.value > 2e5 || earlierExists(level.value, item, sign) || twin(doc, level, item, sign))

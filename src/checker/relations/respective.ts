@@ -3,7 +3,7 @@ import { printed } from '../document.ts'
 import { confirm, reject, type Sheet, slice } from '../outcome.ts'
 import { percentFit, shareRange } from '../ratio-math.ts'
 import { isAmount } from './amounts.ts'
-import { againstPrior, bracketPrior, lastYear } from './change.ts'
+import { againstPrior, bracketPrior, lastYear, noEarlier } from './change.ts'
 
 /** 分别: as many values as names, years or counts before it; 分别占 binds to the last counts joined by 、. */
 export function checkRespective(sheet: Sheet): void {
@@ -77,11 +77,14 @@ function changes(sheet: Sheet, items: readonly Item[], at: number, values: reado
   const levels = items.filter((i) => i.end <= at && at - i.end < 80 && isAmount(i) && (i.bracket === first.bracket || i.bracket === -1))
   const counts = levels.slice(-values.length)
   if (counts.length !== values.length) return
+  // …,工业投资分别增长: the rates are of what the clause names, not of the counts before it
+  const last = counts[counts.length - 1] as Item
+  const plain = /^,?(?:同比|环比|(?:比|较|与)(?:上年|去年)(?:同期)?(?:相比)?,?)?$/.test(doc.text.slice(last.end, at))
   for (const [k, v] of values.entries()) {
     const level = counts[k] as Item
     const prior = bracketPrior(doc, level)
     if (prior) againstPrior(sheet, v, level, prior, sign, 'error')
-    else lastYear(sheet, v, level, sign)
+    else if (!lastYear(sheet, v, level, sign) && plain) noEarlier(sheet, v, level, sign)
   }
 }
 

@@ -6,6 +6,8 @@ import { isAmount } from './amounts.ts'
 export interface Share {
   readonly item: Item
   readonly count: Item | null
+  /** 来访683批1427人次,占24%: the second measure of the same count. */
+  readonly twin: Item | null
   readonly label: string
   readonly base: string
   readonly parent: Item | null
@@ -37,6 +39,9 @@ export function readShare(doc: Doc, item: Item, items: readonly Item[], parents:
       if (between.length > 24) count = null
     }
   }
+  const first = count ? doc.items[count.index - 1] : undefined
+  const twin = count && first && first.end === count.start && isAmount(first) ? count : null
+  if (twin && first) count = first
   const parent = count ? (parents.get(count.index) ?? null) : null
-  return { item, count, label: label || (count?.label ?? ''), base, parent }
+  return { item, count, twin, label: label || (count?.label ?? ''), base, parent }
 }

@@ -204,7 +204,7 @@ function judge(sheet: Sheet, list: List): boolean {
     confirm(sheet, 'sum', `${some.map((p) => printed(doc, p)).join('+')} = ${printed(doc, match)}`, [match, ...some])
     return true
   }
-  const natural = kindred(parts) ?? firstGroup(doc, parts)
+  const natural = kindred(parts) ?? joined(doc, parts) ?? firstGroup(doc, parts)
   const from = closest(list, natural)
   if (from) rejectSum(sheet, { ...list, total: from, others: totals.filter((t) => t !== from) }, natural)
   return true
@@ -233,6 +233,14 @@ function oneDivision(parts: readonly Item[]): boolean {
   return name === 'correction' || name === 'grade' || name === 'case-law'
 }
 
+// 专职341人、兼职8人、公职31人、公司6人,党员154人: after kinds joined by 、 a comma begins another quality
+function joined(doc: Doc, parts: readonly Item[]): readonly Item[] | null {
+  const gap = (k: number) => doc.text.slice((parts[k - 1] as Item).end, (parts[k] as Item).start)
+  let k = 1
+  while (k < parts.length && gap(k).startsWith('、')) k++
+  return k >= 3 && k < parts.length && !gap(k).includes('、') ? parts.slice(0, k) : null
+}
+
 // Parts up to the first semicolon, where there are at least two of them and the rest starts anew
 function firstGroup(doc: Doc, parts: readonly Item[]): readonly Item[] {
   for (let k = 2; k < parts.length; k++) {
@@ -256,7 +264,7 @@ function rejectSum(sheet: Sheet, list: List, parts: readonly Item[]): void {
   const sum = add(parts)
   const labels = parts.map((p) => p.label)
   const partition = partitionOf(labels)
-  const overlap = mayOverlap(labels)
+  const overlap = !partition?.complete && mayOverlap(labels)
   const funnel = partition === null && isFunnel(labels)
   const alike = partition !== null || endAlike(labels)
   const tailEnd = doc.text.slice((parts[parts.length - 1] as Item).end).slice(0, 12)

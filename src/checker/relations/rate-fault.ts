@@ -1,0 +1,102 @@
+import type { Doc, Item } from '../document.ts'
+import { printed } from '../document.ts'
+import { confirm, reject, type Sheet } from '../outcome.ts'
+import { numeratorExists, percentFit, percentOf, shareRange, showPercent } from '../ratio-math.ts'
+import { fits, isAmount } from './amounts.ts'
+
+/** Rates whose base is often another than the figure before: only a numerator that bears their name may be blamed. */
+export const UNSURE = /犯罪|再犯|出庭|应诉|纠错|败诉|胜诉|满意|增长|覆盖|知晓|参与|完成/
+const ACTED = /受理|调解|调处|化解|办理|审结|处理|接收|检查|抽查|评查|回访|排查|纠纷|疑难/
+const PLAIN = /成功|调处|履行|审结|结案|办结|受理|合格|化解|采纳|回复|调解/
+
+/** A rate whose numerator and base are printed, and which they do not give. */
+export function rejectRate(sheet: Sheet, item: Item, stem: string, num: Item, here: readonly Item[]): void {
+  const { doc } = sheet
+  if (item.bound !== 'exact') return
+  const chain = here.filter(
+    (i) => i.index !== num.index && (fits(i, num) || i.family === num.family) && i.hi >= num.lo && i.index < num.index,
+  )
+  const before = beside(doc, num)
+  const den = chain[chain.length - 1] ?? before ?? sameSubject(doc, item, num) ?? nearMiss(doc, item, num)
+  if (!den) return
+  const fit = percentFit(item, ...shareRange(num, den))
+  if (fit === 'ok') confirm(sheet, 'ratio', `${printed(doc, num)} ÷ ${printed(doc, den)} = ${printed(doc, item)}`, [den, num, item])
+  if (fit !== 'bad') return
+  const actual = (100 * num.value) / den.value
+  const adjacent = item.index - num.index === 1 && num.sentence === den.sentence && num.index - den.index <= 2
+  const plain = PLAIN.test(stem) && !UNSURE.test(stem)
+  // a rate far from every printed pair is most likely of a base that is not printed
+  if (!adjacent && Math.abs(actual - percentOf(item).p) > 25) return
+  if (den === before && !chain.includes(den) && (!adjacent || Math.abs(actual - percentOf(item).p) > 45)) return
+  const semicolons = doc.text.slice(den.end, item.start).includes(';')
+  reject(sheet, {
+    kind: 'ratio',
+    severity: plain && adjacent && !semicolons && chain.length === 1 && chain[0] === den ? 'error' : chain.length === 2 && plain && adjacent && !semicolons ? 'error' : 'question',
+    message: {
+      zh: `${stem}率应为${showPercent(actual, item.decimals)}（${printed(doc, num)}÷${printed(doc, den)}），文中写作${printed(doc, item)}`,
+      en: `the rate should be ${showPercent(actual, item.decimals)} (${printed(doc, num)} of ${printed(doc, den)}), the text says ${printed(doc, item)}`,
+    },
+    arithmetic: `${printed(doc, num)} ÷ ${printed(doc, den)} = ${showPercent(actual, item.decimals)} ≠ ${printed(doc, item)}`,
+    items: [den, num, item],
+    suggestion: { zh: '请核对分子、分母，或写明分母口径。', en: 'Check both counts, or name the base of the rate.' },
+  })
+}
+
+// 床位2380张,入住1142人; 建议61件,回复63件: the figure just before, in whatever measure
+function beside(doc: Doc, num: Item): Item | null {
+  const last = doc.items[num.index - 1]
+  const before = last?.growth ? doc.items[num.index - 2] : last
+  if (!before || before.sentence !== num.sentence || !isAmount(before) || (before.family === 'money') !== (num.family === 'money')) return null
+  const gap = doc.text.slice(before.end, num.start)
+  return gap.length <= 24 && !/[;。]/.test(gap) && before.unit !== '' ? before : null
+}
+
+// 315件…。结案268件,结案率85.1%: of the figures just before, the one that nearly gives the rate
+function nearMiss(doc: Doc, item: Item, num: Item): Item | null {
+  const { p } = percentOf(item)
+  if (item.index - num.index !== 1 || p < 50) return null
+  for (let k = num.index - 1; k >= 0 && num.index - k <= 16; k--) {
+    const i = doc.items[k] as Item
+    if (i.paragraph !== num.paragraph || num.sentence - i.sentence > 3) return null
+    if (isAmount(i) && i.unit === num.unit && i.lo >= num.hi && Math.abs((100 * num.value) / i.value - p) <= 3) return i
+  }
+  return null
+}
+
+// 审结民商事案件7211件…。民商事案件调解撤诉4103件: the base stands some sentences before, under the same words
+function sameSubject(doc: Doc, item: Item, num: Item): Item | null {
+  const words = num.before.replace(/[^\u4e00-\u9fff]/g, '')
+  if (item.index - num.index !== 1 || words.length < 5) return null
+  for (let k = num.index - 1; k >= 0 && num.index - k <= 16; k--) {
+    const i = doc.items[k] as Item
+    if (i.paragraph !== num.paragraph) return null
+    if (!isAmount(i) || i.unit !== num.unit || i.lo < num.hi) continue
+    for (let at = 0; at + 4 <= words.length; at++) if (i.before.includes(words.slice(at, at + 4))) return i
+  }
+  return null
+}
+
+// 调解疑难84起,成功率98.4%: no whole number of 84 gives it
+/** A rate that no whole number of its base gives (GRIM). */
+export function grim(sheet: Sheet, item: Item, stem: string, here: readonly Item[]): void {
+  const { doc } = sheet
+  const base = here[here.length - 1]
+  if (!base || item.bound !== 'exact' || UNSURE.test(stem)) return
+  const gap = doc.text.slice(base.end, item.clauseStart)
+  if (gap.length > 14 || /[;。]/.test(gap) || !ACTED.test(base.before + base.after)) return
+  if (base.bound !== 'exact' || base.ulp !== 1 || !['case', 'person'].includes(base.family)) return
+  if (numeratorExists(base.value, item)) return
+  const guess = Math.floor((base.value * percentOf(item).p) / 100)
+  const r = (n: number) => showPercent((100 * n) / base.value, item.decimals)
+  reject(sheet, {
+    kind: 'ratio',
+    severity: 'error',
+    message: {
+      zh: `${printed(doc, base)}${base.unit}中没有任何整数能得出${printed(doc, item)}`,
+      en: `no whole number out of ${printed(doc, base)} gives ${printed(doc, item)}`,
+    },
+    arithmetic: `${guess} ÷ ${printed(doc, base)} = ${r(guess)}，${guess + 1} ÷ ${printed(doc, base)} = ${r(guess + 1)} ≠ ${printed(doc, item)}`,
+    items: [base, item],
+    suggestion: { zh: '请核对基数和比率。', en: 'Check the base and the rate.' },
+  })
+}
