@@ -1,5 +1,6 @@
 import { maskedSpans } from './dates.ts'
 import { type RawFigure, scanFigures } from './figures.ts'
+import { findTables, type LineTable } from './line-tables.ts'
 import { cleanLabel, isEach, isGrowth, isPrior, isTarget } from './labels.ts'
 import { normalize } from './normalize.ts'
 import { findPeriods, type PeriodMark, reportYear } from './periods.ts'
@@ -45,6 +46,9 @@ export interface Doc {
   readonly bySentence: readonly (readonly Item[])[]
   readonly periods: readonly PeriodMark[]
   readonly year: number | null
+  /** Tables pasted as text, and the figures of their cells by the place of the digits. */
+  readonly tables: readonly LineTable[]
+  readonly cellItems: ReadonlyMap<number, Item>
 }
 
 // Nothing written is one sentence of this length; the limit keeps the work linear on any input
@@ -57,10 +61,27 @@ export function readDocument(source: string): Doc {
   const text = normalize(source)
   const sentences = splitSentences(text)
   const year = reportYear(text)
-  const items = placeItems(text, sentences, scanFigures(text, maskedSpans(text)))
+  const tables = findTables(text)
+  const items = placeItems(text, sentences, markCells(scanFigures(text, maskedSpans(text)), tables))
   const bySentence: Item[][] = sentences.map(() => [])
   for (const item of items) bySentence[item.sentence]?.push(item)
-  return { source, text, sentences, items, bySentence, periods: findPeriods(text, year), year }
+  return { source, text, sentences, items, bySentence, periods: findPeriods(text, year), year, tables, cellItems: cellItems(items, tables) }
+}
+
+// The numbers of a table are read by its lines and columns, never as prose
+function markCells(raw: readonly RawFigure[], tables: readonly LineTable[]): RawFigure[] {
+  const rows = tables.flatMap((t) => t.rows)
+  let r = 0
+  return raw.map((figure) => {
+    while (r < rows.length && (rows[r]?.end ?? 0) <= figure.start) r++
+    const row = rows[r]
+    return row && row.start <= figure.start && figure.start >= (row.cells[0]?.start ?? 0) ? { ...figure, slash: true } : figure
+  })
+}
+
+function cellItems(items: readonly Item[], tables: readonly LineTable[]): Map<number, Item> {
+  const starts = new Set(tables.flatMap((t) => t.rows.flatMap((row) => row.cells.flatMap((c) => [c.start, c.start + 1]))))
+  return new Map(items.filter((i) => starts.has(i.numStart)).map((i) => [i.numStart, i]))
 }
 
 function splitSentences(text: string): Sentence[] {

@@ -30,7 +30,7 @@ export interface RawFigure {
   readonly clash: string
   /** 30(含), 35岁以下, 3万元以上的: a class border, not an amount. */
   readonly threshold: boolean
-  /** One of a slash row (人社132/118). */
+  /** A cell of a table, in a line (人社132/118) or a row: no prose relation reads it. */
   readonly slash: boolean
 }
 

@@ -10,6 +10,7 @@ import { checkChanges } from './relations/change.ts'
 import { checkDirectBases } from './relations/direct-base.ts'
 import { checkDivisions } from './relations/division.ts'
 import { checkFlatLists, checkTotalsAfter } from './relations/flat-list.ts'
+import { checkLineTables } from './relations/line-table.ts'
 import { checkListLengths } from './relations/list-length.ts'
 import { checkRates } from './relations/rate.ts'
 import { checkRepeats } from './relations/repeat.ts'
@@ -36,6 +37,7 @@ export function checkText(text: string, options: CheckOptions = {}): CheckResult
   const parents = new Map<number, Item>()
   const used = new Set<number>()
   checkSlashTables(sheet)
+  checkLineTables(sheet)
   checkSums(sheet, used, parents)
   checkDivisions(sheet, used, parents)
   checkFlatLists(sheet, used)
@@ -47,7 +49,7 @@ export function checkText(text: string, options: CheckOptions = {}): CheckResult
   checkRates(sheet)
   checkChanges(sheet)
   checkStockFlow(sheet)
-  checkRepeats(sheet)
+  checkRepeats(sheet, parents)
   checkBounds(sheet)
   checkNumbering(sheet)
   checkDates(sheet)

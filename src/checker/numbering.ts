@@ -30,6 +30,8 @@ export function checkNumbering(sheet: Sheet): void {
 function findMarkers(doc: Doc): Marker[] {
   const out: Marker[] = []
   const { text, sentences } = doc
+  const rows = doc.tables.flatMap((x) => x.rows)
+  let t = 0
   let s = 0
   for (const m of text.matchAll(MARKER)) {
     const at = m.index
@@ -43,6 +45,9 @@ function findMarkers(doc: Doc): Marker[] {
     const word = m[1] ?? m[2] ?? m[3] ?? m[4] ?? m[5] ?? ''
     const n = /\d/.test(word) ? Number(word) : (parseChineseNumeral(word) ?? 0)
     if (n === 0 || n > 40) continue
+    // the lines of a table bear numbers of their own
+    while (t < rows.length && (rows[t]?.end ?? 0) <= at) t++
+    if ((rows[t]?.start ?? at + 1) <= at) continue
     // 一、 inside a sentence (一、二、三号) and (一) after a word are references, not headings
     if (level === 'top' && !(lineStart || /[。;:!?]$/.test(before))) continue
     if ((level === 'digit' || level === 'digit-bracket') && !(lineStart || /[。;:!?]$/.test(before))) continue

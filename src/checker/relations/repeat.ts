@@ -14,7 +14,7 @@ interface Known {
 }
 
 /** One indicator said twice: two values, two measure words, a success that is not one, 100 % beside a failure. */
-export function checkRepeats(sheet: Sheet): void {
+export function checkRepeats(sheet: Sheet, parents: ReadonlyMap<number, Item>): void {
   const { doc } = sheet
   const groups = new Map<string, Known[]>()
   for (const item of doc.items) {
@@ -30,7 +30,7 @@ export function checkRepeats(sheet: Sheet): void {
     // a label repeated many times is a form, not an indicator
     if (list.length < 2 || list.length > 6) continue
     for (let a = 0; a < list.length; a++) {
-      for (let b = a + 1; b < list.length; b++) compare(sheet, list[a] as Known, list[b] as Known)
+      for (let b = a + 1; b < list.length; b++) compare(sheet, list[a] as Known, list[b] as Known, parents)
     }
   }
   checkSuccess(sheet)
@@ -39,7 +39,7 @@ export function checkRepeats(sheet: Sheet): void {
 
 const labelWithScope = (item: Item): string => item.before.replace(/^.*?(?=全|我|区|市|县)/, '')
 
-function compare(sheet: Sheet, a: Known, b: Known): void {
+function compare(sheet: Sheet, a: Known, b: Known, parents: ReadonlyMap<number, Item>): void {
   const { doc } = sheet
   const x = a.item
   const y = b.item
@@ -54,6 +54,9 @@ function compare(sheet: Sheet, a: Known, b: Known): void {
     if (x.value === y.value) confirm(sheet, 'conflict', `${printed(doc, x)} = ${printed(doc, y)}`, [x, y])
     return
   }
+  // 新登记…其中企业1326户, 实有…其中企业7218户: parts of two totals are two indicators
+  const [p, q] = [parents.get(x.index), parents.get(y.index)]
+  if (p?.index !== q?.index && (p === undefined || q === undefined || p.value !== q.value)) return
   const verdict = comparable(doc, a, b)
   if (verdict === null) return
   // without a scope the two may speak of two towns under two headings

@@ -77,6 +77,7 @@ function changes(sheet: Sheet, items: readonly Item[], at: number, values: reado
   const levels = items.filter((i) => i.end <= at && at - i.end < 80 && isAmount(i) && (i.bracket === first.bracket || i.bracket === -1))
   const counts = levels.slice(-values.length)
   if (counts.length !== values.length) return
+  if (chain(sheet, counts, values, sign)) return
   // …,工业投资分别增长: the rates are of what the clause names, not of the counts before it
   const last = counts[counts.length - 1] as Item
   const plain = /^,?(?:同比|环比|(?:比|较|与)(?:上年|去年)(?:同期)?(?:相比)?,?)?$/.test(doc.text.slice(last.end, at))
@@ -86,6 +87,14 @@ function changes(sheet: Sheet, items: readonly Item[], at: number, values: reado
     if (prior) againstPrior(sheet, v, level, prior, sign, 'error')
     else if (!lastYear(sheet, v, level, sign) && plain) noEarlier(sheet, v, level, sign)
   }
+}
+
+// 2019年402件,2020年538件,2021年617件,分别比上年增长…: each year is measured against the one before it
+function chain(sheet: Sheet, counts: readonly Item[], values: readonly Item[], sign: number): boolean {
+  const years = counts.map((c) => Number(/((?:19|20)\d\d)年(?:度|为|是)?$/.exec(c.before)?.[1] ?? 0))
+  if (years.some((y, k) => y === 0 || (k > 0 && y !== (years[k - 1] as number) + 1))) return false
+  for (let k = 1; k < counts.length; k++) againstPrior(sheet, values[k] as Item, counts[k] as Item, counts[k - 1] as Item, sign, 'error')
+  return true
 }
 
 function shares(sheet: Sheet, items: readonly Item[], at: number, values: readonly Item[]): void {

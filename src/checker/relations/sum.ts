@@ -204,6 +204,12 @@ function judge(sheet: Sheet, list: List): boolean {
     confirm(sheet, 'sum', `${some.map((p) => printed(doc, p)).join('+')} = ${printed(doc, match)}`, [match, ...some])
     return true
   }
+  const kinds = parts.filter((p) => !isFunnel([p.label]))
+  const whole = kinds.length >= 2 && kinds.length < parts.length ? totals.find((t) => meets(t, add(kinds))) : undefined
+  if (whole) {
+    confirm(sheet, 'sum', `${kinds.map((p) => printed(doc, p)).join('+')} = ${printed(doc, whole)}`, [whole, ...kinds])
+    return true
+  }
   const natural = kindred(parts) ?? joined(doc, parts) ?? firstGroup(doc, parts)
   const from = closest(list, natural)
   if (from) rejectSum(sheet, { ...list, total: from, others: totals.filter((t) => t !== from) }, natural)
