@@ -53,6 +53,8 @@ function* divisions(doc: Doc): Generator<Division> {
       const wholes = before(doc, first, sentence.start + m.index).filter((w) => names(w, m[1] as string))
       if (wholes.length > 0) yield { parts, wholes: wholes.slice(0, 1), named: true }
     }
+    const closed = restList(doc, items)
+    if (closed.length >= 3) yield { parts: closed, wholes: before(doc, closed[0] as Item, (closed[0] as Item).clauseStart), named: false }
     for (const whole of items) {
       const among = isAmount(whole) ? LATER.exec(doc.text.slice(whole.end, whole.end + 12)) : null
       if (!among) continue
@@ -60,6 +62,20 @@ function* divisions(doc: Doc): Generator<Division> {
       if (parts[0] && fits(whole, parts[0])) yield { parts, wholes: [whole], named: true }
     }
   }
+}
+
+// 受理159件,不予受理14件,告知8件,其他处理5件: a list that names the rest is complete
+function restList(doc: Doc, items: readonly Item[]): Item[] {
+  const last = items.find((i) => isAmount(i) && REST.test(i.label.slice(0, 4)))
+  if (!last) return []
+  const list = [last]
+  for (let k = last.index - 1; k >= 0; k--) {
+    const i = doc.items[k] as Item
+    const gap = doc.text.slice(i.end, list[0]?.clauseStart)
+    if (i.sentence !== last.sentence || !isAmount(i) || i.unit !== last.unit || i.bracket !== last.bracket || !/^[,、;和及]{0,2}$/.test(gap)) break
+    list.unshift(i)
+  }
+  return list
 }
 
 // 民事案件中 speaks of the figure whose words hold 民事
@@ -119,7 +135,7 @@ function judge(sheet: Sheet, division: Division): Item | null {
   const off = (w: Item) => Math.abs(w.value / sum.value - 1)
   const whole = [...wholes].sort((a, b) => off(a) - off(b))[0]
   const complete = labels.some((l) => REST.test(l))
-  if (!whole || whole.bound !== 'exact' || off(whole) > (complete || named ? 0.4 : 0.2) || parts.some((p) => p.lo > whole.hi)) return null
+  if (!whole || whole.bound !== 'exact' || off(whole) > (complete || named ? 0.4 : 0.2) || (!complete && parts.some((p) => p.lo > whole.hi))) return null
   const over = sum.value > whole.value
   if (!over && !complete && parts.length === 2 && !named) return null
   const likely = wholes.filter((w) => off(w) <= 0.4).length === 1

@@ -134,7 +134,11 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
     const marked = TOTAL.test(lead)
     const loose = !marked && /^(?:[^,。;]{0,6})共/.test(lead)
     if (!marked && !loose) continue
-    const parts = partsBefore(doc, item)
+    const all = partsBefore(doc, item)
+    // …;直接起诉4件,复议后起诉2件,共6件: a total closes the list of its own segment
+    const own = all.filter((p) => !doc.text.slice(p.end, item.start).includes(';'))
+    const bareOwn = own.length >= 2 && own.length < all.length && /^(?:共|合计|总计|共计)$/.test(lead.replace(/[,;\s]/g, ''))
+    const parts = bareOwn && !all.some((_, k) => k + 2 <= all.length && meets(item, add(all.slice(k)))) ? own : all
     if (parts.length < 2) continue
     const counted = COUNTED.exec(doc.text.slice(Math.max(doc.sentences[item.sentence]?.start ?? 0, item.start - 24), item.start))
     const n = counted ? (parseChineseNumeral(counted[1] as string) ?? Number(counted[1])) : 0

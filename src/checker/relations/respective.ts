@@ -91,7 +91,7 @@ function changes(sheet: Sheet, items: readonly Item[], at: number, values: reado
 
 // 2019年402件,2020年538件,2021年617件,分别比上年增长…: each year is measured against the one before it
 function chain(sheet: Sheet, counts: readonly Item[], values: readonly Item[], sign: number): boolean {
-  const years = counts.map((c) => Number(/((?:19|20)\d\d)年(?:度|为|是)?$/.exec(c.before)?.[1] ?? 0))
+  const years = counts.map((c) => Number(/((?:19|20)\d\d)年/.exec(c.before)?.[1] ?? 0))
   if (years.some((y, k) => y === 0 || (k > 0 && y !== (years[k - 1] as number) + 1))) return false
   for (let k = 1; k < counts.length; k++) againstPrior(sheet, values[k] as Item, counts[k] as Item, counts[k - 1] as Item, sign, 'error')
   return true

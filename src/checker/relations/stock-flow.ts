@@ -31,7 +31,9 @@ export function checkStockFlow(sheet: Sheet): void {
     if (roleOf(stock) !== 'stock') continue
     const choices = balances(sheet.doc, stock)
     const right = choices.find(holds)
-    const [first] = choices
+    // the reading that comes nearest is the one that was meant; an opening stock is not left out
+    const open = choices.filter((b) => b.opening)
+    const first = (open.length > 0 ? open : choices).sort((a, b) => gap(a) - gap(b))[0]
     if (right) confirm(sheet, 'stock_flow', `${left(sheet.doc, right)} = ${printed(sheet.doc, stock)}`, members(right))
     else if (first) fault(sheet, first)
   }
@@ -47,7 +49,7 @@ function roleOf(item: Item): Role {
   if (LESS.test(words)) return 'less'
   if (MORE.test(words)) return 'more'
   if (OUT.test(words)) return 'out'
-  return IN.test(words) ? 'in' : null
+  return IN.test(words) && !/不予?(?:受理|接收|列管)/.test(words) ? 'in' : null
 }
 
 // All ways of reading the figures before a stock as its balance, the likeliest first
@@ -102,6 +104,8 @@ const minus = (b: Balance): Item[] => [b.out, ...b.less]
 const members = (b: Balance): Item[] => [...plus(b), ...minus(b), b.stock]
 const sum = (items: readonly Item[], pick: (i: Item) => number): number => items.reduce((n, i) => n + pick(i), 0)
 const valueOf = (b: Balance): number => sum(plus(b), (i) => i.value) - sum(minus(b), (i) => i.value)
+
+const gap = (b: Balance): number => Math.abs(valueOf(b) - b.stock.value)
 
 function holds(b: Balance): boolean {
   const lo = sum(plus(b), (i) => i.lo) - sum(minus(b), (i) => i.hi)

@@ -37,6 +37,7 @@ export function checkSums(sheet: Sheet, used: Set<number>, parents: Map<number, 
     for (const list of markedLists(doc, sentence.start, sentence.end, sentence.index, items)) {
       for (const p of list.parts) if (!parents.has(p.index)) parents.set(p.index, list.total)
       if (judge(sheet, list)) for (const p of list.parts) used.add(p.index)
+      twins(sheet, list)
     }
   }
 }
@@ -158,6 +159,21 @@ function gather(doc: Doc, total: Item, after: readonly Item[]): Item[] {
   return parts
 }
 
+// 3126户5348人,其中城市417户702人,农村2709户4646人: what holds in one measure must hold in the other
+function twins(sheet: Sheet, list: List): void {
+  const { doc } = sheet
+  const second = (i: Item): Item | null => {
+    const next = doc.items[i.index + 1]
+    return next && next.start === i.end && next.unit !== i.unit && isAmount(next) ? next : null
+  }
+  const total = second(list.total)
+  const parts = list.parts.flatMap((p) => second(p) ?? [])
+  if (!total || parts.length < 2 || parts.length !== list.parts.length || !parts.every((p) => p.unit === total.unit)) return
+  if (!meets(list.total, add(list.parts))) return
+  if (meets(total, add(parts))) confirm(sheet, 'sum', `${parts.map((p) => printed(doc, p)).join('+')} = ${printed(doc, total)}`, [total, ...parts])
+  else rejectSum(sheet, { ...list, total, others: [], parts }, parts)
+}
+
 function subtotal(item: Item, parts: readonly Item[]): boolean {
   for (let k = 2; k <= parts.length; k++) if (meets(item, add(parts.slice(-k)))) return true
   return false
@@ -196,7 +212,7 @@ function judge(sheet: Sheet, list: List): boolean {
   }
   for (let k = parts.length; k >= 2; k--) {
     // 缓刑460人+假释20人 may make the total by chance when 暂予监外执行20人 follows: kinds of one division go together
-    if (k < parts.length && oneDivision(parts.slice(0, k + 1))) continue
+    if (k < parts.length && (oneDivision(parts.slice(0, k + 1)) || oneList(doc, parts, k))) continue
     const some = parts.slice(0, k)
     const sum = add(some)
     const match = totals.find((t) => meets(t, sum))
@@ -210,7 +226,9 @@ function judge(sheet: Sheet, list: List): boolean {
     confirm(sheet, 'sum', `${kinds.map((p) => printed(doc, p)).join('+')} = ${printed(doc, whole)}`, [whole, ...kinds])
     return true
   }
-  const natural = kindred(parts) ?? joined(doc, parts) ?? firstGroup(doc, parts)
+  // 首次执行3612件,执结3498件,恢复执行1124件: a step of one kind stands among the kinds
+  const between = kinds.length >= 2 && parts.slice(1, -1).some((p) => !kinds.includes(p)) && kinds.includes(parts[parts.length - 1] as Item)
+  const natural = kindred(parts) ?? joined(doc, parts) ?? (between ? kinds : firstGroup(doc, parts))
   const from = closest(list, natural)
   if (from) rejectSum(sheet, { ...list, total: from, others: totals.filter((t) => t !== from) }, natural)
   return true
@@ -247,6 +265,13 @@ function joined(doc: Doc, parts: readonly Item[]): readonly Item[] | null {
   return k >= 3 && k < parts.length && !gap(k).includes('、') ? parts.slice(0, k) : null
 }
 
+// 予以公开4件、部分公开2件、不予公开1件、无法提供3件: a list joined by 、 throughout does not end before its end
+function oneList(doc: Doc, parts: readonly Item[], k: number): boolean {
+  const all = parts.slice(0, k + 1)
+  if (k < 2 || mayOverlap([all[k]?.label ?? '']) || isFunnel([all[k]?.label ?? ''])) return false
+  return all.every((p, n) => n === 0 || (p.unit === all[0]?.unit && /^、/.test(doc.text.slice(all[n - 1]?.end, p.start))))
+}
+
 // Parts up to the first semicolon, where there are at least two of them and the rest starts anew
 function firstGroup(doc: Doc, parts: readonly Item[]): readonly Item[] {
   for (let k = 2; k < parts.length; k++) {
@@ -277,6 +302,8 @@ function rejectSum(sheet: Sheet, list: List, parts: readonly Item[]): void {
   const open =
     OPEN_END.test(doc.text.slice((parts[0] as Item).clauseStart, (parts[parts.length - 1] as Item).end)) || /^[^,;。]{0,6}等/.test(tailEnd)
   let severity: Severity | null = null
+  // 铁路639公里,其中高铁370公里,农村公路3000公里: the list has gone on to other things
+  if (!complete && !partition && sum.value > 2 * total.value) return
   if (sum.lo > total.hi * 1.05 && parts.every((part) => hasShare(doc, part, total))) return
   if (sum.lo > total.hi) {
     const ratio = sum.value / total.value
