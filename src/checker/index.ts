@@ -4,6 +4,7 @@ import { scopeOf } from './labels.ts'
 import { checkNumbering } from './numbering.ts'
 import { type Draft, newSheet, type Sheet } from './outcome.ts'
 import { toPeriod } from './periods.ts'
+import { checkBothWays } from './relations/both-ways.ts'
 import { checkBounds } from './relations/bounds.ts'
 import { checkDates } from './relations/calendar.ts'
 import { checkChanges } from './relations/change.ts'
@@ -44,6 +45,7 @@ export function checkText(text: string, options: CheckOptions = {}): CheckResult
   checkTotalsAfter(sheet, used)
   checkListLengths(sheet)
   checkRespective(sheet)
+  checkBothWays(sheet)
   checkDirectBases(sheet)
   checkShares(sheet, parents)
   checkRates(sheet)

@@ -118,7 +118,7 @@ function firstMissing(m: Marker, markers: readonly Marker[], at: number): boolea
   if (m.level === 'digit' || m.level === 'digit-bracket') return false
   if (m.n > 3) return false
   const goesOn = markers.slice(at + 1, at + 40).some((x) => x.level === m.level && x.start > m.start && x.n === m.n + 1)
-  return m.atLineStart && (goesOn || m.level === 'top')
+  return m.atLineStart && (goesOn || (m.level === 'top' && m.n === 2))
 }
 
 // 一是…二是…: a list restarts with 一是; an inner list in the outer one's words is hard to follow

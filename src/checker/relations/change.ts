@@ -329,9 +329,12 @@ function alike(a: string, b: string): boolean {
 function pointChange(sheet: Sheet, item: Item): void {
   const { doc } = sheet
   const items = (doc.bySentence[item.sentence] ?? []).filter((i) => i.index < item.index && i.family === 'percent')
-  const now = items[items.length - 1]
-  const prior = items[items.length - 2]
-  if (!now || !prior?.prior || now.index - prior.index !== 1 || item.index - now.index !== 1) return
+  const last = items[items.length - 1]
+  const second = items[items.length - 2]
+  // 由A提高到B,提高…; B,比去年的A提高…
+  const [now, prior] = last?.prior ? [second, last] : [last, second]
+  if (!now || !prior?.prior || Math.abs(now.index - prior.index) !== 1 || item.index - (last?.index ?? 0) !== 1) return
+  if (last?.prior && /[;。]/.test(doc.text.slice(now.end, prior.start))) return
   const diff = Math.abs(now.value - prior.value)
   // 100% is not rounded
   const give = (i: Item) => (i.value === 100 || i.value === 0 ? 0 : i.ulp / 2)

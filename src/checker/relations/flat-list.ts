@@ -136,8 +136,9 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
     if (!marked && !loose) continue
     const all = partsBefore(doc, item)
     // …;直接起诉4件,复议后起诉2件,共6件: a total closes the list of its own segment
-    const own = all.filter((p) => !doc.text.slice(p.end, item.start).includes(';'))
-    const bareOwn = own.length >= 2 && own.length < all.length && /^(?:共|合计|总计|共计)$/.test(lead.replace(/[,;\s]/g, ''))
+    const own = all.filter((p) => !/[;:]/.test(doc.text.slice(p.end, item.start)))
+    const alone = /^(?:共|合计|总计|共计)$/.test(lead.replace(/[,;\s]|\([一二三四五六七八九十]\)/g, ''))
+    const bareOwn = own.length >= 2 && own.length < all.length && alone
     const parts = bareOwn && !all.some((_, k) => k + 2 <= all.length && meets(item, add(all.slice(k)))) ? own : all
     if (parts.length < 2) continue
     const counted = COUNTED.exec(doc.text.slice(Math.max(doc.sentences[item.sentence]?.start ?? 0, item.start - 24), item.start))
@@ -154,7 +155,7 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
       confirm(sheet, 'sum', `${match.map((p) => printed(doc, p)).join('+')} = ${printed(doc, item)}`, [...match, item])
       continue
     }
-    const bare = /^(?:共|合计|总计|共计)$/.test(lead.replace(/[,;\s]/g, '')) && parts.every((p) => p.unit === item.unit)
+    const bare = alone && parts.every((p) => p.unit === item.unit)
     if (!marked && !bare && (n < 2 || parts.length < n)) continue
     const taken = n >= 2 && parts.length >= n ? parts.slice(parts.length - n) : parts
     const sum = add(taken)

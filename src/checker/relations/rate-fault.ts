@@ -45,7 +45,7 @@ export function rejectRate(sheet: Sheet, item: Item, stem: string, num: Item, he
 // 床位2380张,入住1142人; 建议61件,回复63件: the figure just before, in whatever measure
 function beside(doc: Doc, num: Item): Item | null {
   const last = doc.items[num.index - 1]
-  const before = last?.growth ? doc.items[num.index - 2] : last
+  const before = last?.family === 'percent' ? doc.items[num.index - 2] : last
   if (!before || before.sentence !== num.sentence || !isAmount(before) || (before.family === 'money') !== (num.family === 'money')) return null
   const gap = doc.text.slice(before.end, num.start)
   return gap.length <= 24 && !/[;。]/.test(gap) && before.unit !== '' ? before : null

@@ -4,6 +4,7 @@ import { confirm, reject, type Sheet } from '../outcome.ts'
 import { percentFit, percentOf, shareRange, showPercent } from '../ratio-math.ts'
 import { fits, isAmount } from './amounts.ts'
 import { grim, rejectRate, UNSURE } from './rate-fault.ts'
+import { byPosition } from './rate-position.ts'
 
 /** Words under which the numerator of a rate is printed, by the word before 率. */
 const STEMS: readonly (readonly [RegExp, RegExp])[] = [
@@ -22,7 +23,7 @@ const STEMS: readonly (readonly [RegExp, RegExp])[] = [
   [/调撤$/, /调解|撤诉/],
   [/优良$/, /优良/],
 ]
-const CAPPED = /成功|调处|调解|化解|履行|合格|覆盖|满意|知晓|建档|监管|参与|回访|出庭|受理|采纳|优秀|衔接|帮教|安置|入户|签订|公开|普及/
+const CAPPED = /成功|破案|采纳|回收|参考|及格|入学|参保|调处|调解|化解|履行|合格|覆盖|满意|知晓|建档|监管|参与|回访|出庭|受理|采纳|优秀|衔接|帮教|安置|入户|签订|公开|普及/
 
 /** Rates (成功率, 结案率, 履行率): a printed numerator over a printed base, or no whole numerator at all (GRIM). */
 export function checkRates(sheet: Sheet): void {
@@ -126,8 +127,8 @@ function judgeRate(sheet: Sheet, item: Item, stem: string): void {
   // 纠错 is the sum of several outcomes: only a numerator that bears the name of the rate itself may be blamed
   const nameless = num !== undefined && UNSURE.test(stem) && !(num.before + num.after).includes(stem.slice(-2))
   if (nameless && item.index - num.index !== 1) return
-  if (num) rejectRate(sheet, item, stem, num, here)
-  else grim(sheet, item, stem, here)
+  if (num && num.index === item.index - 1 ? true : num && !byPosition(sheet, item, stem)) rejectRate(sheet, item, stem, num as Item, here)
+  else if (!byPosition(sheet, item, stem)) grim(sheet, item, stem, here)
 }
 
 function earlierAmounts(doc: Doc, item: Item): Item[] {

@@ -43,7 +43,7 @@ function valuesAfter(doc: Doc, items: readonly Item[], at: number): Item[] {
 function years(sheet: Sheet, at: number, start: number, values: readonly Item[]): void {
   const { doc } = sheet
   const head = doc.text.slice(Math.max(start, at - 40), at)
-  const m = /(?<!\d)((?:19|20)\d\d)年?(?:至|到|-)((?:19|20)\d\d)年[^,;。、\d]{0,24}$/.exec(head)
+  const m = /(?<!\d)((?:19|20)\d\d)年?(?:至|到|-)((?:19|20)\d\d)年,?[^,;。、\d]{0,24}$/.exec(head)
   if (!m) return
   const n = Number(m[2]) - Number(m[1]) + 1
   const last = values[values.length - 1] as Item

@@ -106,9 +106,9 @@ function judgeOne(sheet: Sheet, s: Share, all: readonly Share[], found: Map<numb
 
 // 判处罪犯2896人,判处五年以上312人,占10.8%: the figure just before, unless it has a share of its own
 function sibling(doc: Doc, count: Item): Item | null {
-  for (let k = count.index - 1; k >= 0 && count.index - k <= 3; k--) {
+  for (let k = count.index - 1; k >= 0 && count.index - k <= 5; k--) {
     const i = doc.items[k] as Item
-    if (i.sentence !== count.sentence || i.family === 'percent' || doc.text.slice(i.end, count.start).includes(';')) return null
+    if (i.sentence !== count.sentence || (i.family === 'percent' && !i.growth) || doc.text.slice(i.end, count.start).includes(';')) return null
     if (isAmount(i) && i.unit === count.unit && i.lo > count.hi && i.depth === count.depth) return i
   }
   return null
