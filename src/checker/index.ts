@@ -4,6 +4,7 @@ import { scopeOf } from './labels.ts'
 import { checkNumbering } from './numbering.ts'
 import { type Draft, newSheet, type Sheet } from './outcome.ts'
 import { toPeriod } from './periods.ts'
+import { checkHundred } from './relations/all-of-them.ts'
 import { checkBothWays } from './relations/both-ways.ts'
 import { checkBounds } from './relations/bounds.ts'
 import { checkDates } from './relations/calendar.ts'
@@ -18,6 +19,7 @@ import { checkRepeats } from './relations/repeat.ts'
 import { checkRespective } from './relations/respective.ts'
 import { checkShares } from './relations/share.ts'
 import { checkStockFlow } from './relations/stock-flow.ts'
+import { checkStructures } from './relations/structure.ts'
 import { checkSums } from './relations/sum.ts'
 import { checkSlashTables } from './relations/table.ts'
 import type { CheckOptions, CheckResult, Confirmation, Figure, Finding, Lang } from './types.ts'
@@ -52,6 +54,8 @@ export function checkText(text: string, options: CheckOptions = {}): CheckResult
   checkChanges(sheet)
   checkStockFlow(sheet)
   checkRepeats(sheet, parents)
+  checkHundred(sheet)
+  checkStructures(sheet)
   checkBounds(sheet)
   checkNumbering(sheet)
   checkDates(sheet)

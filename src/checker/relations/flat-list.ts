@@ -161,7 +161,7 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
     const sum = add(taken)
     const ratio = sum.value / item.value
     const sure = n >= 2 && taken.length === n
-    if (ratio > 1.6 || ratio < 0.6 || followedByParts(doc, item)) continue
+    if ((!(bare && bareOwn) && (ratio > 1.6 || ratio < 0.6)) || followedByParts(doc, item)) continue
     reject(sheet, {
       kind: 'sum',
       severity: (sure && marked) || (bare && parts.length <= 4 && taken === parts) ? 'error' : 'question',

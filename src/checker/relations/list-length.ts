@@ -36,9 +36,32 @@ export function checkListLengths(sheet: Sheet): void {
     if (item.value < 2 || item.value > 60 || !Number.isInteger(item.value) || item.slash || item.threshold || item.range) continue
     if (item.growth || item.each || item.bound !== 'exact' || item.ulp !== 1) continue
     if (item.unit !== '' && !COUNTED.has(item.unit)) continue
-    if (after(sheet, item) || dates(sheet, item)) continue
+    if (bracketed(sheet, item) || after(sheet, item) || dates(sheet, item)) continue
     before(sheet, item)
   }
+}
+
+// 3个县(A、B、C): the names in the bracket right after the figure
+function bracketed(sheet: Sheet, item: Item): boolean {
+  const { doc } = sheet
+  const tail = doc.text.slice(item.end, item.end + 300)
+  // 县(市、区)(A、B、C): a short bracket belongs to the name
+  const m = /^[^,;:。()、\d]{0,14}(?:\([^(),;:。\d]{1,8}\)[^,;:。()、\d]{0,4})?\(([^()]{5,240})\)/.exec(tail)
+  const body = m?.[1] ?? ''
+  if (!m || !body.includes('、') || /等|其中|[\d:;。]|含|包括/.test(body)) return false
+  const names = split(body.replace(/,/g, '、'))
+  if (names.length < 2 || names.some((x) => x.trim() === '' || x.length > 14)) return false
+  const from = item.end + m[0].length - body.length - 1
+  const quotes = [slice(doc, item.clauseStart, item.end), slice(doc, from, from + body.length)]
+  if (names.length === item.value) confirm(sheet, 'sum', `${names.length} = ${item.value}`, [item], quotes)
+  else if (names.length < 3 || Math.abs(names.length - item.value) > Math.max(4, item.value * 0.5)) return false
+  else report(sheet, item, names.length, quotes, even(names) ? 'error' : 'question')
+  return true
+}
+
+function even(names: readonly string[]): boolean {
+  const lengths = names.map((x) => x.length)
+  return Math.max(...lengths) - Math.min(...lengths) <= 4
 }
 
 // 有8个,即A、B、C; 六部分组成:A、B、C; 2个县市…,分别是A、B

@@ -13,7 +13,7 @@ interface Known {
   readonly period: PeriodMark | null
 }
 
-/** One indicator said twice: two values, two measure words, a success that is not one, 100 % beside a failure. */
+/** One indicator said twice: two values, two measure words, a success that is not one. */
 export function checkRepeats(sheet: Sheet, parents: ReadonlyMap<number, Item>): void {
   const { doc } = sheet
   const groups = new Map<string, Known[]>()
@@ -34,8 +34,10 @@ export function checkRepeats(sheet: Sheet, parents: ReadonlyMap<number, Item>): 
     }
   }
   checkSuccess(sheet)
-  checkHundred(sheet)
 }
+
+/** What is there, not what was done: one report has one number of it. */
+const STANDING = /现有|共有|共设|设有|建有|配备|在册|在岗|实有/
 
 const labelWithScope = (item: Item): string => item.before.replace(/^.*?(?=全|我|区|市|县)/, '')
 
@@ -82,6 +84,7 @@ const samePeriod = (a: PeriodMark | null, b: PeriodMark | null): boolean =>
 function comparable(doc: Doc, a: Known, b: Known): { severity: 'error' | 'question'; why: string } | null {
   const p = a.period
   const q = b.period
+  if (!p && !q) return STANDING.test(a.item.before) && STANDING.test(b.item.before) ? { severity: 'question', why: '' } : null
   if (!p || !q) return null
   if (p.year !== q.year || p.year === null) return null
   const end = (m: PeriodMark) => (m.kind === 'open' || /目前|^至今$/.test(m.text) ? '9999' : (m.to ?? ''))
@@ -141,53 +144,4 @@ function checkSuccess(sheet: Sheet): void {
       suggestion: { zh: '请核对受理数和成功数。', en: 'Check the accepted and the successful cases.' },
     })
   }
-}
-
-// 全区…成功率100% beside 受理20宗,成功19宗
-function checkHundred(sheet: Sheet): void {
-  const { doc } = sheet
-  const full = doc.items.filter(
-    (i) =>
-      i.family === 'percent' && i.value === 100 && i.bound === 'exact' && /(?:调解|调处|化解)[^,]{0,4}成功率|^成功率/.test(i.before.trim()),
-  )
-  if (full.length === 0) return
-  const failures = partialSuccesses(doc)
-  for (const rate of full.slice(0, 12)) {
-    const own = (doc.bySentence[rate.sentence] ?? []).filter((i) => i.index < rate.index && isAmount(i)).pop()
-    if (!own) continue
-    const fit = failures.filter(
-      (f) => !(f.num.sentence === rate.sentence && f.num.index < rate.index) && samePeriod(periodOf(doc, rate), periodOf(doc, f.num)),
-    )
-    const near = fit.find((f) => f.num.paragraph === rate.paragraph) ?? fit[0]
-    if (!near) continue
-    const { num, den } = near
-    reject(sheet, {
-      kind: 'ratio',
-      severity: 'question',
-      message: {
-        zh: `成功率100%，但另一处${printed(doc, den)}${den.unit}中成功${printed(doc, num)}${num.unit}，不是全部`,
-        en: `a success rate of 100 %, but elsewhere ${printed(doc, num)} of ${printed(doc, den)} succeeded`,
-      },
-      arithmetic: `${printed(doc, num)} ÷ ${printed(doc, den)} = ${((100 * num.value) / den.value).toFixed(1)}% ≠ 100%`,
-      items: [own, rate, den, num],
-      suggestion: {
-        zh: '如后者包含在前者之内，成功率不能是100%；否则请写明口径。',
-        en: 'If the latter is part of the former, the rate cannot be 100 %; else say what each covers.',
-      },
-    })
-  }
-}
-
-// 受理20宗,成功19宗: places where not all succeeded
-function partialSuccesses(doc: Doc): { num: Item; den: Item }[] {
-  const out: { num: Item; den: Item }[] = []
-  for (const num of doc.items) {
-    if (!isAmount(num) || /并(?:全部|均)?成功/.test(num.before)) continue
-    if (!/(?:调解|调处|化解)成功|成功(?:调解|调处|化解)|^成功/.test(num.before)) continue
-    const den = doc.items[num.index - 1]
-    if (!den || den.sentence !== num.sentence || !isAmount(den) || den.family !== num.family || !(num.hi < den.lo)) continue
-    if (/受理|调解|调处|纠纷/.test(den.before)) out.push({ num, den })
-    if (out.length >= 12) break
-  }
-  return out
 }

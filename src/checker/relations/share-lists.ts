@@ -159,7 +159,7 @@ export function hundred(sheet: Sheet, run: readonly Share[]): void {
   }
   if (run.some((s) => s.item.bound !== 'exact')) return
   if (run.length === 2) {
-    pairOver(sheet, run)
+    if (!complements(sheet, run)) pairOver(sheet, run)
     return
   }
   const total = run.reduce((n, s) => n + percentOf(s.item).p, 0)
@@ -199,6 +199,24 @@ function interrupted(doc: Doc, run: readonly Share[]): boolean {
     const from = (s.count ?? s.item).index
     return doc.items.slice(before.item.index + 1, from).some((i) => isAmount(i) || (i.family === 'percent' && !i.growth))
   })
+}
+
+// 男性占52.3%,女性占48.7%: two kinds that leave no third make 100 %
+function complements(sheet: Sheet, run: readonly Share[]): boolean {
+  const { doc } = sheet
+  const [a, b] = run as [Share, Share]
+  if (!partitionOf([a.label, b.label])?.complete || doc.text.slice(a.item.end, b.item.start).length > 16) return false
+  const total = percentOf(a.item).p + percentOf(b.item).p
+  if (Math.abs(total - 100) > 10 || Math.abs(total - 100) <= 1.01 * Math.max(a.item.ulp, b.item.ulp)) return false
+  reject(sheet, {
+    kind: 'sum',
+    severity: /男|女/.test(a.label + b.label) ? 'error' : 'question',
+    message: { zh: '两类占比之和不是100%', en: 'the shares of two kinds do not add up to 100 %' },
+    arithmetic: `${printed(doc, a.item)}+${printed(doc, b.item)} = ${show(total)}% ≠ 100%`,
+    items: [a.item, b.item],
+    suggestion: { zh: '请核对两项占比。', en: 'Check both shares.' },
+  })
+  return true
 }
 
 // Two shares of one total that make a little more than 100 %

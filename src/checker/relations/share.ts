@@ -84,7 +84,7 @@ function judgeOne(sheet: Sheet, s: Share, all: readonly Share[], found: Map<numb
   const base = s.parent && !foreign(s) ? s.parent : null
   const certain = base !== null && fits(base, count) && count.lo <= base.hi
   const guess = certain ? base : named ? (bases.find((b) => named.test(b.label) || named.test(b.before)) ?? null) : null
-  const fallback = guess ?? (s.base === '' ? sibling(doc, count) : null)
+  const fallback = guess ?? (s.base === '' ? sibling(doc, count) : wholeOf(s, count, bases))
   if (fallback) {
     const actual = (100 * count.value) / fallback.value
     sheet.judged.add(`bad${item.index}`)
@@ -102,6 +102,13 @@ function judgeOne(sheet: Sheet, s: Share, all: readonly Share[], found: Map<numb
     return true
   }
   return false
+}
+
+// 合计238件,占案件总量的71.9%: of the figures near it, the one that nearly gives the share
+function wholeOf(s: Share, count: Item, bases: readonly Item[]): Item | null {
+  if (!/^(?:案件|受理|申请|全部|收案|办案|本级|同期)?(?:案件|申请)?(?:总数|总量|总人数|总件数)/.test(s.base)) return null
+  const near = bases.filter((b) => count.sentence - b.sentence <= 3 && b.paragraph === count.paragraph && b.unit === count.unit)
+  return near.find((b) => Math.abs((100 * count.value) / b.value - percentOf(s.item).p) <= 3) ?? null
 }
 
 // 判处罪犯2896人,判处五年以上312人,占10.8%: the figure just before, unless it has a share of its own

@@ -124,7 +124,7 @@ function fault(sheet: Sheet, b: Balance): void {
   const value = valueOf(b)
   const together = into.sentence === stock.sentence && out.sentence === stock.sentence
   if (!opening && !provable(doc, b, value, together)) return
-  if (opening && !together && Math.abs(value - stock.value) > 0.3 * into.value) return
+  if (opening && !together && Math.abs(value - stock.value) > Math.max(5, 0.3 * into.value)) return
   const rest = /其余/.test(stock.before + stock.after)
   const cumulative = /累计|历年/.test(into.before)
   reject(sheet, {

@@ -227,7 +227,7 @@ function judge(sheet: Sheet, list: List): boolean {
     return true
   }
   // 首次执行3612件,执结3498件,恢复执行1124件: a step of one kind stands among the kinds
-  const between = kinds.length >= 2 && parts.slice(1, -1).some((p) => !kinds.includes(p)) && kinds.includes(parts[parts.length - 1] as Item)
+  const between = !oneList(doc, parts, parts.length - 1) && kinds.length >= 2 && parts.slice(1, -1).some((p) => !kinds.includes(p)) && kinds.includes(parts[parts.length - 1] as Item)
   const natural = kindred(parts) ?? joined(doc, parts) ?? (between ? kinds : firstGroup(doc, parts))
   const from = closest(list, natural)
   if (from) rejectSum(sheet, { ...list, total: from, others: totals.filter((t) => t !== from) }, natural)
