@@ -221,7 +221,7 @@ function judge(sheet: Sheet, list: List): boolean {
     return true
   }
   const kinds = parts.filter((p) => !isFunnel([p.label]))
-  const whole = kinds.length >= 2 && kinds.length < parts.length ? totals.find((t) => meets(t, add(kinds))) : undefined
+  const whole = kinds.length >= 2 && kinds.length < parts.length && !oneList(doc, parts, parts.length - 1) ? totals.find((t) => meets(t, add(kinds))) : undefined
   if (whole) {
     confirm(sheet, 'sum', `${kinds.map((p) => printed(doc, p)).join('+')} = ${printed(doc, whole)}`, [whole, ...kinds])
     return true
