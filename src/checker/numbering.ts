@@ -51,7 +51,10 @@ function findMarkers(doc: Doc): Marker[] {
     // 一、 inside a sentence (一、二、三号) and (一) after a word are references, not headings
     if (level === 'top' && !(lineStart || /[。;:!?]$/.test(before))) continue
     if ((level === 'digit' || level === 'digit-bracket') && !(lineStart || /[。;:!?]$/.test(before))) continue
-    if (level === 'bracket' && !afterStop) continue
+    // 二、普法依治(一)重点普法: the first bracket may follow its heading without a stop
+    const heads = out[out.length - 1]
+    const underTop = n === 1 && heads?.level === 'top' && at - heads.end <= 24 && !/[。;:,(]/.test(text.slice(heads.end, at))
+    if (level === 'bracket' && !afterStop && !underTop) continue
     if (level === 'running' && (!afterStop || (n === 1 && /^是(?:否|非)/.test(text.slice(at + 1, at + 3))))) continue
     if (level === 'top' && /^[一二三四五六七八九十]{1,3}、[一二三四五六七八九十]{1,3}[、号是]/.test(text.slice(at, at + 8))) continue
     out.push({ level, n, start: at, end: at + m[0].length, paragraph: sentence.paragraph, atLineStart: lineStart })

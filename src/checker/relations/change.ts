@@ -286,7 +286,7 @@ export function lastYear(sheet: Sheet, item: Item, level: Item, sign: number): b
   const { doc } = sheet
   const year = periodOf(doc, level)?.year ?? null
   const core = coreLabel(level.label)
-  if (year === null || core.length < 4) return false
+  if (year === null || core.length < 2) return false
   const others = (byLabel(doc).get(labelKey(level.unit, core)) ?? []).filter(
     (i) => i.index !== level.index && periodOf(doc, i)?.year === year - 1 && alike(coreLabel(i.label), core),
   )
@@ -306,7 +306,7 @@ function byLabel(doc: Doc): Map<string, Item[]> {
   for (const i of doc.items) {
     if (!isAmount(i) || i.target) continue
     const core = coreLabel(i.label)
-    if (core.length < 4) continue
+    if (core.length < 2) continue
     const key = labelKey(i.unit, core)
     const list = map.get(key)
     if (!list) map.set(key, [i])

@@ -3,12 +3,47 @@ import { printed } from '../document.ts'
 import { endAlike, mayOverlap, partitionOf } from '../labels.ts'
 import { parseChineseNumeral } from '../numerals.ts'
 import { confirm, reject, type Sheet, show } from '../outcome.ts'
-import { add, fits, isAmount, meets } from './amounts.ts'
+import { add, fits, isAmount, meets, rough } from './amounts.ts'
+
+/** 清理文件156件,废止21件、修改9件、继续有效126件: kinds joined by 、 right after the figure they divide. */
+function checkJoined(sheet: Sheet, used: ReadonlySet<number>, items: readonly Item[]): void {
+  const { doc } = sheet
+  for (let i = 0; i + 3 < items.length; i++) {
+    const total = items[i] as Item
+    const gap = (a: Item, b: Item) => doc.text.slice(a.end, b.start)
+    const list: Item[] = []
+    for (let k = i + 1; k < items.length; k++) {
+      const item = items[k] as Item
+      const last = list[list.length - 1]
+      if (!isAmount(item) || item.unit !== total.unit || used.has(item.index) || item.bracket !== total.bracket) break
+      if (last ? !gap(last, item).startsWith('、') : !/^,[^,;:。]{1,10}$/.test(gap(total, item))) break
+      list.push(item)
+    }
+    if (list.length < 3 || !isAmount(total) || doc.text.startsWith('、', list[list.length - 1]?.end)) continue
+    i += list.length
+    const sum = add(list)
+    const left = `${list.map((p) => printed(doc, p)).join('+')} = ${show(sum.value)}`
+    const labels = list.map((p) => p.label)
+    if (meets(total, sum)) confirm(sheet, 'sum', left, [total, ...list])
+    if (meets(total, sum) || rough([total, ...list]) || mayOverlap(labels) || labels.some((l) => l === '')) continue
+    const off = Math.abs(sum.value / total.value - 1)
+    if (off > 0.25 || list.some((p) => p.value > total.value) || /^[^,;。]{0,6}等/.test(doc.text.slice(list[list.length - 1]?.end))) continue
+    reject(sheet, {
+      kind: 'sum',
+      severity: 'question',
+      message: { zh: '分类数相加与前面的数不符', en: 'The kinds do not add up to the figure before them' },
+      arithmetic: `${left} ≠ ${printed(doc, total)} (差 ${show(Math.abs(total.value - sum.value))})`,
+      items: [total, ...list],
+      suggestion: { zh: '请核对总数和各类数。', en: 'Check the total and the number of each kind.' },
+    })
+  }
+}
 
 /** Kinds written one after another without 其中 (民事10宗,刑事81宗; 女性28人,男性183人): their total stands before them. */
 export function checkFlatLists(sheet: Sheet, used: Set<number>): void {
   const { doc } = sheet
   for (const items of doc.bySentence) {
+    checkJoined(sheet, used, items)
     const amounts = items.filter(isAmount)
     let i = 0
     while (i < amounts.length) {
@@ -146,6 +181,9 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
     let match: Item[] | null = null
     for (let k = parts.length; k >= 2; k--) {
       const some = parts.slice(parts.length - k)
+      // 五星3个、四星14个、三星26个: a list joined by 、 is not cut in two
+      const ahead = parts[parts.length - k - 1]
+      if (ahead && ahead.unit === some[0]?.unit && doc.text.startsWith('、', ahead.end)) continue
       if (meets(item, add(some))) {
         match = some
         break

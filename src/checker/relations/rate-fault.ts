@@ -23,7 +23,7 @@ export function rejectRate(sheet: Sheet, item: Item, stem: string, num: Item, he
   if (fit === 'ok') confirm(sheet, 'ratio', `${printed(doc, num)} ÷ ${printed(doc, den)} = ${printed(doc, item)}`, [den, num, item])
   if (fit !== 'bad') return
   const actual = (100 * num.value) / den.value
-  const adjacent = item.index - num.index === 1 && num.sentence === den.sentence && num.index - den.index <= 2
+  const adjacent = between(doc, num, item) === 0 && num.sentence === den.sentence && between(doc, den, num) <= 1
   const plain = PLAIN.test(stem) && !UNSURE.test(stem)
   // a rate far from every printed pair is most likely of a base that is not printed
   if (!adjacent && Math.abs(actual - percentOf(item).p) > 25) return
@@ -40,6 +40,11 @@ export function rejectRate(sheet: Sheet, item: Item, stem: string, num: Item, he
     items: [den, num, item],
     suggestion: { zh: '请核对分子、分母，或写明分母口径。', en: 'Check both counts, or name the base of the rate.' },
   })
+}
+
+// Figures that stand between two, changes left out
+function between(doc: Doc, a: Item, b: Item): number {
+  return doc.items.slice(a.index + 1, b.index).filter((i) => !i.growth).length
 }
 
 // 床位2380张,入住1142人; 建议61件,回复63件: the figure just before, in whatever measure

@@ -35,7 +35,8 @@ export function checkRates(sheet: Sheet): void {
     const m = /([\u4e00-\u9fff]{1,10})率(?:均|都|分别|已|约|稳定|保持|提高|上升|下降|仍|高)*(?:为|达到|达|是|在|到|至|有|:)*$/.exec(
       item.before,
     )
-    if (!m || /增长|增速|利|税/.test(m[1] ?? '')) continue
+    // 审限内结案率100%: of those closed, how many in time
+    if (!m || /增长|增速|利|税|限内|按期|按时|及时/.test(item.before)) continue
     sheet.judged.add(`pct${item.index}`)
     judgeRate(sheet, item, m[1] as string)
   }

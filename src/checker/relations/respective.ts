@@ -17,6 +17,7 @@ export function checkRespective(sheet: Sheet): void {
       const values = valuesAfter(doc, items, at)
       if (values.length < 2) continue
       years(sheet, at, sentence.start, values)
+      if (parallel(sheet, items, values)) continue
       // 分别上升42.6%和43%: each belongs to a count of its own, not to the nearest one
       for (const v of values) if (v.family === 'percent') sheet.judged.add(`pct${v.index}`)
       changes(sheet, items, at, values)
@@ -87,6 +88,41 @@ function changes(sheet: Sheet, items: readonly Item[], at: number, values: reado
     if (prior) againstPrior(sheet, v, level, prior, sign, 'error')
     else if (!lastYear(sheet, v, level, sign) && plain) noEarlier(sheet, v, level, sign)
   }
+}
+
+// 2018年327件,2019年388件;败诉分别为52件、49件,败诉率分别为15.9%、12.6%: list over list gives the list of rates
+function parallel(sheet: Sheet, items: readonly Item[], values: readonly Item[]): boolean {
+  const { doc } = sheet
+  const [first] = values
+  if (!first || !values.every((v) => v.family === 'percent') || !/率/.test(first.before)) return false
+  const n = values.length
+  const amounts = items.filter((i) => i.index < first.index && isAmount(i))
+  const nums = amounts.slice(-n)
+  if (nums.length < n || !nums.every((x) => x.family === nums[0]?.family)) return false
+  for (let from = amounts.length - 2 * n; from >= 0 && from >= amounts.length - 2 * n - 2; from--) {
+    const dens = amounts.slice(from, from + n)
+    const fits = values.map((v, k) => percentFit(v, ...shareRange(nums[k] as Item, dens[k] as Item)) !== 'bad')
+    const right = fits.filter(Boolean).length
+    if (right * 2 < n || right === 0) continue
+    for (const [k, v] of values.entries()) {
+      sheet.judged.add(`pct${v.index}`)
+      const [num, den] = [nums[k] as Item, dens[k] as Item]
+      const left = `${printed(doc, num)} ÷ ${printed(doc, den)}`
+      if (fits[k]) confirm(sheet, 'ratio', `${left} = ${printed(doc, v)}`, [den, num, v])
+      else {
+        reject(sheet, {
+          kind: 'ratio',
+          severity: right * 2 > n ? 'error' : 'question',
+          message: { zh: '“分别为”的比率与数量不符', en: 'the rates after 分别 do not follow from the counts' },
+          arithmetic: `${left} = ${((100 * num.value) / den.value).toFixed(2)}% ≠ ${printed(doc, v)}`,
+          items: [den, num, v],
+          suggestion: { zh: '请核对数量与比率的对应。', en: 'Check which rate belongs to which count.' },
+        })
+      }
+    }
+    return true
+  }
+  return false
 }
 
 // 2019年402件,2020年538件,2021年617件,分别比上年增长…: each year is measured against the one before it

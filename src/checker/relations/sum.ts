@@ -295,8 +295,9 @@ function rejectSum(sheet: Sheet, list: List, parts: readonly Item[]): void {
   const sum = add(parts)
   const labels = parts.map((p) => p.label)
   const partition = partitionOf(labels)
-  const overlap = !partition?.complete && mayOverlap(labels)
-  const funnel = partition === null && isFunnel(labels)
+  const overlap = partition === null && mayOverlap(labels)
+  // 公务接待3.4万元: money is divided by its purposes
+  const funnel = partition === null && total.family !== 'money' && isFunnel(labels)
   const alike = partition !== null || endAlike(labels)
   const tailEnd = doc.text.slice((parts[parts.length - 1] as Item).end).slice(0, 12)
   const open =
@@ -326,7 +327,7 @@ function rejectSum(sheet: Sheet, list: List, parts: readonly Item[]): void {
     else if (partition && ratio >= (parts.length >= 3 ? 0.6 : 0.8) && !(approximate && LAW.has(partition.name))) severity = 'question'
     else if (approximate) severity = null
     else if (parts.length >= 3 && ratio >= 0.7) severity = 'question'
-    else if (parts.length === 2 && ratio >= (alike ? 0.8 : 0.9) && !funnel) severity = 'question'
+    else if (parts.length === 2 && ratio >= (alike ? 0.8 : 0.85) && !funnel) severity = 'question'
   }
   // three or more exact parts that miss the total by a hair were meant to make it, whatever they are called
   const hair = Math.abs(sum.value / total.value - 1) <= 0.03 && parts.length >= 3 && !rough([total, ...parts])
