@@ -1,7 +1,7 @@
 import { maskedSpans } from './dates.ts'
 import { type RawFigure, scanFigures } from './figures.ts'
-import { findTables, type LineTable } from './line-tables.ts'
 import { cleanLabel, isEach, isGrowth, isPrior, isTarget } from './labels.ts'
+import { findTables, type LineTable } from './line-tables.ts'
 import { normalize } from './normalize.ts'
 import { findPeriods, type PeriodMark, reportYear } from './periods.ts'
 
@@ -127,7 +127,8 @@ function placeItems(text: string, sentences: readonly Sentence[], raw: readonly 
     const limit = previous && previous.sentence === s ? (border ? previous.clauseStart : previous.end) : sentence.start
     const clauseStart = findClauseStart(text, figure.start, limit, previous !== undefined && !border && limit === previous.end)
     // 受理287件412人: the second measure counts what the first one counts
-    const twin = previous !== undefined && previous.end === figure.start && previous.unit !== figure.unit && !previous.range && !previous.threshold
+    const twin =
+      previous !== undefined && previous.end === figure.start && previous.unit !== figure.unit && !previous.range && !previous.threshold
     const before = twin ? previous.before : text.slice(clauseStart, figure.start)
     const nextStart = raw[index + 1]?.start ?? text.length
     const after = text.slice(figure.end, findClauseEnd(text, figure.end, Math.min(nextStart, sentence.end)))
@@ -154,7 +155,13 @@ function placeItems(text: string, sentences: readonly Sentence[], raw: readonly 
 
 // 同比分别增长9.4%和11.2%: the second percentage is a change as well
 function joinsGrowth(previous: Item | undefined, figure: RawFigure, before: string): boolean {
-  return previous !== undefined && previous.growth && previous.family === 'percent' && figure.family === 'percent' && /^[、和及与,]?(?:约|近)?$/.test(before.trim())
+  return (
+    previous !== undefined &&
+    previous.growth &&
+    previous.family === 'percent' &&
+    figure.family === 'percent' &&
+    /^[、和及与,]?(?:约|近)?$/.test(before.trim())
+  )
 }
 
 // Start of the label: the nearest stop, or the figure before; 、 divides only after a figure

@@ -210,7 +210,8 @@ function finish(text: string, at: number, read: Reading, alone: boolean): RawFig
   const rangeTo = /^(?:\(含\))?(?:-|至|到)(?=\d)/.exec(text.slice(read.end, read.end + 5))
   const range =
     !slash &&
-    (rangeTo !== null || (/\d[\d.]*(?:\(含\))?[^,。;升降增减扩缩提变]{0,2}(?:-|至|到)$/.test(text.slice(Math.max(0, at - 14), at)) && !read.chinese))
+    (rangeTo !== null ||
+      (/\d[\d.]*(?:\(含\))?[^,。;升降增减扩缩提变]{0,2}(?:-|至|到)$/.test(text.slice(Math.max(0, at - 14), at)) && !read.chinese))
   if (tail.includes('以') && borders(text, end + tail.length)) threshold = true
   if (prefix && /^(?:的|者)/.test(text.slice(end, end + 1)) && /超|不足|低于|高于|少于|多于/.test(prefix[1] ?? '')) threshold = true
   const start = prefix ? at - (prefix[0]?.length ?? 0) : at

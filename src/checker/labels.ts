@@ -18,7 +18,7 @@ export function cleanLabel(raw: string): string {
 }
 
 const SCOPE =
-  /^(?:全(?:国|省|市|区|县|镇|乡|街道|局|系统)|我(?:国|省|市|区|县|镇|局|院|所|办)|各[^,]{1,4}?(?=共|受|调|排|办)|本(?:市|区|县|局))/
+  /^(?:全(?:国|省|市|区|县|镇|乡|街道|局|院|系统)|我(?:国|省|市|区|县|镇|局|院|所|办)|各[^,]{1,4}?(?=共|受|调|排|办)|本(?:市|区|县|局))/
 
 /** The scope words at the head of a label (全区, 我局, 市法援中心), '' where none. */
 export function scopeOf(label: string): string {

@@ -209,7 +209,9 @@ function word(m: Marker, n: number): string {
 function elsewhere(sheet: Sheet, m: Marker, n: number, from: number): boolean {
   const cn = toChineseOrdinal(n)
   // a marker may be broken over a line
-  const between = sheet.doc.text.slice(Math.max(from, m.start - 3000), m.start).replace(/(?<=[(一二三四五六七八九十])\s+|\s+(?=[)、.])/g, '')
+  const between = sheet.doc.text
+    .slice(Math.max(from, m.start - 3000), m.start)
+    .replace(/(?<=[(一二三四五六七八九十])\s+|\s+(?=[)、.])/g, '')
   if (m.level === 'running')
     return new RegExp(`(?:^|[。;,:!?\\s])(?:${cn}[^一二三四五六七八九十个次项种名级]|第${cn}[,是]|其${cn}[,是]?)`).test(between)
   if (m.level === 'top') return between.includes(`${cn}、`) || between.includes(`${cn}.`)

@@ -72,7 +72,14 @@ function restList(doc: Doc, items: readonly Item[]): Item[] {
   for (let k = last.index - 1; k >= 0; k--) {
     const i = doc.items[k] as Item
     const gap = doc.text.slice(i.end, list[0]?.clauseStart)
-    if (i.sentence !== last.sentence || !isAmount(i) || i.unit !== last.unit || i.bracket !== last.bracket || !/^[,、;和及]{0,2}$/.test(gap)) break
+    if (
+      i.sentence !== last.sentence ||
+      !isAmount(i) ||
+      i.unit !== last.unit ||
+      i.bracket !== last.bracket ||
+      !/^[,、;和及]{0,2}$/.test(gap)
+    )
+      break
     list.unshift(i)
   }
   return list
@@ -129,13 +136,21 @@ function judge(sheet: Sheet, division: Division): Item | null {
   }
   const labels = parts.map((p) => p.label)
   const end = (parts[parts.length - 1] as Item).end
-  const open = /等/.test(doc.text.slice((parts[0] as Item).clauseStart, end)) || /^[^,;。]{0,6}(?:等|居多|为主|突出)/.test(doc.text.slice(end, end + 12))
+  const open =
+    /等/.test(doc.text.slice((parts[0] as Item).clauseStart, end)) ||
+    /^[^,;。]{0,6}(?:等|居多|为主|突出)/.test(doc.text.slice(end, end + 12))
   if (open || rough(parts) || (mayOverlap(labels) && !/[岁学]/.test(labels.join('')))) return null
   const sum = add(parts)
   const off = (w: Item) => Math.abs(w.value / sum.value - 1)
   const whole = [...wholes].sort((a, b) => off(a) - off(b))[0]
   const complete = labels.some((l) => REST.test(l))
-  if (!whole || whole.bound !== 'exact' || off(whole) > (complete || named ? 0.4 : 0.2) || (!complete && parts.some((p) => p.lo > whole.hi))) return null
+  if (
+    !whole ||
+    whole.bound !== 'exact' ||
+    off(whole) > (complete || named ? 0.4 : 0.2) ||
+    (!complete && parts.some((p) => p.lo > whole.hi))
+  )
+    return null
   const over = sum.value > whole.value
   if (!over && !complete && parts.length === 2 && !named) return null
   const likely = wholes.filter((w) => off(w) <= 0.4).length === 1

@@ -27,7 +27,8 @@ function checkJoined(sheet: Sheet, used: ReadonlySet<number>, items: readonly It
     if (meets(total, sum)) confirm(sheet, 'sum', left, [total, ...list])
     if (meets(total, sum) || rough([total, ...list]) || mayOverlap(labels) || labels.some((l) => l === '')) continue
     const off = Math.abs(sum.value / total.value - 1)
-    if (off > 0.25 || list.some((p) => p.value > total.value) || /^[^,;。]{0,6}等/.test(doc.text.slice(list[list.length - 1]?.end))) continue
+    if (off > 0.25 || list.some((p) => p.value > total.value) || /^[^,;。]{0,6}等/.test(doc.text.slice(list[list.length - 1]?.end)))
+      continue
     reject(sheet, {
       kind: 'sum',
       severity: 'question',
@@ -123,7 +124,10 @@ function judgeRun(sheet: Sheet, run: readonly Item[]): void {
   const adjacent = total.sentence === first.sentence && total.index + 1 >= first.index - 1
   reject(sheet, {
     kind: 'sum',
-    severity: (partition.complete || (STRONG.has(partition.name) && sum.lo > total.hi)) && (adjacent || /总数|共|合计/.test(total.before)) ? 'error' : 'question',
+    severity:
+      (partition.complete || (STRONG.has(partition.name) && sum.lo > total.hi)) && (adjacent || /总数|共|合计/.test(total.before))
+        ? 'error'
+        : 'question',
     message: { zh: '分类数相加与总数不符', en: 'The kinds do not add up to the total' },
     arithmetic: `${run.map((p) => printed(doc, p)).join('+')} = ${show(sum.value)} ≠ ${printed(doc, total)} (差 ${show(Math.abs(total.value - sum.value))})`,
     items: [total, ...run],

@@ -31,7 +31,12 @@ export function rejectRate(sheet: Sheet, item: Item, stem: string, num: Item, he
   const semicolons = doc.text.slice(den.end, item.start).includes(';')
   reject(sheet, {
     kind: 'ratio',
-    severity: plain && adjacent && !semicolons && chain.length === 1 && chain[0] === den ? 'error' : chain.length === 2 && plain && adjacent && !semicolons ? 'error' : 'question',
+    severity:
+      plain && adjacent && !semicolons && chain.length === 1 && chain[0] === den
+        ? 'error'
+        : chain.length === 2 && plain && adjacent && !semicolons
+          ? 'error'
+          : 'question',
     message: {
       zh: `${stem}率应为${showPercent(actual, item.decimals)}（${printed(doc, num)}÷${printed(doc, den)}），文中写作${printed(doc, item)}`,
       en: `the rate should be ${showPercent(actual, item.decimals)} (${printed(doc, num)} of ${printed(doc, den)}), the text says ${printed(doc, item)}`,
@@ -51,7 +56,8 @@ function between(doc: Doc, a: Item, b: Item): number {
 function beside(doc: Doc, num: Item): Item | null {
   const last = doc.items[num.index - 1]
   const before = last?.family === 'percent' ? doc.items[num.index - 2] : last
-  if (!before || before.sentence !== num.sentence || !isAmount(before) || (before.family === 'money') !== (num.family === 'money')) return null
+  if (!before || before.sentence !== num.sentence || !isAmount(before) || (before.family === 'money') !== (num.family === 'money'))
+    return null
   const gap = doc.text.slice(before.end, num.start)
   return gap.length <= 24 && !/[;。]/.test(gap) && before.unit !== '' ? before : null
 }

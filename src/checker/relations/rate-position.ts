@@ -18,7 +18,13 @@ export function byPosition(sheet: Sheet, item: Item, stem: string): boolean {
   const [num, den] = [run[run.length - 1] as Item, run[run.length - 2] as Item]
   const base = run[0] as Item
   const list = run.slice(1)
-  const readings: readonly (readonly [readonly Item[], Item])[] = list.length >= 3 ? [[[num], den], [list, base]] : [[[num], den]]
+  const readings: readonly (readonly [readonly Item[], Item])[] =
+    list.length >= 3
+      ? [
+          [[num], den],
+          [list, base],
+        ]
+      : [[[num], den]]
   let miss: readonly [readonly Item[], Item] | null = null
   for (const [parts, whole] of readings) {
     const sum = add(parts)

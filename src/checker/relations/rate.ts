@@ -23,7 +23,8 @@ const STEMS: readonly (readonly [RegExp, RegExp])[] = [
   [/调撤$/, /调解|撤诉/],
   [/优良$/, /优良/],
 ]
-const CAPPED = /成功|破案|采纳|回收|参考|及格|入学|参保|调处|调解|化解|履行|合格|覆盖|满意|知晓|建档|监管|参与|回访|出庭|受理|采纳|优秀|衔接|帮教|安置|入户|签订|公开|普及/
+const CAPPED =
+  /成功|破案|采纳|回收|参考|及格|入学|参保|调处|调解|化解|履行|合格|覆盖|满意|知晓|建档|监管|参与|回访|出庭|受理|采纳|优秀|衔接|帮教|安置|入户|签订|公开|普及/
 
 /** Rates (成功率, 结案率, 履行率): a printed numerator over a printed base, or no whole numerator at all (GRIM). */
 export function checkRates(sheet: Sheet): void {
@@ -164,4 +165,3 @@ function sumOfTwo(item: Item, num: Item, dens: readonly Item[]): [Item, Item] | 
   }
   return null
 }
-

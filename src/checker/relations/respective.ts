@@ -3,7 +3,8 @@ import { printed } from '../document.ts'
 import { confirm, reject, type Sheet, slice } from '../outcome.ts'
 import { percentFit, shareRange } from '../ratio-math.ts'
 import { isAmount } from './amounts.ts'
-import { againstPrior, bracketPrior, lastYear, noEarlier } from './change.ts'
+import { againstPrior, bracketPrior, noEarlier } from './change-prior.ts'
+import { lastYear } from './last-year.ts'
 
 /** 分别: as many values as names, years or counts before it; 分别占 binds to the last counts joined by 、. */
 export function checkRespective(sheet: Sheet): void {

@@ -115,7 +115,8 @@ function wholeOf(s: Share, count: Item, bases: readonly Item[]): Item | null {
 function sibling(doc: Doc, count: Item): Item | null {
   for (let k = count.index - 1; k >= 0 && count.index - k <= 5; k--) {
     const i = doc.items[k] as Item
-    if (i.sentence !== count.sentence || (i.family === 'percent' && !i.growth) || doc.text.slice(i.end, count.start).includes(';')) return null
+    if (i.sentence !== count.sentence || (i.family === 'percent' && !i.growth) || doc.text.slice(i.end, count.start).includes(';'))
+      return null
     if (isAmount(i) && i.unit === count.unit && i.lo > count.hi && i.depth === count.depth) return i
   }
   return null

@@ -3,8 +3,10 @@ import { periodOf, printed } from '../document.ts'
 import { confirm, reject, type Sheet, show } from '../outcome.ts'
 import { fits, isAmount } from './amounts.ts'
 
-const OPENING = /(?:上年|上年度|去年|上月|上期|上季度?|年初|期初|月初|上年末)[^,]{0,8}(?:结转|未结|在册|在矫|存案|旧存|结存)?|旧存|结转|原有|结存/
-const PENDING = /未结|未办结|未审结|未执结|在办|待办|正在(?:办理|审理|处理)|尚在(?:办理|审理|处理)?|尚未(?:审结|办结)|结转(?:下|至下|到下)|其余/
+const OPENING =
+  /(?:上年|上年度|去年|上月|上期|上季度?|年初|期初|月初|上年末)[^,]{0,8}(?:结转|未结|在册|在矫|存案|旧存|结存)?|旧存|结转|原有|结存/
+const PENDING =
+  /未结|未办结|未审结|未执结|在办|待办|正在(?:办理|审理|处理)|尚在(?:办理|审理|处理)?|尚未(?:审结|办结)|结转(?:下|至下|到下)|其余/
 const STOCK = /在册|在矫|在管|现有|尚有|剩余|结余|(?:期|年|月)末|存量/
 const IN = /接收|新收|收治|入矫|接受|列管|收到|受理|收案|新增|纳入|申请|登记|交办|转办/
 const MORE = /迁入|转入|调入|恢复/
@@ -103,14 +105,14 @@ const plus = (b: Balance): Item[] => [...(b.opening ? [b.opening] : []), b.into,
 const minus = (b: Balance): Item[] => [b.out, ...b.less]
 const members = (b: Balance): Item[] => [...plus(b), ...minus(b), b.stock]
 const sum = (items: readonly Item[], pick: (i: Item) => number): number => items.reduce((n, i) => n + pick(i), 0)
-const valueOf = (b: Balance): number => sum(plus(b), (i) => i.value) - sum(minus(b), (i) => i.value)
+const leaves = (b: Balance): number => sum(plus(b), (i) => i.value) - sum(minus(b), (i) => i.value)
 
-const gap = (b: Balance): number => Math.abs(valueOf(b) - b.stock.value)
+const gap = (b: Balance): number => Math.abs(leaves(b) - b.stock.value)
 
 function holds(b: Balance): boolean {
   const lo = sum(plus(b), (i) => i.lo) - sum(minus(b), (i) => i.hi)
   const hi = sum(plus(b), (i) => i.hi) - sum(minus(b), (i) => i.lo)
-  return (hi >= b.stock.lo && lo <= b.stock.hi) || Math.abs(valueOf(b) - b.stock.value) < 1e-6
+  return (hi >= b.stock.lo && lo <= b.stock.hi) || Math.abs(leaves(b) - b.stock.value) < 1e-6
 }
 
 function left(doc: Doc, b: Balance): string {
@@ -121,7 +123,7 @@ function left(doc: Doc, b: Balance): string {
 function fault(sheet: Sheet, b: Balance): void {
   const { doc } = sheet
   const { opening, into, out, stock } = b
-  const value = valueOf(b)
+  const value = leaves(b)
   const together = into.sentence === stock.sentence && out.sentence === stock.sentence
   if (!opening && !provable(doc, b, value, together)) return
   if (opening && !together && Math.abs(value - stock.value) > Math.max(5, 0.3 * into.value)) return

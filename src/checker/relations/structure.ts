@@ -22,7 +22,14 @@ export function checkStructures(sheet: Sheet): void {
     const [births, deaths, growth] = [m[1], m[2], m[3]] as [string, string, string]
     const value = Number(births) - Number(deaths)
     const step = 10 ** -decimals(growth)
-    say(sheet, m, `${births}−${deaths} = ${show(value)}`, Math.abs(value - Number(growth)) <= 1.01 * step, growth, '出生率减死亡率与自然增长率不符')
+    say(
+      sheet,
+      m,
+      `${births}−${deaths} = ${show(value)}`,
+      Math.abs(value - Number(growth)) <= 1.01 * step,
+      growth,
+      '出生率减死亡率与自然增长率不符',
+    )
   }
 }
 

@@ -1,0 +1,113 @@
+import type { Doc, Item } from '../document.ts'
+import { printed } from '../document.ts'
+import { confirm, reject, type Sheet, show } from '../outcome.ts'
+import { percentFit, showPercent } from '../ratio-math.ts'
+import { clauseOf, isLevel, levelFor, levels, signOf } from './change-words.ts'
+
+/** A printed change against a printed difference: 比上年多100件,增幅10%. */
+export function againstDelta(sheet: Sheet, item: Item, delta: Item, sign: number): void {
+  const { doc } = sheet
+  const now = levels(doc, delta.index < item.index ? delta : item)
+  if (now.length === 0) now.push(...namesake(doc, delta))
+  if (now.length === 0) return
+  let best: { level: Item; actual: number } | null = null
+  for (const level of now) {
+    if (level.family !== delta.family && delta.family !== 'none' && level.family !== 'none') continue
+    const lo = (100 * delta.lo) / Math.max(level.hi - sign * delta.lo, 1e-9)
+    const hi = (100 * delta.hi) / Math.max(level.lo - sign * delta.hi, 1e-9)
+    const fit = percentFit(item, lo, hi)
+    const actual = (100 * delta.value) / (level.value - sign * delta.value)
+    if (fit === 'ok') {
+      confirm(
+        sheet,
+        'ratio',
+        `${printed(doc, delta)} ÷ (${printed(doc, level)}${sign > 0 ? '−' : '+'}${printed(doc, delta)}) = ${showPercent(actual, item.decimals)}`,
+        [level, delta, item],
+      )
+      return
+    }
+    if (fit === 'near') return
+    if (!best && actual > 0) best = { level, actual }
+  }
+  if (!best) return
+  const { level, actual } = best
+  const adjacent =
+    now.length === 1 &&
+    Math.abs(item.index - delta.index) === 1 &&
+    Math.min(item.index, delta.index) - level.index === 1 &&
+    item.bound === 'exact'
+  reject(sheet, {
+    kind: 'ratio',
+    severity: adjacent ? 'error' : 'question',
+    message: {
+      zh: `按增减数推算应为${showPercent(actual, item.decimals)}，文中写作${printed(doc, item)}`,
+      en: `the printed difference gives ${showPercent(actual, item.decimals)}, the text says ${printed(doc, item)}`,
+    },
+    arithmetic: `${printed(doc, delta)} ÷ (${printed(doc, level)}${sign > 0 ? '−' : '+'}${printed(doc, delta)}) = ${showPercent(actual, item.decimals)} ≠ ${printed(doc, item)}`,
+    items: [level, delta, item],
+    suggestion: { zh: '请核对本期数、增减数和幅度。', en: 'Check the value, the difference and the percentage.' },
+  })
+}
+
+// 律师65.16万人、律所3.86万家;律师比上一年度新增7.68万: the clause names the level it speaks of
+function namesake(doc: Doc, delta: Item): Item[] {
+  const word = /^([\u4e00-\u9fff]{2,8}?)(?:比|较|同比)/.exec(clauseOf(doc, delta))?.[1]
+  if (!word) return []
+  const items = doc.bySentence[delta.sentence] ?? []
+  return items.filter((i) => i.index < delta.index && isLevel(i) && !i.growth && i.before.includes(word)).slice(-1)
+}
+
+/** 由93%提高到95%,提高2个百分点. */
+export function pointChange(sheet: Sheet, item: Item): void {
+  const { doc } = sheet
+  const items = (doc.bySentence[item.sentence] ?? []).filter((i) => i.index < item.index && i.family === 'percent')
+  const last = items[items.length - 1]
+  const second = items[items.length - 2]
+  // 由A提高到B,提高…; B,比去年的A提高…
+  const [now, prior] = last?.prior ? [second, last] : [last, second]
+  if (!now || !prior?.prior || Math.abs(now.index - prior.index) !== 1 || item.index - (last?.index ?? 0) !== 1) return
+  if (last?.prior && /[;。]/.test(doc.text.slice(now.end, prior.start))) return
+  const diff = Math.abs(now.value - prior.value)
+  // 100% is not rounded
+  const give = (i: Item) => (i.value === 100 || i.value === 0 ? 0 : i.ulp / 2)
+  const ok = Math.abs(diff - item.value) <= give(now) + give(prior) + item.ulp / 2 + 1e-9
+  const arithmetic = `|${printed(doc, now)}−${printed(doc, prior)}| = ${show(diff)} ${ok ? '=' : '≠'} ${printed(doc, item)}`
+  if (ok) confirm(sheet, 'ratio', arithmetic, [prior, now, item])
+  else {
+    reject(sheet, {
+      kind: 'ratio',
+      severity: 'error',
+      message: { zh: '两个比率之差与所写百分点不符', en: 'the two rates do not differ by the printed points' },
+      arithmetic,
+      items: [prior, now, item],
+      suggestion: { zh: '请核对两个比率和百分点。', en: 'Check both rates and the difference.' },
+    })
+  }
+}
+
+/** 比2014年的1124件增加679件; 由1124件增加到1803件,增加679件. */
+export function amountChange(sheet: Sheet, item: Item): void {
+  const { doc } = sheet
+  const items = (doc.bySentence[item.sentence] ?? []).filter((i) => i.index < item.index && item.index - i.index <= 4)
+  const prior = items.filter((i) => i.prior && i.unit === item.unit && !/[;。]/.test(doc.text.slice(i.end, item.start))).pop()
+  if (!prior) return
+  const now = levelFor(doc, prior, levels(doc, prior), item)
+  const sign = signOf(doc, item)
+  if (!now || sign === 0) return
+  const lo = sign * (sign > 0 ? now.lo - prior.hi : now.hi - prior.lo)
+  const hi = sign * (sign > 0 ? now.hi - prior.lo : now.lo - prior.hi)
+  const ok = Math.max(lo, hi) >= item.lo - 1e-6 && Math.min(lo, hi) <= item.hi + 1e-6
+  const diff = sign * (now.value - prior.value)
+  const arithmetic = `${printed(doc, now)}−${printed(doc, prior)} = ${show(diff * sign)} ${ok ? '=' : '≠'} ${sign > 0 ? '' : '−'}${printed(doc, item)}`
+  if (ok) confirm(sheet, 'sum', arithmetic, [now, prior, item])
+  else {
+    reject(sheet, {
+      kind: 'sum',
+      severity: 'error',
+      message: { zh: '本期数与上期数之差与所写增减数不符', en: 'the two values do not differ by the printed amount' },
+      arithmetic,
+      items: [now, prior, item],
+      suggestion: { zh: '请核对两期数和增减数。', en: 'Check both values and the difference.' },
+    })
+  }
+}

@@ -1,0 +1,72 @@
+import type { Doc, Item } from '../document.ts'
+import { printed } from '../document.ts'
+import { confirm, reject, type Sheet } from '../outcome.ts'
+import { earlierExists, percentFit, showPercent } from '../ratio-math.ts'
+import { isLevel } from './change-words.ts'
+
+/** 7976件(2019年6593件): the earlier value in the bracket right after a level. */
+export function bracketPrior(doc: Doc, level: Item): Item | null {
+  const next = doc.items[level.index + 1]
+  if (!next || next.bracket !== level.end || !isLevel(next)) return null
+  return /^(?:(?:19|20)\d\d年?|上年|去年)(?:同期)?(?:为|是|:)?$/.test(next.before.trim()) ? next : null
+}
+
+/** Compares a printed change with a printed earlier value; marks or rejects it. */
+export function againstPrior(sheet: Sheet, item: Item, level: Item, prior: Item, sign: number, severity: 'error' | 'question'): void {
+  const { doc } = sheet
+  if (prior.lo <= 0) return
+  const lo = (100 * sign * (sign > 0 ? level.lo - prior.hi : level.hi - prior.lo)) / (sign > 0 ? prior.hi : prior.lo)
+  const hi = (100 * sign * (sign > 0 ? level.hi - prior.lo : level.lo - prior.hi)) / (sign > 0 ? prior.lo : prior.hi)
+  const fit = percentFit(item, Math.min(lo, hi), Math.max(lo, hi))
+  const actual = (100 * sign * (level.value - prior.value)) / prior.value
+  if (fit === 'ok') {
+    confirm(
+      sheet,
+      'ratio',
+      `(${printed(doc, level)}−${printed(doc, prior)}) ÷ ${printed(doc, prior)} = ${showPercent(actual * sign, item.decimals)}`,
+      [level, prior, item],
+    )
+  } else if (fit === 'bad') {
+    reject(sheet, {
+      kind: 'ratio',
+      severity,
+      message: {
+        zh: `由${printed(doc, prior)}到${printed(doc, level)}应为${actual * sign >= 0 ? '增长' : '下降'}${showPercent(Math.abs(actual), item.decimals)}，文中写作${sign > 0 ? '增长' : '下降'}${printed(doc, item)}`,
+        en: `from ${printed(doc, prior)} to ${printed(doc, level)} is ${showPercent(actual * sign, item.decimals)}, the text says ${sign > 0 ? '+' : '−'}${printed(doc, item)}`,
+      },
+      arithmetic: `(${printed(doc, level)}−${printed(doc, prior)}) ÷ ${printed(doc, prior)} = ${showPercent(actual * sign, item.decimals)} ≠ ${printed(doc, item)}`,
+      items: [level, prior, item],
+      suggestion: { zh: '请核对本期数、上期数和增幅。', en: 'Check both values and the change.' },
+    })
+  }
+}
+
+/** GRIM for changes: no whole earlier number of the level changes by the printed percentage. */
+export function noEarlier(sheet: Sheet, item: Item, level: Item, sign: number): void {
+  const { doc } = sheet
+  const exact =
+    level.bound === 'exact' && level.ulp === 1 && level.unit !== '' && ['case', 'person', 'visit', 'times', 'org'].includes(level.family)
+  if (!exact || item.bound !== 'exact' || level.value > 2e5 || earlierExists(level.value, item, sign) || twin(doc, level, item, sign))
+    return
+  const guess = level.value / (1 + (sign * item.value) / 100)
+  const r = (b: number) => showPercent((100 * sign * (level.value - b)) / b, item.decimals)
+  reject(sheet, {
+    kind: 'ratio',
+    severity: 'question',
+    message: {
+      zh: `没有任何整数的上期数能使${printed(doc, level)}恰好${sign > 0 ? '增长' : '下降'}${printed(doc, item)}`,
+      en: `no whole earlier number makes ${printed(doc, level)} a change of exactly ${printed(doc, item)}`,
+    },
+    arithmetic: `上期 ${Math.floor(guess)} → ${r(Math.floor(guess))}，${Math.ceil(guess)} → ${r(Math.ceil(guess))} ≠ ${printed(doc, item)}`,
+    items: [level, item],
+    suggestion: { zh: '请写明上期数，或核对增幅。', en: 'Give the earlier value, or check the change.' },
+  })
+}
+
+// 95件127人次,同比上升63.79%: the change may be of the first of two measures
+function twin(doc: Doc, level: Item, item: Item, sign: number): boolean {
+  const before = doc.items[level.index - 1]
+  return (
+    before !== undefined && before.sentence === level.sentence && level.start - before.end <= 1 && earlierExists(before.value, item, sign)
+  )
+}

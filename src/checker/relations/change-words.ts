@@ -1,0 +1,45 @@
+import type { Doc, Item } from '../document.ts'
+import { fits } from './amounts.ts'
+
+const UP = /增|多|上升|提高|扩大|升|涨/
+const DOWN = /减|少|下降|降低|回落|缩小|降|跌/
+
+/** Is the figure a count or an amount, no rate and no time? */
+export const isLevel = (i: Item): boolean => !['percent', 'point', 'multiple', 'time'].includes(i.family)
+
+/** +1 for growth, -1 for decline, 0 where the words do not say. */
+export function signOf(doc: Doc, item: Item): number {
+  const tail = item.before.slice(-8)
+  if (DOWN.test(tail)) return -1
+  if (UP.test(tail)) return 1
+  return DOWN.test(doc.text.slice(Math.max(0, item.start - 12), item.start)) ? -1 : 0
+}
+
+/** The words of the clause before the change. */
+export function clauseOf(doc: Doc, item: Item): string {
+  let i = item.start
+  while (i > 0 && item.start - i < 50 && !',;。\n:'.includes(doc.text[i - 1] as string)) i--
+  return doc.text.slice(i, item.start)
+}
+
+/** Levels before the change in its sentence, nearest first, not beyond a semicolon. */
+export function levels(doc: Doc, item: Item): Item[] {
+  const out: Item[] = []
+  const items = doc.bySentence[item.sentence] ?? []
+  for (let k = items.length - 1; k >= 0 && out.length < 3; k--) {
+    const i = items[k] as Item
+    if (i.index >= item.index || i.growth || i.prior || i.threshold || !isLevel(i)) continue
+    const gap = doc.text.slice(i.end, item.start)
+    if (gap.length > 60 || /[;。]/.test(gap)) break
+    if (i.bracket === item.bracket || i.bracket === -1) out.push(i)
+  }
+  return out
+}
+
+/** The level a printed earlier value belongs to: 由A增加到B,增长p%: B may follow A. */
+export function levelFor(doc: Doc, prior: Item, now: readonly Item[], item: Item): Item | null {
+  const items = doc.bySentence[item.sentence] ?? []
+  const between = items.find((i) => i.index > prior.index && i.index < item.index && isLevel(i) && !i.growth && !i.prior)
+  if (between && fits(between, prior)) return between
+  return now.find((n) => n.index < prior.index && (fits(n, prior) || n.unit === prior.unit)) ?? null
+}
