@@ -71,7 +71,7 @@ export function settingsOf(bureau: Bureau, actor: Actor, purpose: 'read' | 'coun
     'fazhi.scope': [...new Set(held.map(({ h }) => areaOf(h.unit)))].join(',') || '-',
     'fazhi.lines': lines.join(',') || '-',
     'fazhi.clearance': purpose === 'count' ? 'sealed' : clearance,
-    'fazhi.own': (actor.own ?? []).map((p) => p.record).join(','),
+    ...(actor.own?.length ? { 'fazhi.own': actor.own.map((p) => p.record).join(',') } : {}),
   }
 }
 
