@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compileBureau, fieldsOf, holds } from '../../kernel/index.ts'
+import { compileBureau, fieldsOf, holds, type Kept, ruleBroken } from '../../kernel/index.ts'
 import { factsIn, figureIn } from '../../kernel/simulate.ts'
 import { addDays, hasRule } from '../../law/index.ts'
 import { type Desk, openDesk } from '../community-corrections/testing.ts'
@@ -182,6 +182,19 @@ describe('a case', () => {
       else agree(desk, id)
     }
     expect(['med.hospital.accept', 'med.hospital.success', 'med.hospital.rate', 'med.rate'].map(desk.figure)).toEqual([20, 19, 95, 95])
+  })
+
+  it('corrected in one of the two days of its agreement alone, or in its result alone, would break the sum of results: refused', () => {
+    const desk = open()
+    const id = accept(desk)
+    agree(desk, id)
+    const { values } = desk.at(id)
+    const corrected = (change: object) => ruleBroken(bureau.records.get('mediation.case') as Kept, { values: { ...values, ...change } })
+    expect(corrected({})).toBe(null)
+    expect(corrected({ agreedOn: '2017-03-09', resultOn: '2017-03-09' })).toBe(null)
+    expect(corrected({ agreedOn: '2017-03-09' })?.zh).toContain('请一并更正')
+    expect(corrected({ outcome: 'failed' })?.zh).toContain('请一并更正')
+    expect(corrected({ agreedOn: null })?.zh).toContain('应有协议日期')
   })
 
   it('what was agreed and what was paid are two sums, and one case may be paid in parts', () => {

@@ -220,6 +220,25 @@ export const mediationCase = defineRecord({
   rules: [
     { must: ['inOrder', 'acceptedOn', 'agreedOn', 'paidOn'], say: '受理、达成协议、支付日期应先后有序，请核对' },
     { must: ['inOrder', 'acceptedOn', 'resultOn', 'archivedOn'], say: '受理、结果、归档日期应先后有序，请核对' },
+    // What was closed is the sum of its results, in every month: so the two days are one, and a correction takes both along.
+    {
+      must: [
+        'any',
+        ['unknown', 'agreedOn'],
+        [
+          'all',
+          ['is', 'outcome', 'agreed'],
+          ['known', 'agreement'],
+          ['inOrder', 'agreedOn', 'resultOn'],
+          ['inOrder', 'resultOn', 'agreedOn'],
+        ],
+      ],
+      say: '达成协议的，调解结果应为“调解成功”并有协议形式，结果日期与协议日期应一致，请一并更正',
+    },
+    {
+      must: ['any', ['known', 'agreedOn'], ['not', ['is', 'outcome', 'agreed']]],
+      say: '调解结果为“调解成功”的应有协议日期，请一并更正',
+    },
     { must: ['inOrder', 'agreedOn', 'performedOn'], say: '履行日期不能早于协议日期' },
     { must: ['inOrder', 'agreedOn', 'confirmAskedOn', 'confirmedOn'], say: '协议、申请确认、确认日期应先后有序' },
     {
