@@ -10,6 +10,7 @@ export function isAmount(item: Item): boolean {
     case 'point':
     case 'multiple':
     case 'time':
+      return false
     case 'none':
       // 行政处罚2100,占33.9%: a bare count stands before a stop and has a name
       return (

@@ -16,6 +16,10 @@ export function rejectRate(sheet: Sheet, item: Item, stem: string, num: Item, he
   const chain = here.filter(
     (i) => i.index !== num.index && (fits(i, num) || i.family === num.family) && i.hi >= num.lo && i.index < num.index,
   )
+  if (stem.startsWith('不')) {
+    refused(sheet, item, stem, num)
+    return
+  }
   const before = beside(doc, num)
   const den = chain[chain.length - 1] ?? before ?? sameSubject(doc, item, num) ?? nearMiss(doc, item, num)
   if (!den) return
@@ -43,6 +47,28 @@ export function rejectRate(sheet: Sheet, item: Item, stem: string, num: Item, he
     },
     arithmetic: `${printed(doc, num)} ÷ ${printed(doc, den)} = ${showPercent(actual, item.decimals)} ≠ ${printed(doc, item)}`,
     items: [den, num, item],
+    suggestion: { zh: '请核对分子、分母，或写明分母口径。', en: 'Check both counts, or name the base of the rate.' },
+  })
+}
+
+// 批捕286人,不捕126人,不捕率30.6%: the base is both together; pending cases may move it by a little
+function refused(sheet: Sheet, item: Item, stem: string, num: Item): void {
+  const { doc } = sheet
+  const here = doc.bySentence[num.sentence] ?? []
+  const other = here.filter((i) => i.index < num.index && i.unit === num.unit && isAmount(i)).pop()
+  if (!other || item.index - num.index !== 1) return
+  const actual = (100 * num.value) / (num.value + other.value)
+  if (Math.abs(actual - percentOf(item).p) < 1) return
+  const left = `${printed(doc, num)} ÷ (${printed(doc, other)}+${printed(doc, num)}) = ${showPercent(actual, item.decimals)}`
+  reject(sheet, {
+    kind: 'ratio',
+    severity: 'question',
+    message: {
+      zh: `${stem}率推算为${showPercent(actual, item.decimals)}，文中写作${printed(doc, item)}`,
+      en: `the rate would be ${showPercent(actual, item.decimals)}, the text says ${printed(doc, item)}`,
+    },
+    arithmetic: `${left} ≠ ${printed(doc, item)}`,
+    items: [other, num, item],
     suggestion: { zh: '请核对分子、分母，或写明分母口径。', en: 'Check both counts, or name the base of the rate.' },
   })
 }

@@ -79,7 +79,7 @@ function changes(sheet: Sheet, items: readonly Item[], at: number, values: reado
   const levels = items.filter((i) => i.end <= at && at - i.end < 80 && isAmount(i) && (i.bracket === first.bracket || i.bracket === -1))
   const counts = levels.slice(-values.length)
   if (counts.length !== values.length) return
-  if (chain(sheet, counts, values, sign)) return
+  if (chain(sheet, counts, values, sign) || samePeriodLastYear(sheet, levels, counts, values, sign)) return
   // …,工业投资分别增长: the rates are of what the clause names, not of the counts before it
   const last = counts[counts.length - 1] as Item
   const plain = /^,?(?:同比|环比|(?:比|较|与)(?:上年|去年)(?:同期)?(?:相比)?,?)?$/.test(doc.text.slice(last.end, at))
@@ -89,6 +89,16 @@ function changes(sheet: Sheet, items: readonly Item[], at: number, values: reado
     if (prior) againstPrior(sheet, v, level, prior, sign, 'error')
     else if (!lastYear(sheet, v, level, sign) && plain) noEarlier(sheet, v, level, sign)
   }
+}
+
+// 95件134人,去年同期为200件377人,同比分别下降…: the counts before are the earlier ones
+function samePeriodLastYear(sheet: Sheet, levels: readonly Item[], counts: readonly Item[], values: readonly Item[], sign: number): boolean {
+  const n = counts.length
+  const now = levels.slice(-2 * n, -n)
+  if (!/(?:去年|上年)(?:同期)?[^,;]{0,6}$/.test(counts[0]?.before ?? '') || now.length !== n) return false
+  if (now.some((x, k) => x.unit !== counts[k]?.unit)) return false
+  for (const [k, v] of values.entries()) againstPrior(sheet, v, now[k] as Item, counts[k] as Item, sign, 'error')
+  return true
 }
 
 // 2018年327件,2019年388件;败诉分别为52件、49件,败诉率分别为15.9%、12.6%: list over list gives the list of rates

@@ -28,6 +28,8 @@ export function readShare(doc: Doc, item: Item, items: readonly Item[], parents:
       if (c.index >= item.index) continue
       const gap = doc.text.slice(c.end, item.start)
       if (gap.length > 42 || /[;。]/.test(gap)) break
+      // 475人(其中全日制133人),占81.3%: what stands in the bracket is said in passing
+      if (c.depth > item.depth) continue
       if (isAmount(c) || (c.chinese && c.family !== 'time')) {
         count = c
         break

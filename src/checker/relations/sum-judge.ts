@@ -51,7 +51,7 @@ export function judgeList(sheet: Sheet, list: List): number {
   }
   for (let k = parts.length; k >= 2; k--) {
     // 缓刑460人+假释20人 may make the total by chance when 暂予监外执行20人 follows: kinds of one division go together
-    if (k < parts.length && (oneDivision(parts.slice(0, k + 1)) || oneList(doc, parts, k))) continue
+    if (k < parts.length && (oneDivision(parts.slice(0, k + 1)) || (!onPurpose(parts, k) && oneList(doc, parts, k)))) continue
     const some = parts.slice(0, k)
     const sum = add(some)
     const match = totals.find((t) => meets(t, sum))
@@ -110,6 +110,9 @@ function joined(doc: Doc, parts: readonly Item[]): readonly Item[] | null {
   while (k < parts.length && gap(k).startsWith('、')) k++
   return k >= 3 && k < parts.length && !gap(k).includes('、') ? parts.slice(0, k) : null
 }
+
+// Three parts that make a large total exactly do not do so by chance
+const onPurpose = (parts: readonly Item[], k: number): boolean => k >= 3 && add(parts.slice(0, k)).value >= 60
 
 // 予以公开4件、部分公开2件、不予公开1件、无法提供3件: a list joined by 、 throughout does not end before its end
 function oneList(doc: Doc, parts: readonly Item[], k: number): boolean {
