@@ -1,16 +1,16 @@
 import type { Doc, Item } from '../document.ts'
 import { printed } from '../document.ts'
-import { confirm, reject, type Sheet } from '../outcome.ts'
-import { percentFit, shareRange, showPercent } from '../ratio-math.ts'
+import { confirm, reject, type Sheet, show } from '../outcome.ts'
+import { type Fit, percentFit, shareRange, showPercent } from '../ratio-math.ts'
 import { fits, isAmount } from './amounts.ts'
 
 const VERB = /(?:占|完成|达到?|为|是|相当于)[^,;。]*$/
 
-/** A percentage with its base right before it: 39个,占总数152个的25.7%; 4312人,完成目标4000人的107.8%. */
+/** A percentage or multiple with its base right before it: 39个,占152个的25.7%; 4312人,完成目标4000人的107.8%; 是1216件的2.05倍. */
 export function checkDirectBases(sheet: Sheet): void {
   const { doc } = sheet
   for (const item of doc.items) {
-    if (item.family !== 'percent' || item.growth || item.range || item.threshold) continue
+    if (!['percent', 'multiple'].includes(item.family) || item.growth || item.range || item.threshold) continue
     const base = doc.items[item.index - 1]
     if (!base || base.sentence !== item.sentence || doc.text.slice(base.end, item.start) !== '的' || !VERB.test(base.before)) continue
     const count = countBefore(doc, base)
@@ -29,22 +29,31 @@ function countBefore(doc: Doc, base: Item): Item | null {
   return null
 }
 
+// 2.05倍, 近2倍: the last place may be rounded or cut
+function multipleFit(item: Item, lo: number, hi: number): Fit {
+  if (item.bound !== 'exact') return hi >= item.lo * 0.95 && lo <= item.hi * 1.05 ? 'ok' : 'bad'
+  return hi >= item.value - item.ulp / 2 - 1e-9 && lo < item.value + item.ulp ? 'ok' : 'bad'
+}
+
 function judge(sheet: Sheet, item: Item, count: Item, base: Item): void {
   const { doc } = sheet
   const [lo, hi] = shareRange(count, base)
-  const fit = percentFit(item, lo, hi)
+  const times = item.family === 'multiple'
+  const fit = times ? multipleFit(item, lo / 100, hi / 100) : percentFit(item, lo, hi)
   const left = `${printed(doc, count)} ÷ ${printed(doc, base)}`
   if (fit === 'ok') confirm(sheet, 'ratio', `${left} = ${printed(doc, item)}`, [count, base, item])
   if (fit !== 'bad') return
-  const actual = showPercent((100 * count.value) / base.value, item.decimals)
+  const share = count.value / base.value
+  const actual = times ? `${show(Math.round(share * 1e4) / 1e4)}倍` : showPercent(100 * share, item.decimals)
+  const said = `${printed(doc, item)}${times ? '倍' : ''}`
   reject(sheet, {
     kind: 'ratio',
     severity: 'error',
     message: {
-      zh: `${printed(doc, count)}是${printed(doc, base)}的${actual}，文中写作${printed(doc, item)}`,
-      en: `${printed(doc, count)} of ${printed(doc, base)} is ${actual}, the text says ${printed(doc, item)}`,
+      zh: `${printed(doc, count)}是${printed(doc, base)}的${actual}，文中写作${said}`,
+      en: `${printed(doc, count)} of ${printed(doc, base)} is ${actual}, the text says ${said}`,
     },
-    arithmetic: `${left} = ${actual} ≠ ${printed(doc, item)}`,
+    arithmetic: `${left} = ${actual} ≠ ${said}`,
     items: [count, base, item],
     suggestion: { zh: '请核对分子、分母和比例。', en: 'Check the count, its base and the percentage.' },
   })

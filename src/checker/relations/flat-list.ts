@@ -176,7 +176,7 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
     const all = partsBefore(doc, item)
     // …;直接起诉4件,复议后起诉2件,共6件: a total closes the list of its own segment
     const own = all.filter((p) => !/[;:]/.test(doc.text.slice(p.end, item.start)))
-    const alone = /^(?:共|合计|总计|共计)$/.test(lead.replace(/[,;\s]|\([一二三四五六七八九十]\)/g, ''))
+    const alone = /^(?:共|合计|总计|共计|总量|总数)$/.test(lead.replace(/[,;\s]|\([一二三四五六七八九十]\)/g, ''))
     const bareOwn = own.length >= 2 && own.length < all.length && alone
     const parts = bareOwn && !all.some((_, k) => k + 2 <= all.length && meets(item, add(all.slice(k)))) ? own : all
     if (parts.length < 2) continue

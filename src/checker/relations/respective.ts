@@ -92,7 +92,13 @@ function changes(sheet: Sheet, items: readonly Item[], at: number, values: reado
 }
 
 // 95件134人,去年同期为200件377人,同比分别下降…: the counts before are the earlier ones
-function samePeriodLastYear(sheet: Sheet, levels: readonly Item[], counts: readonly Item[], values: readonly Item[], sign: number): boolean {
+function samePeriodLastYear(
+  sheet: Sheet,
+  levels: readonly Item[],
+  counts: readonly Item[],
+  values: readonly Item[],
+  sign: number,
+): boolean {
   const n = counts.length
   const now = levels.slice(-2 * n, -n)
   if (!/(?:去年|上年)(?:同期)?[^,;]{0,6}$/.test(counts[0]?.before ?? '') || now.length !== n) return false

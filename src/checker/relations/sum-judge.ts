@@ -10,7 +10,7 @@ import { add, isAmount, meets, rough } from './amounts.ts'
 const LAW = new Set(['case-law', 'litigation'])
 const OPEN_END = /等/
 // Two qualities of the same people (大专以上31名, 35岁以下30人) are no division at all
-const ATTRIBUTE = /以上|以下|大专|本科|学历|岁|党员|专职|中级|高级|职称/
+const ATTRIBUTE = /年内|以上|以下|大专|本科|学历|岁|党员|专职|中级|高级|职称/
 
 /** A total and the parts that stand behind it. */
 export interface List {
