@@ -15,7 +15,7 @@ export interface Share {
 
 /** The share that a percentage states (占14%, 占总数的60.7%), or null where it states none. */
 export function readShare(doc: Doc, item: Item, items: readonly Item[], parents: ReadonlyMap<number, Item>): Share | null {
-  if (item.family !== 'percent' || item.growth || item.threshold || item.range) return null
+  if (item.family !== 'percent' || item.growth || item.prior || item.threshold || item.range) return null
   const m = /^(.*?)(?:大约|约|仅|只|就|各|均|分别|所|共)*占(?:比|有)?(.*)$/s.exec(item.before)
   if (!m) return null
   const label = cleanLabel(m[1] ?? '')

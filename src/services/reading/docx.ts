@@ -1,11 +1,11 @@
 import { strFromU8, unzipSync } from 'fflate'
-import mammoth from 'mammoth'
+import { docxText } from './docx-text.ts'
 import { type Reading, refuse } from './fault.ts'
 
 const MOST_UNPACKED = 60 * 1024 * 1024
 const MOST_FILES = 4000
 
-/** Text of a Word document (.docx), one paragraph a line. Refuses archives that unpack to an unreasonable size. */
+/** Text of a Word document (.docx), one paragraph or table row a line. Refuses archives that unpack to an unreasonable size. */
 export async function readDocx(bytes: Uint8Array): Promise<Reading> {
   let unpacked = 0
   let files = 0
@@ -34,8 +34,7 @@ export async function readDocx(bytes: Uint8Array): Promise<Reading> {
     return refuse('reading.damaged')
   }
   try {
-    const { value } = await mammoth.extractRawText({ buffer: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) })
-    const text = value.replace(/\n{2}/g, '\n')
+    const text = await docxText(bytes)
     return text.trim() === '' ? refuse('reading.no-text') : { ok: true, text }
   } catch {
     return refuse('reading.damaged')

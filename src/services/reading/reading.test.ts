@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Document, Packer, Paragraph } from 'docx'
+import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx'
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { LARGEST_FILE, readReport, readReportFile } from './index.ts'
@@ -63,6 +63,13 @@ describe('Word and PDF', () => {
     const r = await readReport(new Uint8Array(await Packer.toBuffer(doc)))
     expect(r).toMatchObject({ ok: true })
     expect(r.ok && r.text.trim().split('\n')).toEqual(['一、总体情况', text])
+  })
+  it('a table of a Word document gives its rows as lines, so that its sums are checked', async () => {
+    const row = (...cells: string[]) => new TableRow({ children: cells.map((c) => new TableCell({ children: [new Paragraph(c)] })) })
+    const table = new Table({ rows: [row('类别', '2021年', '2022年'), row('处罚', '86', '112'), row('合计', '86', '112')] })
+    const doc = new Document({ sections: [{ children: [new Paragraph('见下表<1>：'), table, new Paragraph('完')] }] })
+    const r = await readReport(new Uint8Array(await Packer.toBuffer(doc)))
+    expect(r.ok && r.text.trim().split('\n')).toEqual(['见下表<1>：', '类别\t2021年\t2022年', '处罚\t86\t112', '合计\t86\t112', '完'])
   })
   it('a PDF gives its text layer', async () => {
     expect(await code(pdf('Accepted 20, settled 19'))).toBe('ok: Accepted 20, settled')
