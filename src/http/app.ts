@@ -12,6 +12,7 @@ import { fileRoutes } from './routes/files.ts'
 import { firstRunRoutes } from './routes/first-run.ts'
 import { jobRoutes } from './routes/jobs.ts'
 import { lawRoutes } from './routes/law.ts'
+import { orderRoutes } from './routes/orders.ts'
 import { ownPagesOnly, ownRoutes } from './routes/own.ts'
 import { parameterRoutes } from './routes/parameters.ts'
 import { peopleRoutes } from './routes/people.ts'
@@ -50,6 +51,7 @@ export async function buildApp(
   recordRoutes(app, s)
   workRoutes(app, { ...s, people: (actor, q) => s.people.search(actor, q, 10) })
   worklistRoutes(app, s)
+  orderRoutes(app, s)
   figureRoutes(app, s)
   documentRoutes(app, s)
   fileRoutes(app, s)

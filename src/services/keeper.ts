@@ -17,7 +17,7 @@ export function runKeeper(s: Services, failed: (error: unknown) => void): Runnin
   let wake: (() => void) | undefined
   const round = async () => {
     for (const bureau of await s.installation.bureaus()) {
-      await s.deadlines.raiseOverdue(bureau)
+      await s.orders.raise(bureau)
       await sealNow(s.store, s.seals, s.clock, bureau)
     }
     await s.imports.sweep()

@@ -3,6 +3,7 @@ import { type Bureau, compileBureau, type Line, type Post } from '../kernel/inde
 import { hasRule } from '../law/index.ts'
 import { type Clock, stopwatch, systemClock } from './clock.ts'
 import { type Deadlines, openDeadlines } from './deadlines/deadlines.ts'
+import { type Orders, openOrders } from './deadlines/orders.ts'
 import { type Documents, openDocuments } from './documents/documents.ts'
 import { type Exports, openExports } from './exchange/export.ts'
 import { type Imports, openImports } from './exchange/import.ts'
@@ -60,6 +61,7 @@ export interface Services {
   readonly reader: Reader
   readonly history: History
   readonly deadlines: Deadlines
+  readonly orders: Orders
   readonly figures: Figures
   readonly documents: Documents
   readonly files: Files
@@ -160,6 +162,7 @@ export async function over(store: Store, bureau: Bureau, options: Omit<OpenOptio
   const reader = openReader({ store, bureau, names, predicateSql, lineage: organisation.lineage })
   const history = openHistory({ store, bureau, names })
   const deadlines = openDeadlines({ store, bureau, clock, book, ledger })
+  const orders = openOrders({ store, bureau, clock, book, ledger, names, bureauName: organisation.bureauName })
   const desk = openLawDesk({ store, bureau, clock, book, deadlines, audit })
   const documents = openDocuments({ store, bureau, clock, ledger, audit, people, names, bureauName: organisation.bureauName })
   const files = openFiles({ store, bureau, clock, ledger, blobs: openBlobs(join(data, 'files'), clock) })
@@ -214,6 +217,7 @@ export async function over(store: Store, bureau: Bureau, options: Omit<OpenOptio
     reader,
     history,
     deadlines,
+    orders,
     figures,
     documents,
     files,

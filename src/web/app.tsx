@@ -29,6 +29,7 @@ export const router = createBrowserRouter([
       page('search', async () => ({ Component: (await import('./pages/search.tsx')).SearchPage })),
       page('people', async () => ({ Component: (await import('./pages/people.tsx')).PeoplePage })),
       page('people/:id', async () => ({ Component: (await import('./pages/person.tsx')).PersonPage })),
+      page('orders', async () => ({ Component: (await import('./pages/orders.tsx')).OrdersPage })),
       page('notices', async () => ({ Component: (await import('./pages/notices.tsx')).NoticesPage })),
       page('jobs', async () => ({ Component: (await import('./pages/jobs.tsx')).JobsPage })),
       page('templates', async () => ({ Component: (await import('./pages/templates.tsx')).TemplatesPage })),

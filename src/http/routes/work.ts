@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Bureau } from '../../kernel/index.ts'
 import type { Actor } from '../../services/access/access.ts'
 import type { Deadlines } from '../../services/deadlines/deadlines.ts'
+import type { Orders } from '../../services/deadlines/orders.ts'
 import { Fault } from '../../services/fault.ts'
 import type { Reader } from '../../services/ledger/read.ts'
 import type { Search } from '../../services/search/search.ts'
@@ -18,6 +19,7 @@ export function workRoutes(
     reader: Reader
     search: Search
     deadlines: Deadlines
+    orders: Orders
     people: (actor: Actor, q: string) => Promise<readonly unknown[]>
   },
 ): void {
@@ -33,15 +35,17 @@ export function workRoutes(
       alerts: z.array(z.unknown()),
       notices: z.array(z.unknown()),
       week: z.array(z.unknown()),
+      orders: z.int().meta({ title: '未销号的督办单' }),
     }),
     handle: async ({ actor, query }) => {
-      const [{ due, counts }, alerts, notices, week] = await Promise.all([
+      const [{ due, counts }, alerts, notices, week, orders] = await Promise.all([
         s.work.due(actor, { limit: query.limit, ...(query.line ? { lines: [query.line] } : {}) }),
         s.work.alerts(actor),
         s.work.notices(actor),
         s.work.week(actor),
+        s.orders.open(actor),
       ])
-      return { due, counts, alerts, notices, week }
+      return { due, counts, alerts, notices, week, orders }
     },
   })
   route(app, {

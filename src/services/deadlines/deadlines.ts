@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import type { Bureau, Deadline } from '../../kernel/index.ts'
 import { type Due, daysBetween, dueOf, type LegalDay, ruleVersionOn } from '../../law/index.ts'
-import { type Actor, ledgerSettings, mayDo, maySee, settingsOf } from '../access/access.ts'
+import { type Actor, mayDo, maySee, settingsOf } from '../access/access.ts'
 import type { Clock } from '../clock.ts'
 import { Fault } from '../fault.ts'
 import { askFrom, type LawBook, type LawNow, startOf } from '../law/law-book.ts'
 import { deny, keptOf, type Ledger, missing } from '../ledger/ledger.ts'
 import { loadRecord } from '../ledger/load.ts'
 import type { Store, Tx } from '../store/index.ts'
+import { noteChange } from './change-log.ts'
 import { type Clocked, recompute } from './reconcile.ts'
 
 export interface DeadlineView extends Omit<Clocked, 'warnOn'> {
@@ -15,6 +16,8 @@ export interface DeadlineView extends Omit<Clocked, 'warnOn'> {
   readonly article: string | null
   readonly daysLeft: number | null
   readonly late: string | null
+  /** 「督办单」 raised when its day passed. */
+  readonly orders: readonly { number: string; raisedOn: string; answer: string | null }[]
   readonly changes: readonly { at: string; kind: string; fromDue: string | null; toDue: string | null; reason: string }[]
 }
 
@@ -46,8 +49,6 @@ export interface Deadlines {
     now: LawNow,
     because: { kind: 'calendar' | 'law'; reason: string; account: string | null },
   ): Promise<Moved[]>
-  /** 「督办」: one notice to those who answer for it, for each deadline that has passed since the last call. */
-  raiseOverdue(bureau: string): Promise<number>
 }
 
 export function openDeadlines(deps: { store: Store; bureau: Bureau; clock: Clock; book: LawBook; ledger: Ledger }): Deadlines {
@@ -76,10 +77,13 @@ export function openDeadlines(deps: { store: Store; bureau: Bureau; clock: Clock
       const { law } = await book.of(actor.bureau)
       const kept = keptOf(bureau, type)
       return store.read(settingsOf(bureau, actor), async (tx) => {
-        const [loaded, changes] = await Promise.all([
+        const [loaded, changes, orders] = await Promise.all([
           seen(tx, actor, type, id),
           tx.rows<DeadlineView['changes'][number] & { key: string; since: string }>(
             sql`select key, since, at, kind, from_due as "fromDue", to_due as "toDue", reason from deadline_change where bureau = ${actor.bureau} and record_id = ${id} order by at, n`,
+          ),
+          tx.rows<DeadlineView['orders'][number] & { key: string; since: string }>(
+            sql`select key, since, number, raised_on as "raisedOn", answer from overdue_order where bureau = ${actor.bureau} and record_id = ${id} order by at`,
           ),
         ])
         const today = clock.today()
@@ -90,6 +94,7 @@ export function openDeadlines(deps: { store: Store; bureau: Bureau; clock: Clock
             article: ruleVersionOn(c.rule, c.lawOn, law)?.article ?? null,
             daysLeft: c.due && c.state === 'open' ? daysBetween(today, c.due.slice(0, 10)) : null,
             late: kept.procedure.deadlines[c.key]?.late ?? null,
+            orders: orders.filter((o) => o.key === c.key && o.since === c.since).map(({ key: _k, since: _s, ...o }) => o),
             changes: changes.filter((m) => m.key === c.key && m.since === c.since).map(({ key: _k, since: _s, ...m }) => m),
           }))
           .sort((a, b) => Number(b.state === 'open') - Number(a.state === 'open') || (a.due ?? '9').localeCompare(b.due ?? '9'))
@@ -161,57 +166,6 @@ export function openDeadlines(deps: { store: Store; bureau: Bureau; clock: Clock
         after = { id: last.id, key: last.key, since: last.since }
       }
     },
-
-    raiseOverdue: async (code) =>
-      store.write(ledgerSettings(bureau, code), async (tx) => {
-        const today = clock.today()
-        const late = await tx.rows<{
-          record_id: string
-          record_type: string
-          unit: string
-          key: string
-          since: string
-          due: string
-          title: string
-        }>(
-          sql`select d.record_id, d.record_type, d.unit, d.key, d.since, d.due, s.title from deadline d
-              join search_doc s on s.bureau = d.bureau and s.record_id = d.record_id
-              where d.bureau = ${code} and d.state = 'open' and left(d.due, 10) < ${today}
-                and not exists (select 1 from deadline_change c where c.bureau = d.bureau and c.record_id = d.record_id and c.key = d.key and c.since = d.since and c.kind = 'overdue')
-              order by d.due limit 2000`,
-        )
-        for (const row of late) {
-          const declared = bureau.records.get(row.record_type)?.procedure.deadlines[row.key]
-          const say = `督办：${row.title}的“${declared?.title ?? row.key}”已于 ${row.due.slice(0, 10)} 届满${declared?.late ? `，${declared.late}` : ''}`
-          for (const post of answerable(bureau, row.record_type)) {
-            await tx.exec(
-              sql`insert into notice (bureau, id, post, unit, record_type, record_id, say, at) values (${code}, ${clock.newId()}, ${post}, ${row.unit}, ${row.record_type}, ${row.record_id}, ${say}, ${clock.now()})`,
-            )
-          }
-          await tx.exec(
-            change(code, row.record_id, row.key, row.since, {
-              kind: 'overdue',
-              from: row.due,
-              to: row.due,
-              reason: '期限届满未办理，已发督办',
-              account: null,
-            }),
-          )
-        }
-        return late.length
-      }),
-  }
-
-  function change(
-    code: string,
-    id: string,
-    key: string,
-    since: string,
-    c: { kind: string; from: string | null; to: string | null; reason: string; account: string | null },
-  ) {
-    return sql`insert into deadline_change (bureau, record_id, key, since, n, at, kind, from_due, to_due, reason, account)
-      select ${code}, ${id}::uuid, ${key}, ${since}, coalesce(max(n), 0) + 1, ${clock.now()}, ${c.kind}, ${c.from}, ${c.to}, ${c.reason}, ${c.account}::uuid
-      from deadline_change where bureau = ${code} and record_id = ${id}::uuid and key = ${key} and since = ${since}`
   }
 
   async function save(
@@ -226,20 +180,10 @@ export function openDeadlines(deps: { store: Store; bureau: Bureau; clock: Clock
           sql`update deadline set law_on = ${row.lawOn}, due = ${row.due}, original_due = ${row.originalDue}, warn_on = ${row.warnOn}, state = ${row.state}, problem = ${row.problem}, advisory = ${row.advisory}
               where bureau = ${code} and record_id = ${id} and key = ${row.key} and since = ${row.since}`,
         ),
-        tx.exec(
-          change(code, id, row.key, row.since, { kind: because.kind, from, to: row.due, reason: because.reason, account: because.account }),
-        ),
+        tx.exec(noteChange(clock, code, { id, key: row.key, since: row.since }, { ...because, from, to: row.due })),
       ]),
     )
   }
-}
-
-/** The posts that answer for a record type when a deadline passes: heads of justice offices and the line's officers of the bureau. */
-function answerable(bureau: Bureau, type: string): string[] {
-  const line = bureau.records.get(type)?.line.id ?? ''
-  return Object.entries(bureau.posts).flatMap(([key, p]) =>
-    p.duties?.includes('correct') && (p.lines.includes(line) || (p.lines.includes('*') && p.at.includes('township'))) ? [key] : [],
-  )
 }
 
 /** Why a clock is due on its day, under the law by which it runs. Throws the law clock's own fault where a calendar year or a rule is missing. */

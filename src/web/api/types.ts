@@ -197,6 +197,8 @@ export interface DeadlineView {
   readonly red: boolean
   readonly daysLeft: number | null
   readonly problem?: string | null
+  /** 「督办单」 raised when its day passed. */
+  readonly orders: readonly { readonly number: string; readonly answer: string | null }[]
   readonly changes: readonly DeadlineChange[]
 }
 
@@ -383,6 +385,8 @@ export interface Work {
   readonly due: readonly DueItem[]
   readonly counts?: { readonly overdue: number; readonly warn: number; readonly open: number; readonly red: number }
   readonly alerts: readonly AlertItem[]
+  /** Orders for deadlines that have passed, still open. */
+  readonly orders?: number
   /** Nil returns that my unit still owes. */
   readonly returns?: number
   readonly notices: readonly Notice[]

@@ -66,7 +66,7 @@ function MyWork({ work }: { work: Work }) {
         )}
       </div>
       <div className="stack">
-        <Alerts alerts={work.alerts} returns={work.returns ?? 0} />
+        <Alerts alerts={work.alerts} returns={work.returns ?? 0} orders={work.orders ?? 0} />
         {phone ? (
           <section className="panel">
             <header>
@@ -156,7 +156,7 @@ function DueLine({ item }: { item: DueItem }) {
   )
 }
 
-function Alerts({ alerts, returns }: { alerts: readonly AlertItem[]; returns: number }) {
+function Alerts({ alerts, returns, orders }: { alerts: readonly AlertItem[]; returns: number; orders: number }) {
   const w = useWords(homeWords)
   const lang = useLang()
   const shown = alerts.filter((a) => a.count > 0).sort((a, b) => Number(b.level === 'red') - Number(a.level === 'red'))
@@ -165,8 +165,14 @@ function Alerts({ alerts, returns }: { alerts: readonly AlertItem[]; returns: nu
       <header>
         <h2 id="alerts">{w.alerts}</h2>
       </header>
-      {shown.length === 0 && returns === 0 ? <p className="quiet">{w.noAlerts}</p> : null}
+      {shown.length === 0 && returns === 0 && orders === 0 ? <p className="quiet">{w.noAlerts}</p> : null}
       <ul className="alerts">
+        {orders > 0 ? (
+          <li className="row spread">
+            <Link to="/orders">{w.orders}</Link>
+            <span className="badge red">{w.items(orders)}</span>
+          </li>
+        ) : null}
         {returns > 0 ? (
           <li>
             <span className="badge red">{w.red}</span> {w.returns(returns)}　

@@ -42,7 +42,7 @@ export function navFor(account: Account, w: typeof shellWords.zh | typeof shellW
     ...(hasDuty(account, 'audit') ? [{ to: '/audit', title: w.audit }] : []),
   ]
   return [
-    { title: null, items: [{ to: '/', title: w.work, end: true }] },
+    { title: null, items: [{ to: '/', title: w.work, end: true }, ...(working ? [{ to: '/orders', title: w.orders }] : [])] },
     ...lines,
     ...figures,
     {

@@ -10,12 +10,15 @@ import { humanised } from '../../parts/humanise.ts'
 import { Answer } from '../../parts/states.tsx'
 import { recordWords } from '../../words/record.ts'
 import { useLang, useWords } from '../../words/words.ts'
+import { AnswerOrder } from '../answer-order.tsx'
 import { ChangeLaw } from './change-law.tsx'
+import { useRefresh } from './refresh.ts'
 
 /** The clocks of the record: when each ends, how long is left, and why. */
 export function Deadlines({ kept, view }: { kept: Kept; view: RecordView }) {
   const w = useWords(recordWords)
   const lang = useLang()
+  const refresh = useRefresh()
   const [why, setWhy] = useState<DeadlineView>()
   const shown = [...view.deadlines]
     .filter((d) => d.state !== 'dropped')
@@ -41,6 +44,17 @@ export function Deadlines({ kept, view }: { kept: Kept; view: RecordView }) {
                 </span>
               ) : null}
             </p>
+            {d.orders.map((o) => (
+              <p className="row" key={o.number}>
+                <span className="badge red">
+                  {w.order} {o.number}
+                </span>
+                {o.answer ? <span className="quiet">{o.answer}</span> : null}
+                {o.answer === null && d.state === 'open' && view.can.correct ? (
+                  <AnswerOrder number={o.number} answered={() => refresh(kept.type.id)} />
+                ) : null}
+              </p>
+            ))}
             <p className="row">
               <Button size="small" onClick={() => setWhy(d)}>
                 {w.why}
