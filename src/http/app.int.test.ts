@@ -317,7 +317,7 @@ describe('the server', () => {
     }
     expect(calendar.days[0]).toMatchObject({ day: '2017-11-01', worked: false })
     expect(moved).toBeGreaterThan(0)
-    expect(deadlines.length + hidden).toBe(moved)
+    expect(deadlines.length).toBe(Math.min(100, moved - hidden))
     for (const d of deadlines) expect(d.after === null || d.after > d.before).toBe(true)
     const again = await call('POST', '/api/law/rehearse', { name: '试验', source }, tokens.officer)
     expect(again.body).toEqual(rehearsed.body)

@@ -124,6 +124,8 @@ export interface Deadline {
   readonly late?: string
   /** Passing it is a red line that a leader sees. */
   readonly red?: true
+  /** 「权利期间」 A right of the parties that lapses: when it passes nobody is late, and no order is raised. */
+  readonly right?: true
   /** The part whose own duty it is: the person finds it on his own page. The office's other clocks are not shown to him. */
   readonly dutyOf?: string
 }
@@ -187,6 +189,7 @@ export function procedureOf<S extends Shape>(record: RecordType<string, S>) {
             warn?: readonly number[]
             late?: string
             red?: true
+            right?: true
             dutyOf?: string
           }
         >

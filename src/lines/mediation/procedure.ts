@@ -491,6 +491,7 @@ export const mediationCase = cases.define({
       when: ['all', ['is', 'agreement', 'written'], statusUntouched],
       warn: [7, 3],
       late: '已过司法确认申请期限',
+      right: true,
     },
   },
 })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Bureau } from '../../kernel/index.ts'
+import { ruleOf } from '../../law/index.ts'
 import { ledgerSettings } from '../access/access.ts'
 import type { Clock } from '../clock.ts'
 import type { Store, Tx } from '../store/index.ts'
@@ -29,8 +30,9 @@ export async function raiseOverdue(
   code: string,
 ): Promise<number> {
   const settings = ledgerSettings(bureau, code)
+  const silent = passQuietly(bureau)
   // Most of the time nothing has passed: the counter is not touched for that.
-  if ((await store.read(settings, (tx) => lateClocks(tx, code, clock.today(), 1))).length === 0) return 0
+  if ((await store.read(settings, (tx) => lateClocks(tx, code, clock.today(), silent, 1))).length === 0) return 0
   return store.write(settings, async (tx) => {
     const today = clock.today()
     const year = Number(today.slice(0, 4))
@@ -39,7 +41,7 @@ export async function raiseOverdue(
           on conflict (bureau, name, year) do update set value = counter.value returning value`,
     )
     const first = (counted?.value ?? 0) + 1
-    const late = await lateClocks(tx, code, today, AT_ONCE)
+    const late = await lateClocks(tx, code, today, silent, AT_ONCE)
     await Promise.all(late.flatMap((row, i) => orderFor(tx, row, `督办〔${year}〕${first + i}号`, today)))
     await tx.exec(sql`update counter set value = ${first - 1 + late.length} where bureau = ${code} and name = ${SERIES} and year = ${year}`)
     return late.length
@@ -68,11 +70,17 @@ export async function raiseOverdue(
   }
 }
 
-const lateClocks = (tx: Tx, code: string, today: string, most: number): Promise<readonly Late[]> =>
+/** Clocks whose passing is nobody's fault: rights that lapse, and reminders. As `type/key`. */
+const passQuietly = (bureau: Bureau): string[] =>
+  [...bureau.records.values()].flatMap(({ type, procedure }) =>
+    Object.entries(procedure.deadlines).flatMap(([key, d]) => (d.right || ruleOf(d.rule)?.kind === 'warn' ? [`${type.id}/${key}`] : [])),
+  )
+
+const lateClocks = (tx: Tx, code: string, today: string, silent: readonly string[], most: number): Promise<readonly Late[]> =>
   tx.rows<Late>(
     sql`select d.record_id as id, d.record_type as type, d.unit, d.key, d.since, d.due, d.red, s.title from deadline d
         join search_doc s on s.bureau = d.bureau and s.record_id = d.record_id
-        where d.bureau = ${code} and d.state = 'open' and left(d.due, 10) < ${today}
+        where d.bureau = ${code} and d.state = 'open' and left(d.due, 10) < ${today} and (d.record_type || '/' || d.key) <> all(${silent})
           and not exists (select 1 from overdue_order o where o.bureau = d.bureau and o.record_id = d.record_id and o.key = d.key and o.since = d.since and o.due = d.due)
         order by d.due, d.record_id, d.key limit ${most}`,
   )

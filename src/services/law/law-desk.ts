@@ -167,7 +167,7 @@ export function openLawDesk(deps: {
 }
 
 /** A page shows so many; the number says how many there are. */
-const SHOWN = 500
+const SHOWN = 100
 const CHUNK = 5000
 
 /** The open deadlines that would move, without their titles; of some rules, or of all when the calendar changes. */

@@ -108,6 +108,7 @@ function Outcome({ of }: { of: Rehearsal }) {
           {w.movedRecords}（{of.moved}）
         </h2>
         {of.hidden > 0 ? <p className="quiet">{w.hiddenRecords(of.hidden)}</p> : null}
+        {of.deadlines.length < of.moved - of.hidden ? <p className="quiet">{w.firstRecords(of.deadlines.length)}</p> : null}
         {of.deadlines.length === 0 ? (
           <p className="quiet">{w.none}</p>
         ) : (
