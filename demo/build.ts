@@ -130,6 +130,7 @@ async function stage(services: Services, clock: StageClock) {
       const { person } = await people.enter(tx, actor, { ...input, name: input.name ?? '' })
       return { id: person.id, name: person.name }
     },
+    audit,
     marks: figures.marksOf,
   })
   return { ledger, organisation, cast: { firstRun, identity } }

@@ -11,7 +11,7 @@ export interface RunningServer {
   readonly data: string
   /** Everything it has said so far. */
   readonly said: () => string
-  /** Ends it as Ctrl-C does, and removes the data; returns the exit code. */
+  /** Ends it as Ctrl-C does, and removes the data it made; returns the exit code. */
   readonly stop: () => Promise<number | null>
 }
 
@@ -19,10 +19,13 @@ const project = join(import.meta.dirname, '..', '..')
 
 /**
  * Starts the program itself, as `npm start` does after its preparations, and waits until it is healthy. `env` adds to the
- * environment, e.g. { FAZHI_DEMO: '0' }. The first start with the demo county may take a minute.
+ * environment, e.g. { FAZHI_DEMO: '0' }; `data` names a data directory that is there already and stays.
  */
-export async function startServer(env: Readonly<Record<string, string>> = {}, patienceMs = 150_000): Promise<RunningServer> {
-  const data = mkdtempSync(join(tmpdir(), 'fazhi-e2e-'))
+export async function startServer(
+  env: Readonly<Record<string, string>> = {},
+  { patienceMs = 150_000, data: given }: { patienceMs?: number; data?: string } = {},
+): Promise<RunningServer> {
+  const data = given ?? mkdtempSync(join(tmpdir(), 'fazhi-e2e-'))
   chmodSync(data, 0o755)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -42,7 +45,7 @@ export async function startServer(env: Readonly<Record<string, string>> = {}, pa
     child.kill('SIGINT')
     const code = await Promise.race([ended, pause(20_000, undefined, { ref: false })])
     if (code === undefined) child.kill('SIGKILL')
-    rmSync(data, { recursive: true, force: true, maxRetries: 10 })
+    if (!given) rmSync(data, { recursive: true, force: true, maxRetries: 10 })
     return code ?? null
   }
   try {

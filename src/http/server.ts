@@ -164,6 +164,8 @@ export async function frame(deps: ServerDeps): Promise<RouteApp & { fastify: Fas
       root: deps.web,
       wildcard: false,
       index: false,
+      // The build has made a compressed copy beside each file: the lines of a village are thin.
+      preCompressed: true,
       maxAge: '365d',
       immutable: true,
       setHeaders: (reply, path) => {

@@ -157,6 +157,7 @@ export async function over(store: Store, bureau: Bureau, options: Omit<OpenOptio
       const entered = await people.enter(tx, actor, { ...input, name: input.name ?? '' })
       return { id: entered.person.id, name: entered.person.name }
     },
+    audit,
     marks: figures.marksOf,
   })
   const reader = openReader({ store, bureau, names, predicateSql, lineage: organisation.lineage })

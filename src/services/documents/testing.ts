@@ -54,6 +54,7 @@ export async function openOffice(store: Store, more: readonly Line[] = []) {
     seals: sealsOf(newSealKey(false)),
     surroundings,
     registerPerson: async (tx, actor, p) => (await people.enter(tx, actor, p)).person,
+    audit,
     marks: () => [],
   })
   const reader = openReader({ store, bureau, names, lineage: async (_, unit) => [unit], predicateSql })

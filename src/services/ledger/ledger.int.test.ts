@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { compileBureau, day, defineLine, defineRecord, flag, keptBy, link, note, procedureOf, text, unit } from '../../kernel/index.ts'
 import type { Actor } from '../access/access.ts'
 import { Fault } from '../fault.ts'
+import { openAudit } from '../identity/audit.ts'
 import { testStore } from '../store/testing.ts'
 import { newSealKey, sealsOf } from './chain.ts'
 import { type Acts, openLedger } from './ledger.ts'
@@ -128,6 +129,7 @@ const ledger = openLedger({
     )
     return { id, name: p.name ?? '' }
   },
+  audit: openAudit({ store, clock }),
   marks: () => ['2017-10'],
 })
 const begin = (about: string, more: object = {}) => ({ values: { about, ...more }, people: [{ role: 'party', name: '陈某某' }] })

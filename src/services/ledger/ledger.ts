@@ -5,6 +5,7 @@ import { type Actor, type Decision, type Holding, ledgerSettings, mayAct, mayDo,
 import type { Clock } from '../clock.ts'
 import type { AskDue } from '../deadlines/reconcile.ts'
 import { Fault } from '../fault.ts'
+import type { Audit } from '../identity/audit.ts'
 import type { Settings, Store, Tx } from '../store/index.ts'
 import { settingStatements } from '../store/transaction.ts'
 import { type Act, type Around, advance, amend, beginAct, chain, open, take } from './act.ts'
@@ -51,6 +52,8 @@ export interface LedgerDeps {
   }>
   /** Registers a person inside the act, or finds the one with the same identity number. */
   readonly registerPerson: (tx: Tx, actor: Actor, person: PersonInput) => Promise<{ id: string; name: string }>
+  /** A look at sealed values stands in the record's own chain and in the audit book, where who oversees it will find it. */
+  readonly audit: Pick<Audit, 'note'>
   readonly marks: (kept: Kept, before: Stored | null, after: Stored | null) => readonly string[]
 }
 
@@ -470,6 +473,13 @@ export function openLedger(deps: LedgerDeps): Ledger {
         take(act, loaded)
         chain(act, id, 'look', null, clock.today(), { looked: names })
         await close(act, id)
+        await deps.audit.note(room.tx, {
+          bureau: actor.bureau,
+          account: actor.account,
+          kind: 'record.looked',
+          subject: id,
+          detail: { type, fields: names, purpose },
+        })
         return Object.fromEntries(names.map((name) => [name, loaded.record.values[name] ?? null]))
       })
     },

@@ -1,3 +1,4 @@
+import { cameThrough } from './reach.ts'
 import type { FaultBody, Localised, ValueFault } from './types.ts'
 
 /** An answer of the server that is not what was asked for, or no answer at all (`network`). */
@@ -73,8 +74,10 @@ export async function call<T>(
     })
   } catch (cause) {
     if (signal?.aborted) throw cause
+    cameThrough(false)
     throw new ApiFault(0, networkFault)
   }
+  cameThrough(true)
   return answer<T>(response)
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { onReach, reachable } from '../api/reach.ts'
 import { useAccount } from '../api/session.ts'
 import { type Waiting, waiting } from './outbox.ts'
 import { onChange, sync } from './sync.ts'
@@ -6,13 +7,15 @@ import { onChange, sync } from './sync.ts'
 const subscribe = (l: () => void) => {
   addEventListener('online', l)
   addEventListener('offline', l)
+  const stop = onReach(l)
   return () => {
+    stop()
     removeEventListener('online', l)
     removeEventListener('offline', l)
   }
 }
-/** Whether the machine believes it has a network. */
-export const useOnline = (): boolean => useSyncExternalStore(subscribe, () => navigator.onLine)
+/** Whether there is a network, as the machine believes and as the last call has shown. */
+export const useOnline = (): boolean => useSyncExternalStore(subscribe, () => navigator.onLine && reachable())
 
 /** What this account logged here and the server has not taken yet. */
 export function useWaiting(): readonly Waiting[] {
