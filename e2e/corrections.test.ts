@@ -37,7 +37,7 @@ test("the corrections officer's day: caseload, a report, a leave checked by the 
   await page.getByLabel('目的地').fill('汕头市金平区')
   await page.getByLabel('外出起').fill('2017-07-03')
   await page.getByLabel('外出止').fill('2017-07-05')
-  await page.keyboard.press('Escape')
+  await page.keyboard.press('Tab')
   await page.getByRole('button', { name: '保存' }).click()
   await page.waitForURL(`**${path}`)
 

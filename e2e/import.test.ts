@@ -12,7 +12,11 @@ test('a spreadsheet with bad rows shows the fault of each row and what to do, wr
   await book.xlsx.readFile(await (await saved).path())
   const sheet = book.worksheets[0]
   if (!sheet) throw new Error('the template has no sheet')
-  const heads = (sheet.getRow(1).values as unknown[]).map((v) => String(v ?? '').replace(/[*＊]/g, '').trim())
+  const heads = (sheet.getRow(1).values as unknown[]).map((v) =>
+    String(v ?? '')
+      .replace(/[*＊]/g, '')
+      .trim(),
+  )
   const put = (row: number, values: Readonly<Record<string, string>>) => {
     for (const [head, value] of Object.entries(values)) sheet.getCell(row, heads.indexOf(head)).value = value
   }

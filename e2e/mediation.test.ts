@@ -60,7 +60,10 @@ test('an officer takes a case from acceptance to a written agreement; the paper 
   expect(await court.first().textContent()).toContain('2017年7月31日')
   await court.first().getByRole('button', { name: '为什么' }).click()
   const why = page.getByRole('dialog', { name: /期限推算/ })
-  await why.getByText(/人民调解法/).first().waitFor()
+  await why
+    .getByText(/人民调解法/)
+    .first()
+    .waitFor()
   expect(await why.textContent()).toMatch(/三十|30/)
 })
 

@@ -10,7 +10,13 @@ const { password } = inject('world')
 function weigh(page: Page): () => Promise<number> {
   const sizes: Promise<number>[] = []
   page.on('response', (r) => {
-    if (!new URL(r.url()).pathname.startsWith('/api/')) sizes.push(r.body().then((b) => gzipSync(b).length, () => 0))
+    if (!new URL(r.url()).pathname.startsWith('/api/'))
+      sizes.push(
+        r.body().then(
+          (b) => gzipSync(b).length,
+          () => 0,
+        ),
+      )
   })
   return async () => (await Promise.all(sizes)).reduce((sum, n) => sum + n, 0)
 }

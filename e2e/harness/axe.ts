@@ -10,7 +10,8 @@ interface Axe {
 
 /** What axe finds wrong with the page as it stands. */
 export async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
+  // It is large: once it is there, it stays while the application does.
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe)
   return page.evaluate(async () => {
     const found = await (globalThis as typeof globalThis & { axe: Axe }).axe.run()
     return found.violations.map((v) => `${v.id}: ${v.nodes[0]?.html ?? ''}`)

@@ -5,18 +5,52 @@ import { get } from '../api/client.ts'
 import type { AuditEntry } from '../api/types.ts'
 import { useDelayed } from '../parts/delayed.ts'
 import { FormItem } from '../parts/fields/field-form.tsx'
-import { instantText } from '../parts/format.ts'
+import { instantText, type Lang } from '../parts/format.ts'
+import { fieldTitle, recordText } from '../parts/labels.ts'
 import { Answer, Empty } from '../parts/states.tsx'
 import { DataTable } from '../parts/table.tsx'
 import { useTitle } from '../parts/title.ts'
+import { bureau } from '../sheet.ts'
 import { adminWords } from '../words/admin.ts'
 import { useLang, useWords } from '../words/words.ts'
 
-/** What belongs to an entry, as `name: value`. */
-const detailText = (detail: AuditEntry['detail']): string =>
-  Object.entries(detail)
-    .map(([k, v]) => `${k}: ${typeof v === 'object' ? JSON.stringify(v) : String(v)}`)
-    .join('；')
+/** What belongs to an entry is kept under English names. */
+const names: Readonly<Record<string, string>> = {
+  purpose: '用途',
+  reason: '理由',
+  type: '台账',
+  fields: '项目',
+  username: '账号',
+  name: '姓名',
+  post: '岗位',
+  unit: '单位',
+  duty: '职责',
+  code: '原因',
+  from: '起',
+  to: '止',
+  before: '原为',
+  after: '改为',
+  found: '查到',
+  rows: '条数',
+  title: '标题',
+  number: '编号',
+  version: '版本',
+}
+
+/** What belongs to an entry, as `用途：……`. */
+function detailText(detail: AuditEntry['detail'], lang: Lang): string {
+  const kept = typeof detail.type === 'string' ? bureau.records.get(detail.type) : undefined
+  const text = (name: string, value: unknown): string => {
+    if (kept && name === 'type') return recordText(kept.type.id, lang)
+    if (kept && name === 'fields' && Array.isArray(value))
+      return value.map((f) => fieldTitle(String(f), kept.type.fields[String(f)], lang)).join(lang === 'zh' ? '、' : ', ')
+    return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  }
+  const [colon, stop] = lang === 'zh' ? ['：', '；'] : [': ', '; ']
+  return Object.entries(detail)
+    .map(([k, v]) => `${lang === 'zh' ? (names[k] ?? k) : k}${colon}${text(k, v)}`)
+    .join(stop)
+}
 
 /** The audit log, newest first. */
 interface AuditPageAnswer {
@@ -59,7 +93,12 @@ export function AuditPage() {
                 { key: 'at', title: w.at, render: (e) => instantText(e.at, lang) },
                 { key: 'who', title: w.who, render: (e) => e.name ?? e.account ?? '' },
                 { key: 'kind', title: w.kind, render: (e) => (lang === 'zh' ? e.title : e.kind) },
-                { key: 'what', title: w.what, render: (e) => [e.subject, detailText(e.detail)].filter(Boolean).join('　'), wrap: true },
+                {
+                  key: 'what',
+                  title: w.what,
+                  render: (e) => [e.subject, detailText(e.detail, lang)].filter(Boolean).join('　'),
+                  wrap: true,
+                },
                 { key: 'address', title: w.address, render: (e) => e.address ?? '' },
               ]}
             />

@@ -85,7 +85,7 @@ function CaseFile({ kept, view }: { kept: Kept; view: RecordView }) {
           </div>
           <RecordActions kept={kept} view={view} />
         </div>
-        {Object.keys(kept.procedure.stages).length > 1 ? <Stepper kept={kept} stage={view.stage} /> : null}
+        {Object.keys(kept.procedure.stages).length > 1 ? <Stepper kept={kept} view={view} /> : null}
       </header>
       {view.faults.length > 0 ? (
         <div className="note">

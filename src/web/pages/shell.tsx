@@ -1,7 +1,7 @@
 import { AppstoreOutlined, CarryOutOutlined, EditOutlined, MenuOutlined, SearchOutlined } from '@ant-design/icons'
 import { type FormEvent, Suspense, useState } from 'react'
 import { Link, NavLink, Outlet, useNavigate, useNavigation } from 'react-router'
-import { useAccount, useLogout } from '../api/session.ts'
+import { seesLine, useAccount, useLogout } from '../api/session.ts'
 import { useOnline, useUnsent } from '../offline/status.ts'
 import { postTitle } from '../parts/humanise.ts'
 import { Loading } from '../parts/states.tsx'
@@ -100,26 +100,36 @@ function SideNav() {
   )
 }
 
+/** At the bottom of a phone: what the post does most. Who keeps no records has nothing to log, find or count. */
 function TabBar() {
   const w = useWords(shellWords)
+  const account = useAccount()
+  const log = seesLine(account, 'mediation') ? '/quick' : seesLine(account, 'community-corrections') ? '/corrections/visit' : null
+  const working = account.lines.length > 0
   return (
     <nav className="tabbar" aria-label={w.mainNav}>
       <NavLink to="/" end>
         <CarryOutOutlined aria-hidden />
         {w.work}
       </NavLink>
-      <NavLink to="/quick">
-        <EditOutlined aria-hidden />
-        {w.quick}
-      </NavLink>
-      <NavLink to="/search">
-        <SearchOutlined aria-hidden />
-        {w.find}
-      </NavLink>
-      <NavLink to="/figures">
-        <AppstoreOutlined aria-hidden />
-        {w.figuresGroup}
-      </NavLink>
+      {log ? (
+        <NavLink to={log}>
+          <EditOutlined aria-hidden />
+          {w.quick}
+        </NavLink>
+      ) : null}
+      {working ? (
+        <>
+          <NavLink to="/search">
+            <SearchOutlined aria-hidden />
+            {w.find}
+          </NavLink>
+          <NavLink to="/figures">
+            <AppstoreOutlined aria-hidden />
+            {w.figuresGroup}
+          </NavLink>
+        </>
+      ) : null}
       <NavLink to="/more">
         <MenuOutlined aria-hidden />
         {w.more}

@@ -26,3 +26,24 @@ export function columnsOf(procedure: Procedure): string[][] {
   }
   return columns.filter((c) => c.length > 0)
 }
+
+/**
+ * The one step that leads on from where the record stands: of those that are open, the only one into the nearest column. Where several ways
+ * lead there (达成协议 or 调解不成, 期满解除 or 终止) the choice is the officer's, and none is put before the others.
+ */
+export function onwardOf(
+  procedure: Procedure,
+  stage: string,
+  open: readonly { readonly key: string; readonly to?: string }[],
+): string | null {
+  const columns = columnsOf(procedure)
+  const at = (s: string) => columns.findIndex((c) => c.includes(s))
+  const ahead = open.flatMap(({ key, to }) => (to && at(to) > at(stage) ? [{ key, column: at(to) }] : []))
+  const nearest = Math.min(...ahead.map((s) => s.column))
+  const [only, ...others] = ahead.filter((s) => s.column === nearest)
+  return only && others.length === 0 ? only.key : null
+}
+
+/** The stages a record has been in, by the steps that were taken. */
+export const visitedBy = (procedure: Procedure, steps: readonly (string | null)[]): ReadonlySet<string> =>
+  new Set(steps.flatMap((s) => (s && procedure.steps[s]?.to ? [procedure.steps[s].to] : [])))

@@ -30,7 +30,8 @@ export function DataTable<R>({ caption, columns, rows, keyOf, chosen, onChoose, 
   }
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="table-wrap" aria-label={caption} tabIndex={0}>
+    // biome-ignore lint/a11y/useSemanticElements: a table is neither a landmark of the page nor a set of fields
+    <div className="table-wrap" role="group" aria-label={caption} tabIndex={0}>
       <table className="table">
         <caption className="visually-hidden">{caption}</caption>
         <thead>
@@ -77,6 +78,6 @@ export function DataTable<R>({ caption, columns, rows, keyOf, chosen, onChoose, 
           })}
         </tbody>
       </table>
-    </section>
+    </div>
   )
 }

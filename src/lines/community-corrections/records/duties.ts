@@ -173,7 +173,7 @@ export const appraisal = defineRecord({
   class: 'restricted',
   parent,
   label: ['monthOn', 'grade'],
-  columns: ['monthOn', 'reports', 'visits', 'contacts', 'educationHours', 'serviceHours', 'enough', 'grade'],
+  columns: ['monthOn', 'appraisedOn', 'reports', 'visits', 'contacts', 'educationHours', 'serviceHours', 'enough', 'grade'],
   fields: {
     monthOn: day('考核月份').says('填该月任意一天'),
     appraisedOn: day('考核日期'),

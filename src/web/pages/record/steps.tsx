@@ -8,6 +8,7 @@ import { useToday } from '../../api/session.ts'
 import type { RecordView, StepOffer, ValueFault, Values } from '../../api/types.ts'
 import { FieldForm } from '../../parts/fields/field-form.tsx'
 import { stepText } from '../../parts/labels.ts'
+import { onwardOf } from '../../parts/stages.ts'
 import { FaultNote } from '../../parts/states.tsx'
 import { askedBy, filled, stepFaults } from '../../parts/step-form.ts'
 import { say } from '../../parts/toast.tsx'
@@ -21,7 +22,7 @@ export function Steps({ kept, view }: { kept: Kept; view: RecordView }) {
   const lang = useLang()
   const [key, setKey] = useState<string>()
   const open = view.steps.filter((s) => s.allowed)
-  const onward = open.find((s) => s.to && s.to !== view.stage)?.key
+  const onward = onwardOf(kept.procedure, view.stage, open)
   const closed = view.steps.filter((s) => !s.allowed)
   const step = key ? kept.procedure.steps[key] : undefined
   const title = (s: StepOffer) => (lang === 'zh' ? s.title : stepText(s.key, undefined, lang))
