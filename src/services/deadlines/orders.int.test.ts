@@ -137,7 +137,7 @@ describe('a deadline that passes', () => {
     ])
     expect(orders[0]).toMatchObject({ title: '书面答复', late: '视为没有证据、依据', article: '行政复议法 第四十八条、第八十八条' })
     const told = await s.work.notices(head)
-    expect(told.map((n) => n.say).join()).toContain('督办单 督办〔2024〕2号：未答复的“书面答复”已于 2024-01-17 届满')
+    expect(told.map((n) => n.say).join()).toContain('督办单 督办〔2024〕2号：未答复的“书面答复”已于2024年1月17日届满')
     expect((await s.work.notices(lawyer)).length).toBe(2)
     const noted = await clockOf(orders[0]?.record.id ?? '')
     expect(noted.orders).toEqual([{ number: '督办〔2024〕2号', raisedOn: '2024-01-18', answer: null }])

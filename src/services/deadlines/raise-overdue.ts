@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Bureau } from '../../kernel/index.ts'
-import { ruleOf } from '../../law/index.ts'
+import { dayInWords, ruleOf } from '../../law/index.ts'
 import { ledgerSettings } from '../access/access.ts'
 import type { Clock } from '../clock.ts'
 import type { Store, Tx } from '../store/index.ts'
@@ -49,7 +49,7 @@ export async function raiseOverdue(
 
   function orderFor(tx: Tx, row: Late, number: string, today: string): Promise<unknown>[] {
     const declared = bureau.records.get(row.type)?.procedure.deadlines[row.key]
-    const say = `督办单 ${number}：${row.title}的“${declared?.title ?? row.key}”已于 ${row.due.slice(0, 10)} 届满${declared?.late ? `，${declared.late}` : ''}`
+    const say = `督办单 ${number}：${row.title}的“${declared?.title ?? row.key}”已于${dayInWords(row.due.slice(0, 10), 'zh')}届满${declared?.late ? `，${declared.late}` : ''}`
     return [
       tx.exec(sql`insert into overdue_order (bureau, record_id, key, since, due, number, raised_on, at)
         values (${code}, ${row.id}, ${row.key}, ${row.since}, ${row.due}, ${number}, ${today}, ${clock.now()})`),
