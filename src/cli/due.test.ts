@@ -68,9 +68,9 @@ describe('fazhi due', () => {
     expect(JSON.parse(json.err[0] ?? '')).toMatchObject({ code })
   })
 
-  it('uses the calendar of the installed system when it has one', async () => {
+  it('uses the calendar of the installed bureau when it is asked to', async () => {
     const year = { year: 2027, notices: [{ title: '测试', number: null, issued: null }], holidays: [], workdays: [] }
     const installed = dueCommand({ book: async () => ({ law: builtInLaw, calendar: calendarOf([...builtInYears, year]) }) })
-    expect((await run('pet.handle 2026-12-01', installed)).out.at(-1)).toBe('到期：2027-02-01（星期一）')
+    expect((await run('pet.handle 2026-12-01 --installed', installed)).out.at(-1)).toBe('到期：2027-02-01（星期一）')
   })
 })

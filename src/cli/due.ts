@@ -1,10 +1,11 @@
-import { type Calendar, dueOf, isDay, type Law, type LawError, type Pause } from '../law/index.ts'
+import { dueOf, isDay, type LawError, type Pause } from '../law/index.ts'
 import type { Command, Io } from './command.ts'
+import { INSTALLED, type InstalledBook, installedBook } from './installed-law.ts'
 import { language } from './language.ts'
 
-/** What the command may be given: the law and calendar of an installed system. Without it, the built-in ones. */
+/** Where `--installed` finds the law and calendar of the bureau; without it, those of the program count. */
 export interface DueDeps {
-  readonly book?: () => Promise<{ readonly law: Law; readonly calendar: Calendar }>
+  readonly book: () => Promise<InstalledBook>
 }
 
 interface Wish {
@@ -14,7 +15,7 @@ interface Wish {
   readonly extendDays: number
 }
 
-const USAGE = 'fazhi due RULE START [--pause FROM..TO]... [--extend DAYS] [--json]'
+const USAGE = 'fazhi due RULE START [--pause FROM..TO]... [--extend DAYS] [--installed] [--json]'
 
 /** The command `due`: the due day of a rule with its reasons. Exit 0 with a date; 2 with a coded error on stderr and no date. */
 export function dueCommand(deps: DueDeps): Command {
@@ -29,18 +30,17 @@ export function dueCommand(deps: DueDeps): Command {
   }
 }
 
-/** `due` with the built-in law; the composition root gives it the system's own. */
-export const command: Command = dueCommand({})
+export const command: Command = dueCommand({ book: installedBook })
 
 async function run(args: readonly string[], io: Io, deps: DueDeps): Promise<number> {
   const json = args.includes('--json')
-  const wish = parse(args.filter((a) => a !== '--json'))
+  const wish = parse(args.filter((a) => a !== '--json' && a !== INSTALLED))
   if ('code' in wish) {
     tell(wish, json, io)
     if (!json) io.err(USAGE)
     return 2
   }
-  const book = deps.book ? await deps.book() : {}
+  const book = args.includes(INSTALLED) ? await deps.book() : {}
   const answer = dueOf<string>({ ...wish, ...book })
   if (!answer.ok) {
     tell(answer.error, json, io)

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ruleCodes } from '../law/index.ts'
+import { builtInCalendar, builtInLaw, ruleCodes } from '../law/index.ts'
 import { command, lawCommand } from './law.ts'
 
 async function run(args: readonly string[], on = command, stdin = '') {
@@ -84,9 +84,10 @@ describe('fazhi law rehearse', () => {
 
   it('names the open deadlines that would move, where there are records', async () => {
     const installed = lawCommand({
+      book: async () => ({ law: builtInLaw, calendar: builtInCalendar }),
       open: async () => [{ id: 'x1', title: '张某申请', rule: 'la.review', start: '2026-04-29', due: '2026-05-06' }],
     })
-    const { out } = await run(['rehearse', '-'], installed, proposal)
+    const { out } = await run(['rehearse', '-', '--installed'], installed, proposal)
     expect(out.at(-1)).toBe('  张某申请（x1）：2026-05-06 → 2026-05-09')
   })
 
@@ -103,9 +104,10 @@ describe('fazhi law rehearse', () => {
       ],
     })
     const installed = lawCommand({
+      book: async () => ({ law: builtInLaw, calendar: builtInCalendar }),
       open: async () => [{ id: 'x1', title: '张某申请', rule: 'la.review', start: '2026-04-29', due: '2026-05-06' }],
     })
-    const { out } = await run(['rehearse', '-'], installed, notice)
+    const { out } = await run(['rehearse', '-', '--installed'], installed, notice)
     expect(out).toEqual([
       '2026-05-06  改为放假  测试放假放假，《测试补充安排》',
       '2026-05-10  改为上班  星期日调休上班，《测试补充安排》',

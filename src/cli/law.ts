@@ -27,14 +27,15 @@ import {
 } from '../law/index.ts'
 import type { Command, Io } from './command.ts'
 import { tell } from './due.ts'
+import { INSTALLED, type InstalledBook, installedBook, installedDeadlines } from './installed-law.ts'
 
-/** What the command may be given by an installed system: its law and calendar, and the open deadlines of its records. */
+/** Where `--installed` finds the law, the calendar and the open deadlines of the bureau; without it, only what the program brings counts. */
 export interface LawDeps {
-  readonly book?: () => Promise<{ readonly law: Law; readonly calendar: Calendar }>
-  readonly open?: () => Promise<readonly OpenDeadline[]>
+  readonly book: () => Promise<InstalledBook>
+  readonly open: () => Promise<readonly OpenDeadline[]>
 }
 
-const USAGE = 'fazhi law list | show RULE-or-statute | diff RULE-or-statute | rehearse FILE   [--json]'
+const USAGE = 'fazhi law list | show RULE-or-statute | diff RULE-or-statute | rehearse FILE   [--installed] [--json]'
 
 /** The command `law`: the statute book on the terminal. Exit 0 done, 2 unknown name or faulty file. */
 export function lawCommand(deps: LawDeps): Command {
@@ -49,13 +50,13 @@ export function lawCommand(deps: LawDeps): Command {
   }
 }
 
-/** `law` with the built-in law and no records; the composition root gives it the system's own. */
-export const command: Command = lawCommand({})
+export const command: Command = lawCommand({ book: installedBook, open: installedDeadlines })
 
 async function run(args: readonly string[], io: Io, deps: LawDeps): Promise<number> {
   const json = args.includes('--json')
-  const [verb, name, ...more] = args.filter((a) => a !== '--json')
-  const book = deps.book ? await deps.book() : undefined
+  const installed = args.includes(INSTALLED)
+  const [verb, name, ...more] = args.filter((a) => a !== '--json' && a !== INSTALLED)
+  const book = installed ? await deps.book() : undefined
   const law = book?.law ?? builtInLaw
   const refuse = (code: LawError['code'], zh: string, en: string): number => {
     tell({ code, zh, en, todo: { zh: `用法：${USAGE}`, en: `Usage: ${USAGE}` } }, json, io)
@@ -65,7 +66,7 @@ async function run(args: readonly string[], io: Io, deps: LawDeps): Promise<numb
   if (name === undefined || more.length > 0 || !['show', 'diff', 'rehearse'].includes(verb ?? '')) {
     return refuse('law.arguments', '请写 list、show、diff 或 rehearse，以及一个名称。', 'Say list, show, diff or rehearse, and one name.')
   }
-  if (verb === 'rehearse') return rehearsal(name, law, deps, book?.calendar, json, io)
+  if (verb === 'rehearse') return rehearsal(name, law, book?.calendar, installed ? deps.open : undefined, json, io)
   const rule = law.rules.get(name)
   const statute = findStatute(name, law)
   if (!rule && !statute) return refuse('law.unknown', `法规库中没有“${name}”。`, `There is no rule or statute "${name}".`)
@@ -152,7 +153,14 @@ const printDifferences = (differences: readonly Difference[], io: Io): void => {
   for (const d of differences) io.out(`  ${d.field}：${d.before} → ${d.after}`)
 }
 
-async function rehearsal(path: string, law: Law, deps: LawDeps, calendar: Calendar | undefined, json: boolean, io: Io): Promise<number> {
+async function rehearsal(
+  path: string,
+  law: Law,
+  calendar: Calendar | undefined,
+  open: LawDeps['open'] | undefined,
+  json: boolean,
+  io: Io,
+): Promise<number> {
   let source: string
   try {
     source = path === '-' ? new TextDecoder().decode(await io.stdin()) : await readFile(path, 'utf8')
@@ -183,7 +191,7 @@ async function rehearsal(path: string, law: Law, deps: LawDeps, calendar: Calend
   const before = calendar ?? builtInCalendar
   const after = extendCalendar(before, parsed.file.calendar)
   const days = rehearseCalendar(before, after)
-  const moved = deps.open ? rehearseDeadlines(proposed, await deps.open(), after) : null
+  const moved = open ? rehearseDeadlines(proposed, await open(), after) : null
   if (json) io.out(JSON.stringify({ changes, calendar: days, ...(moved ? { moved } : {}) }))
   else printRehearsal(changes, days, moved, io)
   return 0

@@ -44,6 +44,8 @@ export interface LawDesk {
   /** 「载入法规文件」 All faults at once; nothing is kept unless the whole file is right. */
   load(actor: Actor, name: string, source: string): Promise<{ changes: LawChange[]; moved: Moved[] }>
   rehearse(actor: Actor, source: string): Promise<Rehearsal>
+  /** Every open deadline of a bureau with its title: for the command line, whose user has the database in his hands. */
+  openDeadlines(code: string): Promise<OpenDeadline[]>
 }
 
 /** The desk of the law administrator: what he enters is dated, sourced, audited, and moves every open clock in the same transaction. */
@@ -132,6 +134,17 @@ export function openLawDesk(deps: {
         },
       )
       return { changes, moved }
+    },
+    openDeadlines: async (code) => {
+      const { law } = await book.of(code)
+      const rows = await store.read(ledgerSettings(bureau, code), (tx) =>
+        tx.rows<OpenDeadline & { lawOn: LegalDay }>(
+          sql`select d.record_id as id, s.title, d.rule, d.since as start, d.law_on as "lawOn", d.due, d.pauses, d.extend_days as "extendDays" from deadline d
+              join search_doc s on s.bureau = d.bureau and s.record_id = d.record_id
+              where d.bureau = ${code} and d.state in ('open', 'unknown') order by d.due nulls last, d.record_id, d.key`,
+        ),
+      )
+      return rows.map((r) => ({ ...r, start: startOf(law, r.rule, r.start, r.lawOn) }))
     },
     rehearse: async (actor, source) => {
       const { now, file } = await parse(actor.bureau, source)

@@ -88,7 +88,7 @@ export function OrdersPage() {
                           void download('/api/overdue-orders/paper', { number: o.number }, `督办单 ${o.number}.docx`).catch(sayFault(lang))
                         }
                       >
-                        {w.paper}
+                        {w.save}
                       </button>
                     ),
                   },

@@ -21,7 +21,6 @@ export const recordWords = words(
     whyTitle: '期限推算',
     article: '依据',
     lawVersion: '适用版本',
-    order: '督办单',
     changeLaw: '变更适用的法律',
     changeLawHint: '期限一般适用起算当日施行的规定。确需适用另一版本的，选择版本并写明理由；变更前后和理由都会留痕。',
     otherLaw: (day: string) => `经变更，适用 ${day} 施行的规定`,
@@ -117,7 +116,6 @@ export const recordWords = words(
     whyTitle: 'How this day was worked out',
     article: 'Basis',
     lawVersion: 'Version of the law',
-    order: 'Order',
     changeLaw: 'Apply another version',
     changeLawHint:
       'A deadline follows the law of the day on which it started. Choose another version only with a reason; both stay in the history.',

@@ -46,9 +46,7 @@ export function Deadlines({ kept, view }: { kept: Kept; view: RecordView }) {
             </p>
             {d.orders.map((o) => (
               <p className="row" key={o.number}>
-                <span className="badge red">
-                  {w.order} {o.number}
-                </span>
+                <span className="badge red">{o.number}</span>
                 {o.answer ? <span className="quiet">{o.answer}</span> : null}
                 {o.answer === null && d.state === 'open' && view.can.correct ? (
                   <AnswerOrder number={o.number} answered={() => refresh(kept.type.id)} />
