@@ -92,7 +92,9 @@ export async function returns(world: World, script: Script, services: Services):
   const random = world.random.fork('returns')
   const rows = await services.store.read(ledgerSettings(services.bureau, county), (tx) =>
     tx.rows<{ id: string; town: string; due: LegalDay }>(
-      sql`select id, town, due_on as due from mediation_return where bureau = ${county} order by due_on, town`,
+      sql`select r.id, r.town, left(d.due, 10) as due from mediation_return r
+          join deadline d on d.bureau = r.bureau and d.record_id = r.id and d.key = 'file'
+          where r.bureau = ${county} order by due, r.town`,
     ),
   )
   const signers = new Map(world.towns.map((t) => [t.code, world.cast.stationHead(t.code).name]))

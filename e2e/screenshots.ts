@@ -1,9 +1,10 @@
 // The pictures of README.md, taken from the demo county on its own day: node e2e/screenshots.ts ADDRESS
-import { mkdirSync, statSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { demoPassword } from '../demo/cast.ts'
 import { openBrowser, openPage } from './harness/browser.ts'
+import { smallPng } from './harness/small-png.ts'
 
 const pictures = join(import.meta.dirname, '..', 'docs', 'images')
 /** A picture is looked at on the way; what is heavier than this is not. */
@@ -70,11 +71,11 @@ async function take(browser: Browser, address: string, picture: Picture): Promis
   await settle(page)
   await page.waitForLoadState('networkidle')
   const path = join(pictures, `${picture.name}.png`)
-  await page.screenshot({ path, animations: 'disabled', caret: 'hide' })
+  const small = await smallPng(browser, await page.screenshot({ animations: 'disabled', caret: 'hide' }))
   await page.context().close()
-  const { size } = statSync(path)
-  process.stdout.write(`${picture.name} ${Math.round(size / 1024)} kB\n`)
-  if (size > heaviest) throw new Error(`${path} is heavier than ${heaviest / 1024} kB`)
+  writeFileSync(path, small)
+  process.stdout.write(`${picture.name} ${Math.round(small.length / 1024)} kB\n`)
+  if (small.length > heaviest) throw new Error(`${path} is heavier than ${heaviest / 1024} kB`)
 }
 
 const [, , address = 'http://127.0.0.1:8080'] = process.argv

@@ -34,13 +34,15 @@ export function FirstRunPage() {
     queryFn: () => get<County[]>('/api/counties', { q: asked }),
     enabled: asked.trim() !== '',
   })
-  const [county, setCounty] = useState<string>()
+  const [county, setCounty] = useState<County>()
   const [given, setGiven] = useState({ bureauName: '', username: '', name: '', password: '', security: '', auditor: '' })
   const set = (k: keyof typeof given) => (e: { target: { value: string } }) => setGiven({ ...given, [k]: e.target.value })
+  // What was chosen stays by its name when the search is empty again.
+  const offered = [...(counties.data ?? []), ...(county && !counties.data?.some((c) => c.code === county.code) ? [county] : [])]
   const create = useMutation({
     mutationFn: () =>
       post<Made>('/api/first-run', {
-        county,
+        county: county?.code,
         bureauName: given.bureauName,
         administrator: { username: given.username, name: given.name, password: given.password },
         ...(given.security.trim() ? { security: { username: 'anquan', name: given.security.trim() } } : {}),
@@ -52,9 +54,9 @@ export function FirstRunPage() {
     create.mutate()
   }
   const choose = (code: string) => {
-    setCounty(code)
-    const county = counties.data?.find((c) => c.code === code)
-    if (county && !given.bureauName) setGiven({ ...given, bureauName: `${county.fullName}司法局` })
+    const chosen = offered.find((c) => c.code === code)
+    setCounty(chosen)
+    if (chosen && !given.bureauName) setGiven({ ...given, bureauName: `${chosen.fullName}司法局` })
   }
   if (create.data) return <Created made={create.data} done={() => void client.invalidateQueries()} />
   return (
@@ -66,10 +68,10 @@ export function FirstRunPage() {
             id="county"
             style={{ width: '100%' }}
             showSearch={{ filterOption: false, onSearch: setQ }}
-            {...(county ? { value: county } : {})}
+            {...(county ? { value: county.code } : {})}
             onChange={choose}
             loading={counties.isFetching}
-            options={(counties.data ?? []).map((c) => ({ value: c.code, label: `${c.path} ${c.name}（${c.code}）` }))}
+            options={offered.map((c) => ({ value: c.code, label: `${c.path} ${c.name}（${c.code}）` }))}
           />
         </Labelled>
         <Labelled id="bureauName" label={w.bureauName} hint={w.bureauHint}>
