@@ -159,7 +159,8 @@ export function committees(world: World, script: Script): Committees {
           foundedOn: '2011-06-20',
           enteredOn: i % 2 === 0 ? '2016-12-28' : '2016-12-29',
           members: 3,
-          electedOn: '2014-05-20',
+          // One in each large town has let its term run out.
+          electedOn: i === 7 ? '2014-05-20' : '2015-06-20',
         }),
       )
     }
