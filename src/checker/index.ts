@@ -22,6 +22,7 @@ import { checkStockFlow } from './relations/stock-flow.ts'
 import { checkStructures } from './relations/structure.ts'
 import { checkSums } from './relations/sum.ts'
 import { checkSlashTables } from './relations/table.ts'
+import { checkTransposed } from './relations/transposed.ts'
 import type { CheckOptions, CheckResult, Confirmation, Figure, Finding, Lang } from './types.ts'
 
 export { kindTitles } from './kind-titles.ts'
@@ -54,6 +55,7 @@ export function checkText(text: string, options: CheckOptions = {}): CheckResult
   checkChanges(sheet)
   checkStockFlow(sheet)
   checkRepeats(sheet, parents)
+  checkTransposed(sheet)
   checkHundred(sheet)
   checkStructures(sheet)
   checkBounds(sheet)

@@ -89,6 +89,8 @@ function softBreaks(text: string): string {
 
 function wraps(line: string, next: string, wide: number): boolean {
   const length = line.trim().length
+  // the rows of a table are lines of their own
+  if (/(?:[ |]+-?[\d.]{1,12}%?){2,} *$/.test(line)) return false
   if (length < wide - 4 || next.trim() === '' || STARTS_ITEM.test(next)) return false
   return !/[。!?:;]\s*$/.test(line)
 }

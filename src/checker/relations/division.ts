@@ -144,12 +144,7 @@ function judge(sheet: Sheet, division: Division): Item | null {
   const off = (w: Item) => Math.abs(w.value / sum.value - 1)
   const whole = [...wholes].sort((a, b) => off(a) - off(b))[0]
   const complete = labels.some((l) => REST.test(l))
-  if (
-    !whole ||
-    whole.bound !== 'exact' ||
-    off(whole) > (complete || named ? 0.4 : 0.2) ||
-    (!complete && parts.some((p) => p.lo > whole.hi))
-  )
+  if (whole?.bound !== 'exact' || off(whole) > (complete || named ? 0.4 : 0.2) || (!complete && parts.some((p) => p.lo > whole.hi)))
     return null
   const over = sum.value > whole.value
   if (!over && !complete && parts.length === 2 && !named) return null

@@ -30,7 +30,8 @@ export function byPosition(sheet: Sheet, item: Item, stem: string): boolean {
     const sum = add(parts)
     if (sum.lo > whole.hi * 1.2 || whole.lo <= 0) continue
     const fit: Fit = percentFit(item, (100 * sum.lo) / whole.hi, (100 * sum.hi) / whole.lo)
-    const left = `${parts.map((p) => printed(doc, p)).join('+')} ÷ ${printed(doc, whole)}`
+    const joined = parts.map((p) => printed(doc, p)).join('+')
+    const left = `${parts.length > 1 ? `(${joined})` : joined} ÷ ${printed(doc, whole)}`
     if (fit === 'ok') confirm(sheet, 'ratio', `${left} = ${printed(doc, item)}`, [whole, ...parts, item])
     if (fit !== 'bad') return true
     const { p } = percentOf(item)

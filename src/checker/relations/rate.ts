@@ -1,7 +1,7 @@
 import type { Doc, Item } from '../document.ts'
 import { printed } from '../document.ts'
 import { confirm, reject, type Sheet } from '../outcome.ts'
-import { percentFit, percentOf, shareRange, showPercent } from '../ratio-math.ts'
+import { percentFit, percentOf, shareRange } from '../ratio-math.ts'
 import { fits, isAmount } from './amounts.ts'
 import { grim, rejectRate, UNSURE } from './rate-fault.ts'
 import { byPosition } from './rate-position.ts'
@@ -95,6 +95,15 @@ function judgeRate(sheet: Sheet, item: Item, stem: string): void {
       (d) => d.index !== num.index && (fits(d, num) || d.family === num.family || d.index === num.index - 1) && d.hi >= num.lo,
     )
     for (const den of dens) {
+      // 批准176人,不批准88人,不捕率: the base is never the granted alone
+      if (
+        stem.startsWith('不') &&
+        den.sentence === num.sentence &&
+        den.lo < 2 * num.lo + 1 &&
+        den.index < num.index &&
+        !/受理|审查|提请/.test(den.before)
+      )
+        continue
       const [lo, hi] = shareRange(num, den)
       const fit = percentFit(item, lo, hi)
       if (fit === 'ok') {
@@ -129,8 +138,10 @@ function judgeRate(sheet: Sheet, item: Item, stem: string): void {
   // 纠错 is the sum of several outcomes: only a numerator that bears the name of the rate itself may be blamed
   const nameless = num !== undefined && UNSURE.test(stem) && !(num.before + num.after).includes(stem.slice(-2))
   if (nameless && item.index - num.index !== 1) return
-  if (num && num.index === item.index - 1 ? true : num && !byPosition(sheet, item, stem)) rejectRate(sheet, item, stem, num as Item, here)
-  else if (!byPosition(sheet, item, stem)) grim(sheet, item, stem, here)
+  // a numerator that stands apart from its rate is tried by place first
+  if (num?.index !== item.index - 1 && byPosition(sheet, item, stem)) return
+  if (num) rejectRate(sheet, item, stem, num, here)
+  else grim(sheet, item, stem, here)
 }
 
 function earlierAmounts(doc: Doc, item: Item): Item[] {

@@ -4,6 +4,7 @@ import { coreLabel, scopeOf } from '../labels.ts'
 import { confirm, reject, type Sheet } from '../outcome.ts'
 import type { PeriodMark } from '../periods.ts'
 import { isAmount } from './amounts.ts'
+import { STANDING } from './transposed.ts'
 
 /** A count with the key under which repeats of one indicator meet. */
 interface Known {
@@ -36,9 +37,6 @@ export function checkRepeats(sheet: Sheet, parents: ReadonlyMap<number, Item>): 
   checkSuccess(sheet)
 }
 
-/** What is there, not what was done: one report has one number of it. */
-const STANDING = /现有|共有|共设|设有|建有|配备|在册|在岗|实有/
-
 const labelWithScope = (item: Item): string => item.before.replace(/^.*?(?=全|我|区|市|县)/, '')
 
 function compare(sheet: Sheet, a: Known, b: Known, parents: ReadonlyMap<number, Item>): void {
@@ -58,7 +56,7 @@ function compare(sheet: Sheet, a: Known, b: Known, parents: ReadonlyMap<number, 
   }
   // 新登记…其中企业1326户, 实有…其中企业7218户: parts of two totals are two indicators
   const [p, q] = [parents.get(x.index), parents.get(y.index)]
-  if (p?.index !== q?.index && (p === undefined || q === undefined || p.value !== q.value)) return
+  if (p && q && p.index !== q.index && p.value !== q.value) return
   const verdict = comparable(doc, a, b)
   if (verdict === null) return
   // without a scope the two may speak of two towns under two headings
