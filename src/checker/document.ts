@@ -155,7 +155,12 @@ function placeItems(text: string, sentences: readonly Sentence[], raw: readonly 
 
 // 同比分别增长9.4%和11.2%: the second percentage is a change as well
 function joinsGrowth(previous: Item | undefined, figure: RawFigure, before: string): boolean {
-  return previous?.growth === true && previous.family === 'percent' && figure.family === 'percent' && /^[、和及与,]?(?:约|近)?$/.test(before.trim())
+  return (
+    previous?.growth === true &&
+    previous.family === 'percent' &&
+    figure.family === 'percent' &&
+    /^[、和及与,]?(?:约|近)?$/.test(before.trim())
+  )
 }
 
 // Start of the label: the nearest stop, or the figure before; 、 divides only after a figure
