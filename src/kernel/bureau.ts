@@ -152,6 +152,9 @@ export function compileBureau(lines: readonly Line[], posts: Readonly<Record<str
     for (const [i, rule] of type.rules.entries()) predicate(rule.must ?? rule.should, kept, `${at}.rules[${i}]`)
     predicate(type.sealedWhen, kept, `${at}.sealedWhen`)
     steps(kept)
+    if (type.single && !(type.single.role in type.parties)) fault(`${at}.single`, `unknown role "${type.single.role}" 未知当事人角色`)
+    for (const stage of type.single?.stages ?? [])
+      if (!(stage in procedure.stages)) fault(`${at}.single`, `unknown stage "${stage}" 未知阶段`)
     const roles = { ...type.parties, ...records.get(type.parent ?? '')?.type.parties }
     for (const [role, names] of Object.entries(type.shownTo ?? {})) {
       if (!(role in roles)) fault(`${at}.shownTo`, `unknown role "${role}" 未知当事人角色`)

@@ -49,6 +49,8 @@ export interface RecordType<Id extends string = string, S extends Shape = Shape>
   readonly numberDay?: string
   /** Seals this very record when it holds: a minor, a case that touches privacy. */
   readonly sealedWhen?: Predicate
+  /** A person has only one such record that runs, in this role and in any unit: while it stands at one of these stages, no second is opened. */
+  readonly single?: { readonly role: string; readonly stages: readonly string[]; readonly say: string; readonly basis?: string }
   /** What a person reads by his own account, by his part in this record or in the one above it; left out: nothing at all. */
   readonly shownTo?: Readonly<Record<string, readonly string[]>>
   /** A second record with the same values in these fields is shown as a likely duplicate. */
@@ -71,6 +73,7 @@ export function defineRecord<const Id extends string, const S extends Shape>(def
   parties?: Readonly<Record<string, Role>>
   fields: S
   sealedWhen?: Predicate<NoInfer<S>>
+  single?: { role: string; stages: readonly string[]; say: string; basis?: string }
   shownTo?: Readonly<Record<string, readonly (keyof NoInfer<S> & string)[]>>
   duplicates?: readonly (readonly (keyof NoInfer<S> & string)[])[]
   rules?: readonly Rule<NoInfer<S>>[]

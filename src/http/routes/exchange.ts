@@ -129,6 +129,7 @@ export function exchangeRoutes(
     id: z.string(),
     title: z.string(),
     type: z.string(),
+    step: z.string().optional(),
     columns: z.array(z.object({ there: z.string(), here: z.string() })),
     codes: z.record(z.string(), z.record(z.string(), z.string())),
   })

@@ -189,6 +189,7 @@ const refusals = [
   'record.voided',
   'record.future',
   'record.rule',
+  'record.already',
   'record.link-missing',
   'step.stage',
   'step.gate',

@@ -25,6 +25,7 @@ const account = z
     holdings: z.array(z.object({ post: z.string(), postTitle: z.string(), unit: z.string(), unitName: z.string() })),
     duties: z.array(z.string()),
     lines: z.array(z.string()),
+    self: z.boolean(),
   })
   .meta({ title: '账户' })
 

@@ -20,9 +20,9 @@ export const EXTERNAL_TITLE = '外部编号'
 /** The column in which rejected rows come back with what is wrong. */
 export const FAULT_TITLE = '错误说明'
 
-/** The step by which imported records are opened. */
-export function openingStep(kept: Kept): { key: string; step: Step } | undefined {
-  const found = Object.entries(kept.procedure.steps).find(([, s]) => froms(s).includes('new'))
+/** The step by which imported records are opened: the one that a profile names, or the first. */
+export function openingStep(kept: Kept, named?: string): { key: string; step: Step } | undefined {
+  const found = Object.entries(kept.procedure.steps).find(([key, s]) => froms(s).includes('new') && (!named || key === named))
   return found ? { key: found[0], step: found[1] } : undefined
 }
 

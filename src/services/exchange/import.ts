@@ -95,9 +95,9 @@ export function openImports(deps: {
 }): Imports {
   const { store, bureau, clock, ledger } = deps
 
-  function kindred(actor: Actor, type: string): Kindred {
+  function kindred(actor: Actor, type: string, profile?: Profile): Kindred {
     const kept = keptOf(bureau, type)
-    const opening = openingStep(kept)
+    const opening = openingStep(kept, profile?.step)
     if (!opening) throw exchangeFault('import.type')
     const mine = actor.holdings.some((h) => mayAct(bureau, actor, opening.step, h.unit).allowed)
     if (!mine) {
@@ -125,8 +125,9 @@ export function openImports(deps: {
   }
 
   async function dryRun(actor: Actor, type: string, file: Uint8Array, profile?: string): Promise<Omit<ImportPreview, 'token'>> {
-    const k = kindred(actor, type)
-    const sheet = await readSheet(k.kept, k.step, file, await profileOf(actor, type, profile))
+    const given = await profileOf(actor, type, profile)
+    const k = kindred(actor, type, given)
+    const sheet = await readSheet(k.kept, k.step, file, given)
     const errors: RowFault[] = []
     const sample: Record<string, string>[] = []
     let [good, bad, already, more] = [0, 0, 0, 0]
@@ -187,8 +188,9 @@ export function openImports(deps: {
     file: Uint8Array,
     options: { profile?: string; progress?: (share: number) => Promise<void>; signal?: AbortSignal } = {},
   ): Promise<Imported> {
-    const k = kindred(actor, type)
-    const sheet = await readSheet(k.kept, k.step, file, await profileOf(actor, type, options.profile))
+    const profile = await profileOf(actor, type, options.profile)
+    const k = kindred(actor, type, profile)
+    const sheet = await readSheet(k.kept, k.step, file, profile)
     const errors: RowFault[] = []
     const rejects: { draft: Draft; faults: readonly RowFault[] }[] = []
     let [done, created, already] = [0, 0, 0]

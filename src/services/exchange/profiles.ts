@@ -5,7 +5,7 @@ import { type Actor, mayDo } from '../access/access.ts'
 import type { Audit } from '../identity/audit.ts'
 import { deny } from '../ledger/ledger.ts'
 import type { Store } from '../store/index.ts'
-import { personParts } from './columns.ts'
+import { openingStep, personParts } from './columns.ts'
 import { exchangeFault } from './faults.ts'
 
 /**
@@ -16,6 +16,8 @@ const schema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,60}$/, '只能用小写字母、数字、点和连字符 / lower case letters, digits, dots and hyphens'),
   title: z.string().trim().min(1).max(80),
   type: z.string(),
+  /** The step by which its rows open records, where a type has several: what another system hands over may be further on than a new case. */
+  step: z.string().optional(),
   /** Columns in their order: the name there; here a field, `people.role.part`, `external`, `unit` or `parent`. */
   columns: z.array(z.strictObject({ there: z.string().trim().min(1).max(80), here: z.string() })).min(1),
   /** Field → code value there → code value here. */
@@ -36,6 +38,8 @@ function faultsIn(bureau: Bureau, p: Profile): { path: string; title: string; sa
   const kept = bureau.records.get(p.type)
   if (!kept) return [{ path: 'type', title: '台账', say: `没有“${p.type}”这种台账 / no such record type` }]
   const faults: { path: string; title: string; say: string }[] = []
+  if (p.step && !openingStep(kept, p.step))
+    faults.push({ path: 'step', title: '登记环节', say: `“${p.step}”不是登记新记录的环节 / opens no record` })
   for (const { there: alias, here: target } of p.columns) {
     const [head = '', role = '', part = ''] = target.split('.')
     const known =

@@ -17,6 +17,8 @@ export interface AccountView {
   readonly holdings: readonly { readonly post: string; readonly postTitle: string; readonly unit: string; readonly unitName: string }[]
   readonly duties: readonly string[]
   readonly lines: readonly string[]
+  /** Only the account of a person of whom records are kept: he has his own pages and no other. */
+  readonly self: boolean
 }
 
 /** An account as its administrators see it. */
@@ -99,6 +101,7 @@ export function viewOf(
     totp: account.totp,
     holdings: now.map(({ post, postTitle, unit, unitName }) => ({ post, postTitle, unit, unitName })),
     duties: [...new Set(posts.flatMap((p) => p.duties ?? []))],
+    self: posts.length > 0 && posts.every((p) => p.self !== undefined),
     lines: all.filter((id) => posts.some((p) => p.lines.includes('*') || p.lines.includes(id))),
   }
 }

@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts'
 import type { AskDue, Clocked } from '../deadlines/reconcile.ts'
 import type { Tx } from '../store/index.ts'
 import { type Link, linkText, type Seals } from './chain.ts'
-import { checkLinks, checkPeople, checkUnit, datedCodes, dayOf, formOf } from './checks.ts'
+import { checkLinks, checkPeople, checkSingle, checkUnit, datedCodes, dayOf, formOf } from './checks.ts'
 import { type Desk, loadedFrom, withHeld } from './desk.ts'
 import { factsWith, type Loaded, loadRecord, loadRelatives, type Part, type Relatives, type Wanted, wantedBy } from './load.ts'
 import { fillNumber, placeOf } from './naming.ts'
@@ -138,6 +138,7 @@ export async function open(act: Act, kept: Kept, begin: Beginning): Promise<stri
   checkPeople(kept, begin.people)
   checkUnit(act, begin.unit)
   await checkLinks(act, kept, form)
+  await checkSingle(act, kept, begin.people)
   const relatives = await relativesOf(act, kept, step, { id: null, parentId: begin.parentId })
   if (kept.type.parent && !relatives.parent) throw missingParent(kept)
   const given = givenFor(act, kept, step, record, form, on, relatives)

@@ -51,6 +51,30 @@ export function checkPeople(kept: Kept, people: readonly Part[]): void {
   if (faults.length + unknown.length > 0) throw faulty([...faults, ...unknown])
 }
 
+/** A person who has a running record of this type already, in whatever unit, gets no second one. Two officers who begin at once wait for each other. */
+export async function checkSingle(act: Act, kept: Kept, people: readonly Part[]): Promise<void> {
+  const { single } = kept.type
+  const ids = people.filter((p) => p.role === single?.role).map((p) => p.person)
+  if (!single || ids.length === 0) return
+  const { bureau } = act.actor
+  await act.tx.rows(sql`select 1 from person where bureau = ${bureau} and id = any(${ids}::uuid[]) order by id for update`)
+  const [found] = await act.tx.rows<{ unit: string; stage: string; name: string }>(
+    sql`select r.unit, r.stage, p.name from involvement i
+        join ${sql.table(tableOf(kept.type.id))} r on r.bureau = i.bureau and r.id = i.record_id and r.voided_at is null and r.stage = any(${[...single.stages]})
+        join person p on p.bureau = i.bureau and p.id = i.person
+        where i.bureau = ${bureau} and i.person = any(${ids}::uuid[]) and i.role = ${single.role} and i.record_type = ${kept.type.id} limit 1`,
+  )
+  if (!found) return
+  const at = `${act.around.unitName(found.unit)}（${kept.procedure.stages[found.stage] ?? found.stage}）`
+  throw new Fault('record.already', {
+    zh: `${found.name}已在${at}登记为${kept.type.title}，不能重复登记；${single.say}${single.basis ? `（${single.basis}）` : ''}`,
+    en: 'The person has a running record of this kind already, perhaps in another unit',
+    remedy: { zh: '请先核对该人的登记情况', en: 'Look at the record that there is' },
+    status: 422,
+    ...(single.basis ? { basis: single.basis } : {}),
+  })
+}
+
 /** A closed or unknown unit takes no new record. */
 export function checkUnit(act: Act, unit: string): void {
   if (act.around.units.some((u) => u.code === unit)) return

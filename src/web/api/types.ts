@@ -57,6 +57,8 @@ export interface Account {
   readonly duties: readonly string[]
   /** Lines whose records the account's posts see; `*` for all. */
   readonly lines: readonly string[]
+  /** Only the account of a person of whom records are kept: he has his own pages and no other. */
+  readonly self: boolean
 }
 
 export interface Unit {

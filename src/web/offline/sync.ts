@@ -35,15 +35,20 @@ export const isRefusal = (status: number): boolean => status >= 400 && status < 
 
 const store: Store = { waiting, keep, forget }
 const send: Send = (item) => call('POST', item.path, { body: item.body, key: item.key })
-let running = false
+let running: Promise<void> | undefined
 let again = false
 
-/** Sends what waits, one run at a time, and tells who listens; what comes in meanwhile is sent by a further run. */
-export async function sync(account: string): Promise<void> {
-  if (typeof indexedDB === 'undefined') return
+/** Sends what waits, one run at a time, and tells who listens; what comes in meanwhile is sent by a further run. Resolves when all has been tried. */
+export function sync(account: string): Promise<void> {
+  if (typeof indexedDB === 'undefined') return Promise.resolve()
   again = true
-  if (running) return
-  running = true
+  running ??= run(account).finally(() => {
+    running = undefined
+  })
+  return running
+}
+
+async function run(account: string): Promise<void> {
   try {
     while (again) {
       again = false
@@ -52,7 +57,6 @@ export async function sync(account: string): Promise<void> {
   } catch {
     // The store of this machine cannot be read now; the next run tries again.
   } finally {
-    running = false
     changed()
   }
 }

@@ -4,6 +4,7 @@ import { Failed, Loading } from '../parts/states.tsx'
 import { LoginPage } from './login.tsx'
 import { Shell } from './shell.tsx'
 
+const OwnShell = lazy(async () => ({ default: (await import('../lines/community-corrections/own/own-shell.tsx')).OwnShell }))
 const FirstRunPage = lazy(async () => ({ default: (await import('./first-run.tsx')).FirstRunPage }))
 const ForcedPasswordPage = lazy(async () => ({ default: (await import('./password.tsx')).ForcedPasswordPage }))
 
@@ -30,7 +31,13 @@ export function Gate() {
     )
   return (
     <AccountProvider value={session.data}>
-      <Shell />
+      {session.data.self ? (
+        <Suspense fallback={<Loading />}>
+          <OwnShell />
+        </Suspense>
+      ) : (
+        <Shell />
+      )}
     </AccountProvider>
   )
 }

@@ -1,6 +1,6 @@
-import { day, procedureOf, unit } from '../../../kernel/index.ts'
+import { type DraftOf, day, procedureOf, unit } from '../../../kernel/index.ts'
 import type { LegalDay } from '../../../law/index.ts'
-import { endWhatRuns, minorAtStart, runningWith, termFrom } from '../effects.ts'
+import { endWhatRuns, minorAtStart, runningWith, type TermForm, termFrom } from '../effects.ts'
 import { dueBy, firstOf } from '../law.ts'
 import { county, decider, staff, station } from '../posts.ts'
 import { person as record } from '../records/person.ts'
@@ -44,6 +44,52 @@ const handedOver = (
   act: endWhatRuns(others, on),
 })
 
+interface Notice {
+  readonly category: string
+  readonly entry: string
+  readonly organKind: string
+  readonly effectiveOn: LegalDay
+  readonly movedFrom: string | null
+}
+
+/** What is wrong with a notice: a judgment not yet in force, an organ that may not decide so. */
+const noticeFault = (form: Notice, on: LegalDay) =>
+  firstOf(
+    form.effectiveOn > on && '裁判尚未生效，不能登记执行',
+    form.entry === 'transferredIn' && !form.movedFrom && '迁入人员请填写原执行地',
+    form.category === 'probation' && form.organKind !== 'court' && '缓刑由人民法院判处，请核对决定机关（刑法第七十二条）',
+    form.category === 'control' && form.organKind !== 'court' && '管制由人民法院判处，请核对决定机关（刑法第三十八条）',
+    form.category === 'parole' && form.organKind !== 'court' && '假释由人民法院裁定，请核对决定机关（刑法第八十二条）',
+  )
+
+type Papers = TermForm & { readonly statedTo: LegalDay | null; readonly termReason: string | null }
+
+/** What is wrong with the papers: a term that begins or ends on another day than the law works out. */
+function papersFault(values: DraftOf<typeof record.fields>, form: Papers): string | null {
+  const term = termFrom(values, form)
+  return firstOf(
+    values.category === 'probation' &&
+      values.effectiveOn !== form.termFrom &&
+      `缓刑考验期限从判决确定之日（${values.effectiveOn}）起计算（刑法第七十三条），请核对矫正期起`,
+    values.effectiveOn && form.termFrom < values.effectiveOn && '矫正期起不能早于裁判生效日期，请核对',
+    !term.ok && term.say,
+    term.ok &&
+      form.statedTo &&
+      form.statedTo !== term.to &&
+      !form.termReason &&
+      `文书载明${form.statedTo}期满，按法律计算为${term.to}，二者不一致；请与决定机关核实，以文书为准的请填写期限说明`,
+  )
+}
+
+/** The end of the term by the papers and the law, with its derivation. */
+function termSet(values: DraftOf<typeof record.fields>, form: Papers): { termTo?: LegalDay; termNote?: string } {
+  const term = termFrom(values, form)
+  if (!term.ok) return {}
+  const to = form.statedTo ?? term.to
+  const lines = to === term.to ? term.lines : [...term.lines, `以法律文书载明的${to}为准：${form.termReason}`]
+  return { termTo: to, termNote: lines.join('\n') }
+}
+
 export const person = define({
   stages: {
     awaiting: '待报到',
@@ -80,15 +126,70 @@ export const person = define({
         'movedFrom?',
         'moveDecidedOn?',
       ],
-      refuse: ({ form, on }) =>
-        firstOf(
-          form.effectiveOn > on && '裁判尚未生效，不能登记执行',
-          form.entry === 'transferredIn' && !form.movedFrom && '迁入人员请填写原执行地',
-          form.category === 'probation' && form.organKind !== 'court' && '缓刑由人民法院判处，请核对决定机关（刑法第七十二条）',
-          form.category === 'control' && form.organKind !== 'court' && '管制由人民法院判处，请核对决定机关（刑法第三十八条）',
-          form.category === 'parole' && form.organKind !== 'court' && '假释由人民法院裁定，请核对决定机关（刑法第八十二条）',
-        ),
+      refuse: ({ form, on }) => noticeFault(form, on),
       effect: ({ form }) => ({ set: { minor: minorAtStart(form.bornOn, form.effectiveOn) } }),
+    }),
+    takeOver: step({
+      title: '存量人员转入登记（省系统数据）',
+      from: 'new',
+      to: 'supervised',
+      by: county,
+      basis: '社区矫正法 第二十二条',
+      on: 'enteredOn',
+      form: [
+        'category',
+        'entry',
+        'sex',
+        'bornOn',
+        'organKind',
+        'organ',
+        'effectiveOn',
+        'enteredOn',
+        'announcedOn?',
+        'fileOn?',
+        'household?',
+        'residence?',
+        'judgmentNumber',
+        'judgedOn?',
+        'crime',
+        'offence',
+        'sentence',
+        'sentenceTerm?',
+        'additional?',
+        'circumstance?',
+        'juvenile?',
+        'prohibited?',
+        'movedFrom?',
+        'termFrom',
+        'years?',
+        'months?',
+        'days?',
+        'creditDays?',
+        'sentenceEndOn?',
+        'uncountedDays?',
+        'termReason?',
+        'managementClass?',
+        'lastReportOn?',
+        'lastContactOn?',
+      ],
+      also: { statedTo: day('文书载明的期满日').as('jzzzrq').optional() },
+      refuse: ({ record: { values }, form, on }) => firstOf(noticeFault(form, on), papersFault({ ...values, ...form }, form)),
+      effect: ({ record: { values }, form, on }) => ({
+        set: {
+          ...termSet({ ...values, ...form }, form),
+          minor: minorAtStart(form.bornOn, form.effectiveOn),
+          reportedOn: on,
+          papersOn: on,
+          dueOn: on,
+          announcedOn: form.announcedOn ?? on,
+          lastReportOn: form.lastReportOn ?? on,
+          lastContactOn: form.lastContactOn ?? form.lastReportOn ?? on,
+          commendations: 0,
+          admonitions: 0,
+          warnings: 0,
+          penalties: 0,
+        },
+      }),
     }),
     receivePapers: step({
       title: '收到法律文书',
@@ -118,28 +219,8 @@ export const person = define({
         'termReason?',
       ],
       also: { statedTo: day('文书载明的期满日').optional() },
-      refuse: ({ record: { values }, form }) => {
-        const term = termFrom(values, form)
-        return firstOf(
-          values.category === 'probation' &&
-            values.effectiveOn !== form.termFrom &&
-            `缓刑考验期限从判决确定之日（${values.effectiveOn}）起计算（刑法第七十三条），请核对矫正期起`,
-          values.effectiveOn && form.termFrom < values.effectiveOn && '矫正期起不能早于裁判生效日期，请核对',
-          !term.ok && term.say,
-          term.ok &&
-            form.statedTo &&
-            form.statedTo !== term.to &&
-            !form.termReason &&
-            `文书载明${form.statedTo}期满，按法律计算为${term.to}，二者不一致；请与决定机关核实，以文书为准的请填写期限说明`,
-        )
-      },
-      effect: ({ record: { values }, form }) => {
-        const term = termFrom(values, form)
-        if (!term.ok) return {}
-        const to = form.statedTo ?? term.to
-        const lines = to === term.to ? term.lines : [...term.lines, `以法律文书载明的${to}为准：${form.termReason}`]
-        return { set: { termTo: to, termNote: lines.join('\n') } }
-      },
+      refuse: ({ record: { values }, form }) => papersFault(values, form),
+      effect: ({ record: { values }, form }) => ({ set: termSet(values, form) }),
     }),
     returnReceipt: step({
       title: '送达回执',

@@ -132,6 +132,12 @@ export const person = defineRecord({
     archivedOn: day('归档日期').optional(),
   },
   sealedWhen: ['any', ['is', 'minor', true], ['is', 'juvenile', true]],
+  single: {
+    role: 'subject',
+    stages: ['awaiting', 'missing', 'registered', 'supervised'],
+    say: '在本区内变更司法所的请办“变更受委托司法所”，数罪并罚的请凭裁判变更矫正期限',
+    basis: '社区矫正法 第二十二条、第二十七条',
+  },
   // Not the days on which the office lost him, proposes against him or has him detained: those are told him by the organ that decides.
   shownTo: {
     subject: [

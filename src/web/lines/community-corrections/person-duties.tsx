@@ -17,6 +17,7 @@ import { namesOf } from '../worklist.ts'
 import { actTypes, dueEntries, entriesOf, type Listed, monthlyActs } from './acts.ts'
 import { Compliance, Months } from './compliance-tables.tsx'
 import { DutyCalendar } from './duty-calendar.tsx'
+import { OwnAccount } from './own/own-account.tsx'
 import { correctionsWords } from './words.ts'
 
 const type = 'community-corrections.person'
@@ -86,6 +87,7 @@ function PersonDuties({ view }: { view: RecordView }) {
           </p>
         </div>
       </header>
+      <OwnAccount type={type} id={view.id} />
       {failed ? <Failed fault={failed.error} retry={() => void failed.refetch()} /> : null}
       {phone ? <Compliance clocks={view.deadlines} today={today} /> : null}
       <DutyCalendar entries={[...due, ...acts]} today={today} />
