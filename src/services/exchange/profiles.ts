@@ -40,12 +40,13 @@ function faultsIn(bureau: Bureau, p: Profile): { path: string; title: string; sa
   const faults: { path: string; title: string; say: string }[] = []
   if (p.step && !openingStep(kept, p.step))
     faults.push({ path: 'step', title: '登记环节', say: `“${p.step}”不是登记新记录的环节 / opens no record` })
+  const also = openingStep(kept, p.step)?.step.also ?? {}
   for (const { there: alias, here: target } of p.columns) {
     const [head = '', role = '', part = ''] = target.split('.')
     const known =
       head === 'people'
         ? role in kept.type.parties && part in personParts
-        : target in kept.type.fields || ['external', 'unit', 'parent'].includes(target)
+        : target in kept.type.fields || target in also || ['external', 'unit', 'parent'].includes(target)
     if (!known) faults.push({ path: `columns.${alias}`, title: alias, say: `没有“${target}”这个数据项 / no such field` })
   }
   for (const [name, map] of Object.entries(p.codes)) {

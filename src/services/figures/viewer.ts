@@ -17,8 +17,9 @@ export const isOperator = (viewer: Viewer): viewer is Operator => 'operator' in 
 function covers(bureau: Bureau, viewer: Viewer, line: string, unit: string): boolean {
   if (isOperator(viewer)) return true
   return viewer.holdings.some((h) => {
-    const lines = bureau.posts[h.post]?.lines ?? []
-    return (lines.includes('*') || lines.includes(line)) && unit.startsWith(areaOf(h.unit))
+    const post = bureau.posts[h.post]
+    if (!post || post.self) return false
+    return (post.lines.includes('*') || post.lines.includes(line)) && unit.startsWith(areaOf(h.unit))
   })
 }
 
