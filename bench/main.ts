@@ -3,6 +3,7 @@ const benches: Readonly<Record<string, () => Promise<{ run: (args: readonly stri
   law: () => import('./law.ts'),
   checker: () => import('./checker.ts'),
   ledger: () => import('./ledger.ts'),
+  caseload: () => import('./caseload.ts'),
 }
 
 const [name = '', ...args] = process.argv.slice(2)

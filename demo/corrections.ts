@@ -232,9 +232,9 @@ function live(world: World, script: Script, random: Random, l: Life, entered: ()
 function sentenceText(l: Life): string {
   const length =
     l.months % 12 === 0 ? `${l.months / 12}年` : l.months > 12 ? `${Math.floor(l.months / 12)}年${l.months % 12}个月` : `${l.months}个月`
-  if (l.category === 'control') return `管制${length}`
-  if (l.category === 'parole') return '有期徒刑三年'
-  return l.sentence === 'detention' ? `拘役二个月，缓刑${length}` : `有期徒刑十个月，缓刑${length}`
+  if (l.category === 'control') return length
+  if (l.category === 'parole') return '三年'
+  return l.sentence === 'detention' ? `二个月，缓刑${length}` : `十个月，缓刑${length}`
 }
 
 interface Course {

@@ -53,6 +53,8 @@ export interface RecordType<Id extends string = string, S extends Shape = Shape>
   readonly single?: { readonly role: string; readonly stages: readonly string[]; readonly say: string; readonly basis?: string }
   /** What a person reads by his own account, by his part in this record or in the one above it; left out: nothing at all. */
   readonly shownTo?: Readonly<Record<string, readonly string[]>>
+  /** Days by which whoever works through these records orders them; each is found by an index however many there are. */
+  readonly ordered?: readonly string[]
   /** A second record with the same values in these fields is shown as a likely duplicate. */
   readonly duplicates?: readonly (readonly string[])[]
   readonly rules: readonly Rule[]
@@ -75,6 +77,7 @@ export function defineRecord<const Id extends string, const S extends Shape>(def
   sealedWhen?: Predicate<NoInfer<S>>
   single?: { role: string; stages: readonly string[]; say: string; basis?: string }
   shownTo?: Readonly<Record<string, readonly (keyof NoInfer<S> & string)[]>>
+  ordered?: readonly FieldOf<S, 'day'>[]
   duplicates?: readonly (readonly (keyof NoInfer<S> & string)[])[]
   rules?: readonly Rule<NoInfer<S>>[]
 }): RecordType<Id, S> {

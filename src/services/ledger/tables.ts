@@ -92,6 +92,9 @@ export function indexesOf(kept: Kept): { name: string; on: string }[] {
   if (kept.type.parent) out.push({ name: `${table}_parent`, on: '(bureau, parent_id)' })
   if (kept.type.number) out.push({ name: `${table}_number`, on: '(bureau, number)' })
   for (const name of indexedDays(kept)) out.push({ name: `${table}_${columnOf(name)}`, on: `(bureau, ${quote(columnOf(name))}, unit)` })
+  const ordered = kept.type.ordered ?? []
+  for (const name of ordered) out.push({ name: `${table}_by_${columnOf(name)}`, on: `(bureau, ${quote(columnOf(name))}, id)` })
+  if (ordered.length > 0) out.push({ name: `${table}_stage`, on: '(bureau, stage, unit)' })
   for (const [name, f] of fieldsOf(kept.type)) {
     if (f.kind === 'link') out.push({ name: `${table}_${columnOf(name)}`, on: `(bureau, ${quote(columnOf(name))})` })
     if (f.kind === 'choice' && kept.type.columns.includes(name))

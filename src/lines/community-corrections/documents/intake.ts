@@ -63,7 +63,7 @@ export const intakeDocuments = [
       basis: '社区矫正法 第二十四条；社区矫正法实施办法 第二十二条',
       body: `
 # 社区矫正方案
-> 第{edition}版 {madeOn}
+> 第{edition} {madeOn}
 | 矫正类别 | {parent.category} | 矫正期限 | {parent.termFrom}至{parent.termTo} |
 | 基本情况与综合评估 | {situation} |
 | 犯罪原因与需求分析 | {needs} |

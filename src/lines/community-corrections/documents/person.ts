@@ -247,7 +247,7 @@ ${leaf('三', '公安局（分局）').trim()}`,
 {/community-corrections.member}
 | 二 | 矫正方案及调整 |
 {#community-corrections.plan}
-|  | 第{edition}版 {madeOn} |
+|  | 第{edition} {madeOn} |
 {/community-corrections.plan}
 | 三 | 分类管理评估 |
 {#community-corrections.classification}

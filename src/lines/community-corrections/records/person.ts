@@ -165,6 +165,7 @@ export const person = defineRecord({
       'releaseReason',
     ],
   },
+  ordered: ['lastContactOn', 'termTo'],
   duplicates: [['bornOn', 'effectiveOn', 'organ']],
   rules: [
     { must: ['inOrder', 'bornOn', 'judgedOn', 'effectiveOn'], say: '出生、裁判、生效日期应先后有序，请核对法律文书' },
