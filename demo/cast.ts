@@ -64,6 +64,7 @@ export async function castFor(
     { username: 'mediator', name: '黄睦邻', post: 'mediator', unit: xiMei.code, shown: true },
     { username: 'village', name: '谢守望', post: 'villageWorker', unit: xiMei.code, shown: true },
     { username: 'superior', name: '吴求真', post: 'superior', unit: county, shown: true },
+    { username: 'procuracy', name: '方持平', post: 'procuracy', unit: county, shown: true },
     ...towns.flatMap((town, i): Seat[] => {
       const own = town.code === firstTown
       const second = !own && i === 0

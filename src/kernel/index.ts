@@ -40,6 +40,7 @@ export {
   type Changes,
   closeSpan,
   type Deadline,
+  filledIn,
   type Gate,
   type Given,
   keptBy,

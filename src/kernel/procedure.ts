@@ -251,3 +251,7 @@ export const openSpan = (spans: readonly Span[] | null, from: LegalDay): Span[] 
 /** Ends the stretch that is still running. */
 export const closeSpan = (spans: readonly Span[] | null, to: LegalDay): Span[] =>
   (spans ?? []).map((s) => (s.to === null ? { ...s, to } : s))
+
+/** What a form says of a field: what was filled in; what was left out stays as the record has it, and only an explicit nothing clears it. */
+export const filledIn = (values: Readonly<Record<string, unknown>>, form: Readonly<Record<string, unknown>>, name: string): unknown =>
+  form[name] === undefined ? (values[name] ?? null) : form[name]

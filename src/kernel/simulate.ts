@@ -5,7 +5,7 @@ import { type Check, termOf } from './check.ts'
 import { blankValues, gathered, gathersOf } from './gather.ts'
 import type { Indicator } from './indicator.ts'
 import { type Facts, holds } from './predicate.ts'
-import type { Changes, Given, Opening, Seen } from './procedure.ts'
+import { type Changes, filledIn, type Given, type Opening, type Seen } from './procedure.ts'
 import { codeFaults, faultsOf, stepSchema } from './schema.ts'
 
 /** A record in the made-up world. */
@@ -139,7 +139,7 @@ function advance(draft: Draft, id: string, key: string, values: Readonly<Record<
   const dated = codeFaults(kept.type.fields, parsed.data, on)
   if (dated.length > 0) throw new Stop('form', dated.map((f) => f.say).join('；'), at)
   const names = [...step.form.map((n) => n.replace('?', '')), ...Object.keys(step.also)]
-  const form = { ...Object.fromEntries(names.map((n) => [n, parsed.data[n] ?? null])), ...(step.on ? { [step.on]: on } : {}) }
+  const form = { ...Object.fromEntries(names.map((n) => [n, filledIn(row.values, parsed.data, n)])), ...(step.on ? { [step.on]: on } : {}) }
   const outcome = plan(kept, key, givenOf(draft, kept, row, step.reads, form, on), factsIn(draft.records, row), row.lastBy)
   if (isRefusal(outcome)) throw new Stop(outcome.code, outcome.zh, at)
   draft.records.set(id, {

@@ -264,4 +264,13 @@ describe('a person who moves here', () => {
     })
     expect(desk.only('community-corrections.search').stage).toBe('ended')
   })
+
+  it('keeps what the notice said where a later step is not filled in anew', () => {
+    const desk = openDesk()
+    const id = desk.do(notice({ effectiveOn: '2021-05-01', more: { residence: '某村1号', household: '某镇' } }))
+    desk.step(id, 'register', '2021-05-03', {})
+    expect(desk.at(id).values).toMatchObject({ residence: '某村1号', household: '某镇' })
+    desk.step(id, 'amend', '2021-05-04', { residence: '某村2号', household: null })
+    expect(desk.at(id).values).toMatchObject({ residence: '某村2号', household: null })
+  })
 })

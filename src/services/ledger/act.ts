@@ -1,5 +1,5 @@
 import type { Bureau, Changes, Given, Kept, Opening, Seen, Step } from '../../kernel/index.ts'
-import { asked, blankValues, type Facts, isRefusal, isSealed, plan, ruleBroken } from '../../kernel/index.ts'
+import { asked, blankValues, type Facts, filledIn, isRefusal, isSealed, plan, ruleBroken } from '../../kernel/index.ts'
 import type { Actor, Holding } from '../access/access.ts'
 import type { Clock } from '../clock.ts'
 import type { AskDue, Clocked } from '../deadlines/reconcile.ts'
@@ -333,7 +333,7 @@ function givenFor(
     }),
   )
   const filled = Object.fromEntries(
-    [...step.form.map(asked).map(([name]) => name), ...Object.keys(step.also)].map((name) => [name, form[name] ?? null]),
+    [...step.form.map(asked).map(([name]) => name), ...Object.keys(step.also)].map((name) => [name, filledIn(record.values, form, name)]),
   )
   return {
     record: {
