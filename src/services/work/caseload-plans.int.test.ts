@@ -115,7 +115,7 @@ describe(`among ${ROWS} people under supervision`, () => {
       expect(mostRead(plans)).toBeLessThan(2_000)
     })
     it(`the duties of ${who} are counted up to a thousand and no further`, async () => {
-      expect(mostRead(await plansOf((w) => worklists(w).counts(actor, 'community-corrections')))).toBeLessThan(30_000)
+      expect(mostRead(await plansOf((w) => worklists(w).counts(actor, 'community-corrections')))).toBeLessThan(ROWS / 2)
     })
   }
 })
