@@ -6,7 +6,8 @@ import { type Cell, plain, textOfCell, valueOfCell } from './cells.ts'
 import { type Column, FAULT_TITLE, importColumns, type PersonPart } from './columns.ts'
 import { exchangeFault } from './faults.ts'
 import type { Profile } from './profiles.ts'
-import { MOST_ROWS, readRows } from './workbook.ts'
+import { sheetRows } from './sheet-rows.ts'
+import { MOST_ROWS } from './workbook.ts'
 
 /** One thing that is wrong in a row, as the person who mends the file reads it: 第 7 行，身份证号：校验位应为 X；请核对原件. */
 export interface RowFault {
@@ -67,7 +68,7 @@ export async function readSheet(kept: Kept, step: Step, file: Uint8Array, profil
   let headers: string[] = []
   const drafts: Draft[] = []
   let before = 0
-  for await (const { row, cells } of readRows(file)) {
+  for await (const { row, cells } of sheetRows(file)) {
     if (!columns) {
       const found = new Map<number, Column>()
       for (const [i, cell] of cells.entries()) {
