@@ -178,6 +178,24 @@ describe('the server', () => {
       ['bad filter', call('GET', '/api/mediation/case?nothing=1', undefined, t), 'list.filter', 400],
       ['bad limit', call('GET', '/api/mediation/case?limit=9999', undefined, t), 'request.invalid', 400],
       ['no session', call('GET', '/api/mediation/case'), 'session.missing', 401],
+      ['a day that is none', call('GET', '/api/mediation/dispute?foundOn.from=2017-02-30', undefined, t), 'list.filter', 400],
+      ['a number that is none', call('GET', '/api/mediation/dispute?personsConcerned.from=1e300', undefined, t), 'list.filter', 400],
+      ['a place in a list that is none', call('GET', '/api/mediation/dispute?after=zzz', undefined, t), 'list.filter', 400],
+      ['another place', call('GET', '/api/mediation/dispute?order=-foundOn&after=never%7Czzz', undefined, t), 'list.filter', 400],
+      ['NUL in a search', call('GET', '/api/search?q=%00', undefined, t), 'request.invalid', 400],
+      [
+        'NUL in a reason',
+        call('POST', `/api/mediation/case/${caseId}/void`, { version: 1, reason: '登记\0有误' }, tokens.station),
+        'request.invalid',
+        400,
+      ],
+      [
+        'a key of the importer',
+        call('POST', '/api/mediation/dispute', dispute, t, { 'idempotency-key': 'import:mediation.dispute:1' }),
+        'request.invalid',
+        400,
+      ],
+      ['five megabytes', call('POST', '/api/session', { username: 'x'.repeat(5_000_000), password }), 'request.too-large', 413],
     ]
     for (const [what, answer, code, status] of answers) {
       const { status: got, body } = await answer
@@ -192,6 +210,37 @@ describe('the server', () => {
       payload: '{"username":',
     })
     expect([raw.statusCode, raw.json().code]).toEqual([400, 'request.malformed'])
+  })
+
+  it('does a step once that is sent several times at the same moment, and tells each the same', async () => {
+    const made = await call('POST', '/api/mediation/dispute', dispute, tokens.mediator)
+    const url = `/api/mediation/dispute/${made.body.id}/steps/settle`
+    const body = { version: 1, values: { result: '双方和解，互相谅解' } }
+    const key = { 'idempotency-key': 'phone-step' }
+    const all = await Promise.all([1, 2, 3, 4, 5].map(() => call('POST', url, body, tokens.mediator, key)))
+    expect(all.map((a) => [a.status, a.body.version])).toEqual(all.map(() => [200, 2]))
+    expect((await call('POST', url, { ...body, version: 2 }, tokens.mediator, key)).body.code).toBe('request.key-reused')
+    const events = (await call('GET', `/api/mediation/dispute/${made.body.id}/events`, undefined, tokens.mediator))
+      .body as unknown as object[]
+    expect(events).toHaveLength(2)
+  })
+
+  it('shows which figures and deadlines a correction moves before it is made', async () => {
+    const url = `/api/mediation/case/${caseId}/correct`
+    const body = { version: 1, values: { acceptedOn: '2017-09-29' }, reason: '受理日期登记有误' }
+    const seen = await call('POST', `${url}?preview=1`, body, tokens.station)
+    expect(seen.status, JSON.stringify(seen.body)).toBe(200)
+    const { deadlines, figures } = seen.body as unknown as {
+      deadlines: { title: string; kind: string; to: string | null }[]
+      figures: object[]
+    }
+    expect(deadlines.map((d) => d.kind).sort()).toEqual(expect.arrayContaining(['dropped', 'opened']))
+    expect(deadlines.every((d) => /\p{Script=Han}/u.test(d.title))).toBe(true)
+    expect(figures.length).toBeGreaterThan(0)
+    expect((await call('GET', `/api/mediation/case/${caseId}`, undefined, tokens.station)).body).toMatchObject({
+      version: 1,
+      values: { acceptedOn: '2017-10-31' },
+    })
   })
 
   it('does a repeated request once', async () => {

@@ -1,13 +1,25 @@
+import { documentFaults } from '../services/documents/faults.ts'
+import { exchangeFaults } from '../services/exchange/faults.ts'
+import { fileFaults } from '../services/files/faults.ts'
 import { identityFaults } from '../services/identity/faults.ts'
+import { jobFaults } from '../services/jobs/faults.ts'
 import { unitFaults } from '../services/organisation/faults.ts'
 import { peopleFaults } from '../services/people/faults.ts'
+import { storeFaults } from '../services/store/faults.ts'
 
-const declared: Readonly<Record<string, { readonly status: number }>> = { ...identityFaults, ...unitFaults, ...peopleFaults }
+const declared: Readonly<Record<string, { readonly status: number }>> = {
+  ...identityFaults,
+  ...unitFaults,
+  ...peopleFaults,
+  ...documentFaults,
+  ...fileFaults,
+  ...jobFaults,
+  ...exchangeFaults,
+  ...storeFaults,
+}
 
 /** Codes whose status does not follow from their last word. */
 const own: Readonly<Record<string, number>> = {
-  'store.unavailable': 503,
-  'store.disk-full': 507,
   'server.fault': 500,
   'request.too-large': 413,
   'request.media': 415,
@@ -21,6 +33,7 @@ const own: Readonly<Record<string, number>> = {
   'deadline.calendar-missing': 422,
   'record.link-missing': 422,
   'record.parent-missing': 422,
+  'check.busy': 503,
 }
 
 /** The HTTP status with which a refusal is answered, by its stable code; the routes' tests hold the answers to it. */

@@ -63,9 +63,23 @@ const titles = (schema: z.ZodType | undefined): Record<string, { title: string }
 /** Parses one part of the request or refuses it with every fault at once. */
 function parse<S extends z.ZodType>(schema: S | undefined, input: unknown): z.output<S> {
   if (!schema) return undefined as z.output<S>
+  const nul = whereNul(input)
+  if (nul !== undefined)
+    throw invalid([{ path: nul, title: titles(schema)[nul]?.title ?? nul, say: '含有不可见的控制字符 / contains control characters' }])
   const result = schema.safeParse(input)
   if (result.success) return result.data
   throw invalid(faultsOf(result.error, titles(schema)))
+}
+
+/** The name of the first value that holds the character NUL, which no text of the database can. */
+function whereNul(input: unknown, path = ''): string | undefined {
+  if (typeof input === 'string') return input.includes('\0') ? path : undefined
+  if (typeof input !== 'object' || input === null) return undefined
+  for (const [name, value] of Object.entries(input)) {
+    const found = name.includes('\0') ? path : whereNul(value, path || name)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 /** The refusal of malformed input, naming each value at fault. */

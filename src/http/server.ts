@@ -20,6 +20,8 @@ export interface ServerDeps {
   readonly log?: { error: (detail: object, message: string) => void } | undefined
 }
 
+/** A request that is no upload: the longest is a file of statutes. */
+const bodyLimit = 4 * 1024 * 1024
 /** Uploads above this are refused while they arrive. */
 export const uploadLimit = 50 * 1024 * 1024
 
@@ -64,8 +66,8 @@ export function problemOf(error: unknown): { status: number; body: object; unexp
     return plain(
       413,
       'request.too-large',
-      '上传内容超过 50 MB，未作处理',
-      'The upload is larger than 50 MB',
+      '内容过大（文件不超过 50 MB，其他请求不超过 4 MB），未作处理',
+      'Too large (a file may have 50 MB, any other request 4 MB); nothing was done',
       '请压缩或拆分后再传',
       'Make it smaller or split it',
     )
@@ -102,7 +104,7 @@ function plain(status: number, code: string, zh: string, en: string, doZh: strin
 /** The server without its routes: sessions, errors, limits, headers, metrics, the staff app. */
 export async function frame(deps: ServerDeps): Promise<RouteApp & { fastify: FastifyInstance }> {
   const app = fastify({
-    bodyLimit: uploadLimit,
+    bodyLimit,
     trustProxy: false,
     routerOptions: { maxParamLength: 300 },
     // What is not even HTTP, or has an address that cannot be read, is answered in the same shape as everything else.

@@ -130,7 +130,7 @@ export interface ValueFault {
 
 /** Turns a zod error into faults with the titles of the fields. */
 export function faultsOf(error: z.ZodError, shape: Readonly<Record<string, { readonly title: string }>>): ValueFault[] {
-  return error.issues.flatMap((issue) => {
+  const faults = error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') return issue.keys.map((k) => ({ path: k, title: k, say: '没有这个数据项 / no such field' }))
     const path = issue.path.map(String).join('.')
     const missing = issue.code === 'invalid_type' && issue.input === undefined && issue.message.startsWith('Invalid input')
@@ -138,10 +138,33 @@ export function faultsOf(error: z.ZodError, shape: Readonly<Record<string, { rea
       {
         path,
         title: shape[String(issue.path[0] ?? '')]?.title ?? path,
-        say: missing ? '必填 / required' : issue.message,
+        say: missing ? '必填 / required' : plainly(issue),
       },
     ]
   })
+  return faults.filter((f, i) => faults.findIndex((g) => g.path === f.path && g.say === f.say) === i)
+}
+
+/** Sentences of the schema library in the words of the office; a sentence of our own is left as it is. */
+function plainly(issue: z.core.$ZodIssue): string {
+  if (/\p{Script=Han}/u.test(issue.message)) return issue.message
+  const text = 'origin' in issue && issue.origin === 'string'
+  switch (issue.code) {
+    case 'invalid_format':
+      return issue.format === 'uuid' ? '不是有效的标识 / not an identifier' : `格式不正确 / ${issue.message}`
+    case 'too_big':
+      return text
+        ? `最多 ${issue.maximum} 个字 / at most ${issue.maximum} characters`
+        : `不能大于 ${issue.maximum} / at most ${issue.maximum}`
+    case 'too_small':
+      return text
+        ? `至少 ${issue.minimum} 个字 / at least ${issue.minimum} characters`
+        : `不能小于 ${issue.minimum} / at least ${issue.minimum}`
+    case 'invalid_value':
+      return `应为 ${issue.values.join('、')} 之一 / one of ${issue.values.join(', ')}`
+    default:
+      return `类型不正确 / ${issue.message}`
+  }
 }
 
 /** Codes chosen outside their dates: a class of dispute that did not exist in the year of the case. */

@@ -1,3 +1,4 @@
+import { forgetAnswers } from './ledger/once.ts'
 import { sealNow } from './ledger/verify.ts'
 import type { Services } from './open.ts'
 
@@ -15,11 +16,15 @@ const minute = 60_000
 export function runKeeper(s: Services, failed: (error: unknown) => void): Running {
   let stopping = false
   let wake: (() => void) | undefined
+  let tidied = ''
   const round = async () => {
+    const today = s.clock.today()
     for (const bureau of await s.installation.bureaus()) {
       await s.orders.raise(bureau)
       await sealNow(s.store, s.seals, s.clock, bureau)
+      if (today !== tidied) await forgetAnswers(s.store, s.clock, bureau)
     }
+    tidied = today
     await s.imports.sweep()
   }
   const jobs = s.runner.start()

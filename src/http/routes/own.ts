@@ -4,7 +4,8 @@ import { Fault } from '../../services/fault.ts'
 import type { Enrolment } from '../../services/own/enrolment.ts'
 import type { Own } from '../../services/own/own.ts'
 import { type RouteApp, route } from '../route.ts'
-import { onceOf, pathOf } from './records.ts'
+import { pathOf } from './records.ts'
+import { onceOf } from './transfer.ts'
 
 /** The refusal of every other page to an account that is only a person's own. */
 export const ownPagesOnly = (): Fault =>

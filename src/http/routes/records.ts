@@ -3,10 +3,11 @@ import { type Bureau, fieldsOf, froms, type Kept, type Predicate, schemaOf, step
 import type { Actor } from '../../services/access/access.ts'
 import { Fault } from '../../services/fault.ts'
 import type { History } from '../../services/ledger/history.ts'
-import type { Ledger } from '../../services/ledger/ledger.ts'
+import type { Done, Ledger } from '../../services/ledger/ledger.ts'
 import type { ListQuery, Reader, View } from '../../services/ledger/read.ts'
 import type { Stored } from '../../services/ledger/row.ts'
 import { type RouteApp, route } from '../route.ts'
+import { onceOf } from './transfer.ts'
 
 /** What the routes of records ask of the services. */
 export interface RecordServices {
@@ -174,13 +175,15 @@ const badQuery = (path: string, zh: string, en: string) =>
     faults: [{ path, title: path, say: zh }],
   })
 
-/** The key by which a repeated request gets its first answer. */
-export const onceOf = (request: { headers: Record<string, unknown> }, what: unknown) => {
-  const key = request.headers['idempotency-key']
-  if (typeof key !== 'string' || key === '') return undefined
-  if (key.length > 200) throw badQuery('Idempotency-Key', '请求编号过长', 'The idempotency key is too long')
-  return { key, request: what }
-}
+/** The clocks that an act moves, by their titles: what a correction shows before it is made. */
+const movedDeadlines = (bureau: Bureau, done: Done) =>
+  (done.clocks ?? []).map(({ type, key, kind, fromDue, toDue, reason }) => ({
+    title: bureau.records.get(type)?.procedure.deadlines[key]?.title ?? key,
+    kind,
+    from: fromDue,
+    to: toDue,
+    reason,
+  }))
 
 const refusals = [
   'record.invalid',
@@ -325,12 +328,14 @@ function resource(app: RouteApp, s: RecordServices, kept: Kept): void {
     errors: [...refusals, 'access.duty'],
     query: z.object({ preview: z.string().optional() }),
     body: z.strictObject({ version, values: loose.optional(), people, reason: z.string().max(500) }),
-    handle: async ({ actor, params: p, body, query }) => {
+    handle: async ({ actor, params: p, body, query, request }) => {
       const preview = query.preview === '1'
-      const done = await s.ledger.correct(actor, type, p.id, body, { preview })
+      const once = onceOf(request, [type, p.id, 'correct', body])
+      const done = await s.ledger.correct(actor, type, p.id, body, { preview, once })
       const changes = {
         changes: s.history.changes(kept, done.before, done.record),
         figures: s.figures.touched(kept, done.before, done.record),
+        deadlines: movedDeadlines(s.bureau, done),
       }
       return preview ? changes : { ...(await whole(actor, p.id)), ...changes }
     },
@@ -347,10 +352,11 @@ function resource(app: RouteApp, s: RecordServices, kept: Kept): void {
     errors: ['record.missing', 'record.stale', 'record.voided', 'access.duty'],
     query: z.object({ preview: z.string().optional() }),
     body: z.strictObject({ version, reason: z.string().max(500) }),
-    handle: async ({ actor, params: p, body, query }) => {
+    handle: async ({ actor, params: p, body, query, request }) => {
       const preview = query.preview === '1'
-      const done = await s.ledger.void(actor, type, p.id, body, { preview })
-      const changes = { changes: [], figures: s.figures.touched(kept, done.before, null) }
+      const once = onceOf(request, [type, p.id, 'void', body])
+      const done = await s.ledger.void(actor, type, p.id, body, { preview, once })
+      const changes = { changes: [], figures: s.figures.touched(kept, done.before, null), deadlines: movedDeadlines(s.bureau, done) }
       return preview ? changes : { ...(await whole(actor, p.id)), ...changes }
     },
   })

@@ -15,10 +15,10 @@ import {
   tableOf,
 } from '../../kernel/index.ts'
 import { type Actor, mayAct } from '../access/access.ts'
-import { requestHash } from '../documents/once.ts'
 import { Fault } from '../fault.ts'
 import type { CreateInput, LedgerDeps } from '../ledger/ledger.ts'
 import { factsWith, loadRelatives, type Relatives, wantedBy } from '../ledger/load.ts'
+import { requestHash } from '../ledger/once.ts'
 import type { Stored } from '../ledger/row.ts'
 import { columnOf } from '../ledger/tables.ts'
 import { readParticulars } from '../people/particulars.ts'

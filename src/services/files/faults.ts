@@ -33,7 +33,7 @@ export const fileFaults = {
     remedy: { zh: '请检查网络后重新上传。', en: 'Check the network and upload it again.' },
   },
   'file.disk-full': {
-    status: 503,
+    status: 507,
     zh: '磁盘空间不足，文件没有保存',
     en: 'The disk is full; the file was not kept',
     remedy: { zh: '请系统管理员清理磁盘后重试。', en: 'Let the administrator free some space, then try again.' },

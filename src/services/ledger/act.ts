@@ -2,7 +2,7 @@ import type { Bureau, Changes, Given, Kept, Opening, Seen, Step } from '../../ke
 import { asked, blankValues, type Facts, filledIn, isRefusal, isSealed, plan, ruleBroken } from '../../kernel/index.ts'
 import type { Actor, Holding } from '../access/access.ts'
 import type { Clock } from '../clock.ts'
-import type { AskDue, Clocked } from '../deadlines/reconcile.ts'
+import type { AskDue, Clocked, Move } from '../deadlines/reconcile.ts'
 import type { Tx } from '../store/index.ts'
 import { type Link, linkText, type Seals } from './chain.ts'
 import { checkLinks, checkPeople, checkSingle, checkUnit, datedCodes, dayOf, formOf } from './checks.ts'
@@ -26,6 +26,12 @@ export interface Around {
   readonly marks: (kept: Kept, before: Stored | null, after: Stored | null) => readonly string[]
   /** Takes the next value of a gap-free number inside the act. */
   readonly nextNumber: (tx: Tx, name: string, year: number) => Promise<number>
+}
+
+/** A clock that an act started, moved or ended. */
+export interface MovedClock extends Move {
+  readonly type: string
+  readonly id: string
 }
 
 /** A record in the hands of an act. */
@@ -58,6 +64,7 @@ export interface Act {
   readonly desk: Desk
   readonly touched: Map<string, Touched>
   readonly written: Written
+  readonly clocks: MovedClock[]
   depth: number
 }
 
@@ -75,6 +82,7 @@ export function beginAct(around: Around, tx: Tx, desk: Desk, actor: Actor, by: H
     desk,
     touched: new Map(),
     written: nothingWritten(),
+    clocks: [],
     depth: 0,
   }
 }

@@ -82,7 +82,7 @@ export function checkUnit(act: Act, unit: string): void {
     zh: `单位代码 ${unit} 不存在或已撤销，不能登记新的记录`,
     en: `Unit ${unit} does not exist or is closed`,
     remedy: { zh: '请选择在用的单位；撤并的单位请选承接单位', en: 'Choose a unit in force, or the successor of a merged one' },
-    status: 422,
+    status: 409,
     faults: [{ path: 'unit', title: '单位', say: '不存在或已撤销 / unknown or closed' }],
   })
 }

@@ -91,6 +91,7 @@ function clocksInto(act: Act, t: Touched): void {
 function clockRow(act: Act, t: Touched, c: Clocked, m: Move): void {
   const { kept } = t.loaded
   t.clocks.set(clockKey(c), c)
+  act.clocks.push({ ...m, type: kept.type.id, id: t.now.id })
   const at = { bureau: act.actor.bureau, record_id: t.now.id, key: c.key, since: c.since }
   act.written.deadlines.push({
     ...at,

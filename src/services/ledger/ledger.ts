@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { type Bureau, faultsOf, froms, type Given, gathersOf, type Kept, shapeSchema } from '../../kernel/index.ts'
 import { type Actor, type Decision, type Holding, ledgerSettings, mayAct, mayDo, maySee, maySeeOwn, settingsOf } from '../access/access.ts'
@@ -8,14 +7,15 @@ import { Fault } from '../fault.ts'
 import type { Audit } from '../identity/audit.ts'
 import type { Settings, Store, Tx } from '../store/index.ts'
 import { settingStatements } from '../store/transaction.ts'
-import { type Act, type Around, advance, amend, beginAct, chain, open, take } from './act.ts'
-import { canonical, type Seals } from './chain.ts'
+import { type Act, type Around, advance, amend, beginAct, chain, type MovedClock, open, take } from './act.ts'
+import type { Seals } from './chain.ts'
 import { checkPeople } from './checks.ts'
 import { settle, statementsOf } from './commit.ts'
 import { type Desk, emptyDesk, loadedFrom } from './desk.ts'
 import { follow } from './follow.ts'
 import { gatherUp } from './gather.ts'
 import { type Loaded, loadRecord, type Part } from './load.ts'
+import { type Once, once } from './once.ts'
 import { faulty } from './refusals.ts'
 import type { Stored } from './row.ts'
 import { sendAll } from './write.ts'
@@ -57,12 +57,6 @@ export interface LedgerDeps {
   readonly marks: (kept: Kept, before: Stored | null, after: Stored | null) => readonly string[]
 }
 
-/** A repeated request with the same key gets the first answer; `request` is what must be the same. */
-export interface Once {
-  readonly key: string
-  readonly request: unknown
-}
-
 export interface CreateInput {
   readonly step?: string | undefined
   readonly unit?: string | undefined
@@ -78,12 +72,20 @@ export interface ChangeInput {
   readonly reason: string
 }
 
+/** A preview works out what an act would change and writes nothing. */
+export interface Mode {
+  readonly preview?: boolean
+  readonly once?: Once | undefined
+}
+
 /** The id of the record and its version after the act; a preview writes nothing. */
 export interface Done {
   readonly id: string
   readonly version: number
   readonly record: Stored
   readonly before: Stored | null
+  /** Every clock that the act moved, of this record and of others. */
+  readonly clocks: readonly MovedClock[]
 }
 
 /** A step as a form gives it; `version` is the one that the person saw. */
@@ -109,9 +111,9 @@ export interface Ledger {
    */
   batch<T>(bureau: string, work: (acts: Acts) => Promise<T>): Promise<T>
   /** 「更正」: changes fields outside the procedure, with a reason. */
-  correct(actor: Actor, type: string, id: string, input: ChangeInput, mode?: { preview: boolean }): Promise<Done>
+  correct(actor: Actor, type: string, id: string, input: ChangeInput, mode?: Mode): Promise<Done>
   /** 「作废」: the record stays readable and counts nowhere. */
-  void(actor: Actor, type: string, id: string, input: { version: number; reason: string }, mode?: { preview: boolean }): Promise<Done>
+  void(actor: Actor, type: string, id: string, input: { version: number; reason: string }, mode?: Mode): Promise<Done>
   /** 「查看封存信息」: the sealed values, with an event that says who looked and why. */
   look(
     actor: Actor,
@@ -264,7 +266,7 @@ export function openLedger(deps: LedgerDeps): Ledger {
     settle(act)
     const t = act.touched.get(id)
     if (!t) throw new Error('the act lost its record')
-    return { id, version: t.now.version, record: t.now, before: t.before }
+    return { id, version: t.now.version, record: t.now, before: t.before, clocks: act.clocks }
   }
 
   async function people(tx: Tx, actor: Actor, given: readonly PersonInput[]): Promise<Part[]> {
@@ -282,32 +284,6 @@ export function openLedger(deps: LedgerDeps): Ledger {
     return out
   }
 
-  /** Runs work once for a key: the same key and request give the first answer again, another request with the same key is refused. */
-  async function once(tx: Tx, actor: Actor, o: Once | undefined, work: () => Promise<Done>): Promise<Done> {
-    if (!o) return work()
-    const hash = createHash('sha256').update(canonical(o.request)).digest('hex')
-    const taken = await tx.exec(
-      sql`insert into idempotency (bureau, account, key, request_hash, answer, at) values (${actor.bureau}, ${actor.account}, ${o.key}, ${hash}, 'null', ${clock.now()}) on conflict do nothing`,
-    )
-    if (taken === 0) {
-      const before = await tx.one<{ request_hash: string; answer: Done }>(
-        sql`select request_hash, answer from idempotency where bureau = ${actor.bureau} and account = ${actor.account} and key = ${o.key}`,
-      )
-      if (before && before.request_hash === hash) return before.answer
-      throw new Fault('request.key-reused', {
-        zh: '同一个请求编号被用于不同的内容，未作处理',
-        en: 'The idempotency key was used for another request',
-        remedy: { zh: '请刷新页面后重试', en: 'Use a new key' },
-        status: 409,
-      })
-    }
-    const done = await work()
-    await tx.exec(
-      sql`update idempotency set answer = ${JSON.stringify(done)}::jsonb where bureau = ${actor.bureau} and account = ${actor.account} and key = ${o.key}`,
-    )
-    return done
-  }
-
   async function create(room: Room, actor: Actor, type: string, input: CreateInput, o: Once | undefined): Promise<Done> {
     const { tx } = room
     const kept = keptOf(bureau, type)
@@ -322,7 +298,7 @@ export function openLedger(deps: LedgerDeps): Ledger {
     if (bureau.posts[d.by.post]?.self && unit !== parent?.record.unit)
       throw deny(maySeeOwn(bureau, actor, kept, { id: '', parentId: null }))
     if (parent) await widen(room, actor)
-    return once(tx, actor, o, async () => {
+    return once(tx, clock, actor, o, async () => {
       const act = await begin(room, actor, d.by, null)
       if (parent) take(act, parent)
       const id = await open(act, kept, {
@@ -337,20 +313,13 @@ export function openLedger(deps: LedgerDeps): Ledger {
   }
 
   async function step(room: Room, actor: Actor, type: string, id: string, key: string, input: Partial<StepInput>, o?: Once): Promise<Done> {
-    const { tx } = room
     const kept = keptOf(bureau, type)
     const declared = kept.procedure.steps[key]
-    if (o) {
-      const before = await tx.one<{ answer: Done; request_hash: string }>(
-        sql`select answer, request_hash from idempotency where bureau = ${actor.bureau} and account = ${actor.account} and key = ${o.key}`,
-      )
-      if (before && before.request_hash === createHash('sha256').update(canonical(o.request)).digest('hex')) return before.answer
-    }
-    const loaded = await locked(room, actor, kept, id, input.version ?? null)
-    const d = declared ? mayAct(bureau, actor, declared, loaded.record.unit, loaded.record) : null
-    if (!d?.allowed) throw d ? deny(d) : keyless(kept, key)
-    await widen(room, actor)
-    return once(tx, actor, o, async () => {
+    return once(room.tx, clock, actor, o, async () => {
+      const loaded = await locked(room, actor, kept, id, input.version ?? null)
+      const d = declared ? mayAct(bureau, actor, declared, loaded.record.unit, loaded.record) : null
+      if (!d?.allowed) throw d ? deny(d) : keyless(kept, key)
+      await widen(room, actor)
       const act = await begin(room, actor, d.by, null)
       take(act, loaded)
       await advance(act, id, key, input.values ?? {})
@@ -431,7 +400,9 @@ export function openLedger(deps: LedgerDeps): Ledger {
         }
         return close(act, id)
       }
-      return within(actor, work, { preview: mode?.preview })
+      return within(actor, (room) => once(room.tx, clock, actor, mode?.preview ? undefined : mode?.once, () => work(room)), {
+        preview: mode?.preview,
+      })
     },
 
     void: (actor, type, id, input, mode) => {
@@ -448,7 +419,9 @@ export function openLedger(deps: LedgerDeps): Ledger {
         chain(act, id, 'void', null, clock.today(), { voided: [false, true] })
         return close(act, id)
       }
-      return within(actor, work, { preview: mode?.preview })
+      return within(actor, (room) => once(room.tx, clock, actor, mode?.preview ? undefined : mode?.once, () => work(room)), {
+        preview: mode?.preview,
+      })
     },
 
     look: (actor, type, id, input) => {

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import {
   type Bureau,
   type Facts,
+  type Field,
   faultsOfRecord,
   fieldsOf,
   froms,
@@ -11,8 +12,10 @@ import {
   stepRefusal,
   tableOf,
 } from '../../kernel/index.ts'
+import { isDay } from '../../law/index.ts'
 import { type Actor, type Area, areasOf, mayAct, mayDo, maySee, settingsOf, visibleFields } from '../access/access.ts'
 import { inAreas } from '../access/visible.ts'
+import { toInstant } from '../clock.ts'
 import { Fault } from '../fault.ts'
 import { mostMatches, pairQuery } from '../search/pairs.ts'
 import type { Store, Tx } from '../store/index.ts'
@@ -389,29 +392,40 @@ function fieldFilter(kept: Kept, key: string, value: string): RawBuilder<unknown
   const f = kept.type.fields[name]
   if (!f || f.sensitivity === 'sealed') throw badFilter(key)
   const column = sql.ref(`r.${columnOf(name)}`)
+  if (!isValue(f, value)) throw badFilter(key)
   if (bound === 'from' || bound === 'to') {
-    const n =
-      f.kind === 'day'
-        ? /^\d{4}-\d{2}-\d{2}$/.test(value)
-          ? value
-          : null
-        : f.kind === 'count' || f.kind === 'money' || f.kind === 'number'
-          ? Number(value)
-          : null
-    if (n === null || Number.isNaN(n)) throw badFilter(key)
-    return bound === 'from' ? sql`${column} >= ${n}` : sql`${column} <= ${n}`
+    if (!['day', 'count', 'money', 'number'].includes(f.kind)) throw badFilter(key)
+    return bound === 'from' ? sql`${column} >= ${value}` : sql`${column} <= ${value}`
   }
   if (f.kind === 'flag') return sql`${column} = ${value === 'true'}`
   if (f.kind === 'choices') return sql`${column} @> ${[value]}::text[]`
   if (f.kind === 'choice') return value.includes(',') ? sql`${column} = any(${value.split(',')})` : sql`${column} = ${value}`
-  if (f.kind === 'link' || f.kind === 'person' || f.kind === 'account') {
-    if (!/^[0-9a-f-]{36}$/.test(value)) throw badFilter(key)
-    return sql`${column} = ${value}`
-  }
   if (f.kind === 'unit') return sql`${column} >= ${value} and ${column} < ${`${value}~`}`
-  if (f.kind === 'day') return sql`${column} = ${value}`
-  if (f.kind === 'text') return sql`${column} = ${value}`
+  if (['link', 'person', 'account', 'day', 'text'].includes(f.kind)) return sql`${column} = ${value}`
   throw badFilter(key)
+}
+
+const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+
+/** Whether a text can be a value of the field at all, so that the database is not asked in vain. */
+function isValue(f: Field, text: string): boolean {
+  switch (f.kind) {
+    case 'day':
+      return isDay(text)
+    case 'count':
+      return /^-?\d{1,9}$/.test(text)
+    case 'money':
+    case 'number':
+      return /^-?\d{1,15}(\.\d{1,6})?$/.test(text)
+    case 'link':
+    case 'person':
+    case 'account':
+      return isId(text)
+    case 'instant':
+      return toInstant(text) !== undefined
+    default:
+      return true
+  }
 }
 
 /** Full text: by pairs of characters, checked again against the text itself; a person's name is part of it. */
@@ -433,8 +447,8 @@ function orderOf(
   const down = !query.order || query.order.startsWith('-')
   const name = (query.order ?? '-id').replace(/^-/, '')
   if (name === 'id') {
-    const after =
-      query.after && /^[0-9a-f-]{36}$/.test(query.after) ? (down ? sql`r.id < ${query.after}` : sql`r.id > ${query.after}`) : null
+    if (query.after && !isId(query.after)) throw badFilter('after')
+    const after = query.after ? (down ? sql`r.id < ${query.after}` : sql`r.id > ${query.after}`) : null
     return { order: down ? sql`r.id desc` : sql`r.id`, after, cursor: (last) => last.id }
   }
   const f = kept.type.fields[name]
@@ -442,6 +456,7 @@ function orderOf(
     throw badFilter(name)
   const column = sql.ref(`r.${columnOf(name)}`)
   const [value, id] = (query.after ?? '').split('|')
+  if (query.after && !(id && isId(id) && (value === '' || isValue(f, value ?? '')))) throw badFilter('after')
   const compared = value === '' ? null : value
   const after = id
     ? down

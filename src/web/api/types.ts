@@ -264,6 +264,12 @@ export interface FieldChange {
 
 export interface Downstream {
   readonly changes: readonly FieldChange[]
+  readonly deadlines: readonly {
+    readonly title: string
+    readonly from: string | null
+    readonly to: string | null
+    readonly reason: string
+  }[]
   readonly figures: readonly { readonly id: string; readonly title: string; readonly months: readonly string[] }[]
 }
 

@@ -8,7 +8,7 @@ import { apiOf } from '../../api/paths.ts'
 import { useToday } from '../../api/session.ts'
 import type { Downstream, RecordView, Value, Values } from '../../api/types.ts'
 import { FieldForm, FormItem } from '../../parts/fields/field-form.tsx'
-import { monthText } from '../../parts/format.ts'
+import { dayText, monthText } from '../../parts/format.ts'
 import { fieldTitle } from '../../parts/labels.ts'
 import { FaultNote } from '../../parts/states.tsx'
 import { say } from '../../parts/toast.tsx'
@@ -108,7 +108,7 @@ export function CorrectDrawer({ kept, view, close }: { kept: Kept; view: RecordV
 
 const same = (a: Value | undefined, b: Value | undefined): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 
-/** What an act would change: values, and the figures of which months. */
+/** What an act would change: values, deadlines, and the figures of which months. */
 export function Effects({ kept, effects }: { kept: Kept; effects: Downstream }) {
   const w = useWords(recordWords)
   const lang = useLang()
@@ -121,6 +121,19 @@ export function Effects({ kept, effects }: { kept: Kept; effects: Downstream }) 
             {effects.changes.map((c) => (
               <li key={c.field}>
                 {fieldTitle(c.field, kept.type.fields[c.field], lang)}：<del>{c.from || '—'}</del> → {c.to || '—'}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {effects.deadlines.length > 0 ? (
+        <>
+          <strong>{w.deadlinesMoved}</strong>
+          <ul>
+            {effects.deadlines.map((d) => (
+              <li key={`${d.title}${d.from}${d.to}${d.reason}`}>
+                {d.title}：{d.from && d.from !== d.to ? <del>{dayText(d.from.slice(0, 10), lang)}</del> : null}{' '}
+                {d.to ? dayText(d.to.slice(0, 10), lang) : '—'}（{d.reason}）
               </li>
             ))}
           </ul>
