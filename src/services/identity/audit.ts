@@ -87,18 +87,6 @@ export const auditKinds: Readonly<Record<string, string>> = {
   'public-site.changed': '修改公开网站',
   administration: '管理操作',
   'installation.begun': '初始化',
-  'document.opened': '调阅含封存信息的文书',
-  'template.replaced': '更换文书模板',
-  'template.restored': '恢复文书模板',
-  'records.exported': '导出台账',
-  'records.imported': '导入台账',
-  'profile.changed': '修改交换方案',
-  'parameter.set': '修改业务参数',
-  'calendar.published': '录入放假通知',
-  'calendar.corrected': '更正日历',
-  'law.loaded': '载入法规',
-  'public-site.changed': '修改公众网站设置',
-  administration: '管理操作',
 }
 
 const title = (kind: string): string => {
