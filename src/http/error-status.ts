@@ -34,6 +34,7 @@ const own: Readonly<Record<string, number>> = {
   'record.link-missing': 422,
   'record.parent-missing': 422,
   'check.busy': 503,
+  'order.answered': 409,
 }
 
 /** The HTTP status with which a refusal is answered, by its stable code; the routes' tests hold the answers to it. */

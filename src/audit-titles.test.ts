@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { codesNamed, errorsIn } from '../../testing-errors.ts'
-import { auditKinds } from './audit.ts'
+import { auditKinds } from './services/identity/audit.ts'
+import { codesNamed, errorsIn } from './testing-errors.ts'
 
-const source = join(import.meta.dirname, '..', '..')
+const source = import.meta.dirname
 const services = join(source, 'services')
 
 /** Words of two parts in the rooms that write to the audit book, which are no codes of refusals, settings, jobs or files. */
