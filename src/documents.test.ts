@@ -4,8 +4,10 @@ import { describe, expect, test } from 'vitest'
 import { compiledBureau } from './cli/compiled-bureau.ts'
 import { allCommands, commandNames } from './cli/index.ts'
 import { vocabulary } from './cli/vocabulary.ts'
+import { statusOf } from './http/error-status.ts'
 import { builtInLaw } from './law/index.ts'
-import { errorsIn } from './testing-errors.ts'
+import { auditKinds } from './services/identity/audit.ts'
+import { codesNamed, errorsIn } from './testing-errors.ts'
 import { commandsPage, dictionaryPage, errorsPage } from './testing-pages.ts'
 import { linePages } from './web/lines/pages.ts'
 
@@ -45,6 +47,38 @@ describe('the reference pages say what the code says', () => {
       expect(s.zh, s.code).toMatch(/\p{Script=Han}/u)
       expect(s.en, s.code).not.toMatch(/\p{Script=Han}/u)
     }
+  })
+})
+
+describe('the words of the program for what happens', () => {
+  test('give each code in OpenAPI and on the page of errors the status with which it is answered', () => {
+    // What only a start, a command or a restore can meet is told on a terminal and is no answer of a route.
+    const terminal =
+      /^(cli|main|services\/(store\/(backup|binaries|embedded|file-lock|place|restore|service-user|tables)|people\/(data-key|sealer)))/
+    const said = errorsIn(import.meta.dirname).filter((s) => s.status !== null && !terminal.test(s.file))
+    expect(said.length).toBeGreaterThan(100)
+    const wrong = said
+      .filter((s) => statusOf(s.code) !== s.status)
+      .map((s) => `${s.code}: ${s.status} in ${s.file}, ${statusOf(s.code)} told`)
+    expect(wrong).toEqual([])
+  })
+
+  test('give every act of the audit book its title, and every title its act', () => {
+    const services = join(import.meta.dirname, 'services')
+    const codes = new Set([...codesNamed(import.meta.dirname), ...errorsIn(import.meta.dirname).map((e) => e.code)])
+    const written = new Set(
+      readdirSync(services, { recursive: true })
+        .map(String)
+        .filter((file) => file.endsWith('.ts') && !/\btest(ing)?\b|open\.ts$|audit\.ts$/.test(file))
+        .map((file) => readFileSync(join(services, file), 'utf8'))
+        .filter((text) => text.includes('audit'))
+        .flatMap((text) => [...text.matchAll(/'([a-z][a-z-]*\.[a-z][a-z-]*)!?'/g)].map((m) => m[1] ?? ''))
+        // No codes of refusals, settings, files or kinds of jobs.
+        .filter((word) => word in auditKinds || !(codes.has(word) || /^fazhi\.|\.xlsx$/.test(word) || word === 'export.sealed')),
+    )
+    expect(written.size).toBeGreaterThan(25)
+    expect([...written].filter((kind) => !(kind in auditKinds)).sort()).toEqual([])
+    expect(Object.keys(auditKinds).filter((kind) => kind !== 'administration' && !written.has(kind))).toEqual([])
   })
 })
 
