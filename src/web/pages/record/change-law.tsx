@@ -14,7 +14,17 @@ import { AskForm } from '../ask-form.tsx'
 import { useRefresh } from './refresh.ts'
 
 /** 「变更适用的法律」: a case keeps the law of the day on which its clock started; an officer may put it under another version, with a reason that stays. */
-export function ChangeLaw({ kept, view, deadline }: { kept: Kept; view: RecordView; deadline: DeadlineView }) {
+export function ChangeLaw({
+  kept,
+  view,
+  deadline,
+  changed,
+}: {
+  kept: Kept
+  view: RecordView
+  deadline: DeadlineView
+  changed: () => void
+}) {
   const w = useWords(recordWords)
   const l = useWords(lawWords)
   const lang = useLang()
@@ -34,6 +44,7 @@ export function ChangeLaw({ kept, view, deadline }: { kept: Kept; view: RecordVi
         const body = { lawOn: v.lawOn, reason: v.reason.trim() }
         await call('POST', `${apiOf(kept.type.id)}/${view.id}/deadlines/${deadline.key}/law`, { body, key: crypto.randomUUID() })
         await refresh(kept.type.id)
+        changed()
       }}
     >
       {(v, set) => (

@@ -57,7 +57,6 @@ export function Deadlines({ kept, view }: { kept: Kept; view: RecordView }) {
               <Button size="small" onClick={() => setWhy(d)}>
                 {w.why}
               </Button>
-              {d.state === 'met' ? null : <ChangeLaw kept={kept} view={view} deadline={d} />}
               {d.advisory ? <span className="badge">{w.advisory}</span> : null}
               {d.lawOn === d.since ? null : <span className="badge amber">{w.otherLaw(dayText(d.lawOn, lang))}</span>}
             </p>
@@ -103,6 +102,7 @@ function WhyDrawer({ kept, view, deadline, close }: { kept: Kept; view: RecordVi
               {w.lawVersion}：{dayText(d.version.from, lang)} – {d.version.to ? dayText(d.version.to, lang) : ''}
             </p>
             {d.advisory ? <p className="note">{w.advisory}</p> : null}
+            <ChangeLaw kept={kept} view={view} deadline={deadline} changed={close} />
             <ol className="timeline">
               {d.derivation.map((line) => (
                 <li key={line}>{line}</li>
