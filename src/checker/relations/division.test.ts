@@ -27,6 +27,10 @@ describe('divisions announced in other words than 其中', () => {
     expect(kinds('低保对象126户348人，其中城市17户22人，农村109户326人。')).toEqual([])
     expect(kinds('低保对象126户358人，其中城市17户22人，农村109户326人。')).toHaveLength(1)
   })
+  it('what is said of one among all is no kind, and two of many may be meant', () => {
+    expect(kinds('受理案件50101件；结案45728件；员额法官结案最多达934件。')).toEqual([])
+    expect(kinds('提高低保、特困人员、孤儿基本生活与残疾人两项补贴标准。')).toEqual([])
+  })
   it('names in the bracket after a figure are counted', () => {
     expect(kinds('3个县（清江县、云溪县、石门县）完成改革。')).toEqual([])
     expect(kinds('4个县（市、区）（清江县、云溪县、石门县）完成改革。')).toEqual(['sum/error'])

@@ -109,6 +109,8 @@ function judgeRun(sheet: Sheet, run: readonly Item[]): void {
   }
   const alike = partition.name === 'alike'
   if (!STRONG.has(partition.name) && !alike) return
+  // 结案45728件;员额法官结案最多达934件: the second is among the first
+  if (alike && labels.some((l, k) => labels.some((m, n) => n !== k && l.endsWith(m)))) return
   if (partition.name === 'grade' && run.length < 3) return
   const near = partition.complete ? 1.5 : alike ? 1.08 : 1.25
   const eligible = candidates.filter(

@@ -85,7 +85,7 @@ function judgeOne(sheet: Sheet, s: Share, all: readonly Share[], found: Map<numb
   const certain = base !== null && fits(base, count) && count.lo <= base.hi
   const guess = certain ? base : named ? (bases.find((b) => named.test(b.label) || named.test(b.before)) ?? null) : null
   const fallback = guess ?? (s.base === '' ? sibling(doc, count) : wholeOf(s, count, bases))
-  if (fallback) {
+  if (fallback && !otherMoney(s, fallback)) {
     const actual = (100 * count.value) / fallback.value
     sheet.judged.add(`bad${item.index}`)
     reject(sheet, {
@@ -102,6 +102,14 @@ function judgeOne(sheet: Sheet, s: Share, all: readonly Share[], found: Map<numb
     return true
   }
   return false
+}
+
+// 贷款余额13万亿元…经济总量4万亿元,占全省61.3%: of money, one sum is no part of just any other
+function otherMoney(s: Share, base: Item): boolean {
+  if (s.parent === base || base.family !== 'money') return false
+  const words = s.count?.before ?? ''
+  for (let k = 0; k + 2 <= words.length; k++) if (base.before.includes(words.slice(k, k + 2))) return false
+  return true
 }
 
 // 合计238件,占案件总量的71.9%: of the figures near it, the one that nearly gives the share
