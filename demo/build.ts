@@ -58,6 +58,7 @@ export async function buildDemo(
   const villages = countedVillages(cutOff)
   const xiMei = villages.find((v) => v.name === '锡美村')
   if (!xiMei) throw new Error('锡美村 is not among the villages of the demo')
+  await services.firstRun.beginDemo()
   progress({ part: { zh: '机构与账号', en: 'units and accounts' }, done: 0, of: 1 })
   const cast = await castFor(clock, deps, towns, xiMei, (post) => services.bureau.posts[post]?.title ?? post)
   services.organisation.forget(county)

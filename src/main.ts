@@ -44,6 +44,8 @@ async function main(): Promise<void> {
     log: (error) => log.error({ error }, 'background'),
   })
   try {
+    // The building of a demo that was broken off is begun again: half a year would pass for a whole one.
+    await services.firstRun.dropUnfinishedDemo()
     if (process.env.FAZHI_DEMO !== '0' && !(await services.firstRun.state()).ready) await demo(services)
     if ((await services.firstRun.state()).demo && !process.env.FAZHI_TODAY) running = systemClock({ FAZHI_TODAY: demoToday })
     await built

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Bureau } from '../../kernel/index.ts'
 import { type CountyChoice, findCounties, firstUnits } from '../organisation/first-units.ts'
 import type { Organisation } from '../organisation/organisation.ts'
-import { INSTALLATION, type Store } from '../store/index.ts'
+import { INSTALLATION, type Store, tablesInOrder } from '../store/index.ts'
 import type { Accounts, NewAccount } from './accounts.ts'
 import type { Audit } from './audit.ts'
 import { identityFault } from './faults.ts'
@@ -47,7 +47,11 @@ export interface FirstRun {
    * alone could make himself anything. Throws `first-run.done`, `first-run.county`, `password.weak`, `account.username`.
    */
   run(input: FirstRunInput): Promise<{ bureau: string; accounts: FirstAccount[] }>
-  /** Marks the installation as a demo with its logins. */
+  /** Marks that a demo is being built, so that one that is broken off is known. */
+  beginDemo(): Promise<void>
+  /** Takes away a demo whose building was broken off; true when there was one. Nobody's data are in it. */
+  dropUnfinishedDemo(): Promise<boolean>
+  /** Marks the installation as a demo with its logins: it is complete. */
   markDemo(logins: readonly DemoLogin[]): Promise<void>
 }
 
@@ -108,8 +112,31 @@ export function openFirstRun(deps: {
       return { bureau: input.county, accounts: made }
     },
 
+    beginDemo: () =>
+      store.write({ 'fazhi.bureau': INSTALLATION }, async (tx) => {
+        if ((await tx.rows(sql`select from setting where bureau = ${INSTALLATION} and name = 'bureaus'`)).length > 0)
+          throw identityFault('first-run.done')
+        await tx.exec(sql`insert into setting (bureau, name, value) values (${INSTALLATION}, 'demo-unfinished', 'true')
+          on conflict (bureau, name) do update set value = excluded.value`)
+      }),
+
+    dropUnfinishedDemo: () =>
+      store.ownerClient(async (client) => {
+        const mark = await client.query(`select from setting where bureau = $1 and name = 'demo-unfinished' and value = 'true'`, [
+          INSTALLATION,
+        ])
+        if (mark.rowCount === 0) return false
+        const tables = (await tablesInOrder(client)).filter((t) => t.name !== 'setting').map((t) => `"${t.name}"`)
+        await client.query('begin')
+        await client.query(`truncate ${tables.join(', ')}`)
+        await client.query(`delete from setting where bureau <> $1 or name in ('bureaus', 'demo-unfinished')`, [INSTALLATION])
+        await client.query('commit')
+        return true
+      }),
+
     markDemo: (logins) =>
       store.write({ 'fazhi.bureau': INSTALLATION }, async (tx) => {
+        await tx.exec(sql`update setting set value = 'false' where bureau = ${INSTALLATION} and name = 'demo-unfinished'`)
         await tx.exec(sql`insert into setting (bureau, name, value) values (${INSTALLATION}, 'demo', ${JSON.stringify(logins)}::jsonb)
           on conflict (bureau, name) do update set value = excluded.value`)
       }),
