@@ -130,6 +130,10 @@ describe('a deadline that passes', () => {
     expect(await s.orders.raise('445102')).toBe(0)
     clock.set('2024-01-18')
     expect(await s.orders.raise('445102')).toBe(1)
+    // What has lapsed is nobody's work any more; what is late is.
+    const work = await s.work.due(clerk, { limit: 50 })
+    expect(work.due.filter((d) => d.state === 'overdue').map((d) => d.key)).toContain('reply')
+    expect(work.due.filter((d) => d.state === 'overdue').map((d) => d.key)).not.toContain('lapse')
     const orders = await openOrders(head)
     expect(orders.map((o) => [o.number, o.due, o.daysLate, o.red, o.mine])).toEqual([
       ['督办〔2024〕2号', '2024-01-17', 1, true, true],

@@ -63,6 +63,10 @@ export function openWork(deps: {
 }): Work {
   const { store, bureau } = deps
 
+  /** Rights of the parties, as `type/key`: once lapsed they are nobody's work. */
+  const rights = [...bureau.records.values()].flatMap(({ type, procedure }) =>
+    Object.entries(procedure.deadlines).flatMap(([key, d]) => (d.right ? [`${type.id}/${key}`] : [])),
+  )
   const mine = (actor: Actor, lines?: readonly string[]) => typesSeen(bureau, actor, lines)
 
   return {
@@ -70,7 +74,8 @@ export function openWork(deps: {
       const types = mine(actor, lines)
       const today = deps.today()
       const nameOf = await deps.names(actor.bureau)
-      const where = sql`d.bureau = ${actor.bureau} and d.state in ('open', 'unknown') and ${rowsSeen(types, 'd')}`
+      const where = sql`d.bureau = ${actor.bureau} and d.state in ('open', 'unknown') and ${rowsSeen(types, 'd')}
+        and not ((d.record_type || '/' || d.key) = any(${rights}) and coalesce(left(d.due, 10) < ${today}, false))`
       const { rows, counts } = await store.read(settingsOf(bureau, actor), async (tx) => {
         const [list, n] = await Promise.all([
           tx.rows<DueRow>(
