@@ -53,7 +53,7 @@ test('in the demo one click on a post signs in', async () => {
 test('a wrong password is refused in a sentence, and after five the account rests and the page says until when', async () => {
   const page = await stranger()
   const attempt = async () => {
-    await page.getByLabel('用户名').fill('village')
+    await page.getByLabel('用户名').fill('superior')
     await page.getByLabel('密码').fill('Not-the-password-1')
     const answer = page.waitForResponse((r) => r.url().endsWith('/api/session') && r.request().method() === 'POST')
     await page.getByRole('button', { name: '登录', exact: true }).click()

@@ -25,12 +25,11 @@ async function wrongWith(page: Page): Promise<string[]> {
 
 /** Goes to another page without loading the application again. */
 async function go(page: Page, path: string): Promise<void> {
-  await page.evaluate(async (to) => {
+  await page.evaluate((to) => {
     history.pushState({}, '', to)
     dispatchEvent(new PopStateEvent('popstate'))
-    // The application has heard of it when it has drawn once.
-    for (let n = 0; n < 2; n += 1) await new Promise((drawn) => requestAnimationFrame(drawn))
   }, path)
+  await page.waitForFunction((to) => document.querySelector('main')?.dataset.path === to, new URL(path, 'http://x').pathname)
   await settled(page)
   await page.waitForFunction(() => document.querySelector('[aria-busy=true], .ant-spin-spinning, .ant-select-loading') === null)
 }

@@ -176,7 +176,9 @@ export async function frame(deps: ServerDeps): Promise<RouteApp & { fastify: Fas
     })
   }
   app.setNotFoundHandler((request, reply) => {
-    if (request.method === 'GET' && !request.url.startsWith('/api/') && deps.web && existsSync(`${deps.web}/index.html`)) {
+    // A page opened before an upgrade asks for pieces that are gone: it must hear so, and not be given a page instead.
+    const page = request.method === 'GET' && !/^\/(api|assets)\//.test(request.url)
+    if (page && deps.web && existsSync(`${deps.web}/index.html`)) {
       return reply
         .header('cache-control', 'no-cache')
         .type('text/html; charset=utf-8')

@@ -27,17 +27,23 @@ export function useSession() {
   })
 }
 const kept = 'fazhi.account'
+const heldDay = 'fazhi.day'
 
 export function useServerState() {
   return useQuery({
     queryKey: ['state'],
     queryFn: async ({ signal }): Promise<State> => {
       try {
-        return await get<State>('/api/state', undefined, signal)
+        const state = await get<State>('/api/state', undefined, signal)
+        // A demonstration stands on a day of its own, which this machine's clock does not know.
+        if (state.demo && state.today) localStorage.setItem(heldDay, state.today)
+        else localStorage.removeItem(heldDay)
+        return state
       } catch (fault) {
         // A phone in the village opens from its own store: the shell is there, the server is not.
-        if (fault instanceof ApiFault && fault.offline && localStorage.getItem(kept)) return { ready: true, demo: false, version: '' }
-        throw fault
+        if (!(fault instanceof ApiFault && fault.offline && localStorage.getItem(kept))) throw fault
+        const today = localStorage.getItem(heldDay)
+        return { ready: true, demo: today !== null, version: '', ...(today ? { today } : {}) }
       }
     },
     staleTime: 5 * 60_000,

@@ -1,6 +1,6 @@
 import { AppstoreOutlined, CarryOutOutlined, EditOutlined, MenuOutlined, SearchOutlined } from '@ant-design/icons'
 import { type FormEvent, Suspense, useState } from 'react'
-import { Link, NavLink, Outlet, useNavigate, useNavigation } from 'react-router'
+import { Link, NavLink, Outlet, useLocation, useNavigate, useNavigation } from 'react-router'
 import { seesLine, useAccount, useLogout } from '../api/session.ts'
 import { useOnline, useUnsent } from '../offline/status.ts'
 import { postTitle } from '../parts/humanise.ts'
@@ -13,6 +13,8 @@ import { navFor } from './nav-items.ts'
 export function Shell() {
   const w = useWords(shellWords)
   const moving = useNavigation().state !== 'idle'
+  // Which page stands here, while the next one is still on its way.
+  const { pathname } = useLocation()
   return (
     <>
       <a className="skip" href="#content">
@@ -21,7 +23,7 @@ export function Shell() {
       <div className="shell">
         <TopBar />
         <SideNav />
-        <main className="main" id="content" tabIndex={-1} aria-busy={moving}>
+        <main className="main" id="content" tabIndex={-1} aria-busy={moving} data-path={pathname}>
           <Strip />
           {moving ? <div className="bar" aria-hidden="true" /> : null}
           <Suspense fallback={<Loading />}>
