@@ -365,7 +365,8 @@ function openCase(world: World, script: Script, o: Opening): void {
   }))
   const performedOn = pays ? workdayFrom(addDays(until, -random.int(0, 4)), until) : later(resultOn, random.int(0, 6))
   const done = performedOn < resultOn ? resultOn : performedOn
-  if (pays) step(done, 'pay', () => ({ paidOn: done, amountPaid: amount }))
+  if (pays)
+    script.add(lane, at(done), (pen) => pen.create(who, 'mediation.payment', handle(), { parent: is.id, values: { paidOn: done, amount } }))
   const confirms = !oral && !status && pays && random.chance(0.035)
   if (confirms) confirmation(script, { lane, at, who, is, random, agreedOn: resultOn })
   const kept = random.chance(0.94)
@@ -480,6 +481,10 @@ function medicalCases(world: World, script: Script, committee: Committee, tell: 
     const is = handle()
     const step = (day: LegalDay, key: string, form: Readonly<Record<string, unknown>>) =>
       script.add(county, at(day), (pen) => pen.step(who, 'mediation.case', is, key, form))
+    const pay = (day: LegalDay, amount: number) =>
+      script.add(county, at(day), (pen) =>
+        pen.create(who, 'mediation.payment', handle(), { parent: is.id, values: { paidOn: day, amount } }),
+      )
     const mediator = one.pick(committee.mediators)
     const source = one.pick(['application', 'application', 'otherOrgan'])
     const asked = paid === null ? null : Math.round((paid * one.int(130, 260)) / 50_000) * 500
@@ -534,9 +539,9 @@ function medicalCases(world: World, script: Script, committee: Committee, tell: 
       const half = Math.round(paid / 1000) * 500
       if (i % 7 === 3) {
         const early = later(resultOn, 2)
-        step(early, 'pay', { paidOn: early, amountPaid: half })
-        step(done, 'pay', { paidOn: done, amountPaid: paid - half })
-      } else step(done, 'pay', { paidOn: done, amountPaid: paid })
+        pay(early, half)
+        pay(done, paid - half)
+      } else pay(done, paid)
     }
     step(done, 'perform', { performedOn: done })
     const on = archivedOn(done)

@@ -260,8 +260,10 @@ describe('the server', () => {
     await step('agreeInWriting', { terms: '林家于月底前改建滴水，陈家负担一半费用', amountAgreed: 1200.5 }, 1)
     const due = await call('GET', `/api/mediation/case/${caseId}/deadlines/confirm/derivation`, undefined, t)
     expect(due.body.article, JSON.stringify(due.body)).toBe('人民调解法 第三十三条')
-    await step('pay', { amountPaid: 1000 }, 2)
-    await step('pay', { amountPaid: 200.5 }, 3)
+    for (const amount of [1000, 200.5]) {
+      const paid = await call('POST', '/api/mediation/payment', { parent: caseId, values: { amount } }, t)
+      expect(paid.status, JSON.stringify(paid.body)).toBe(201)
+    }
     await step('askConfirmation', {}, 4)
     const refused = await call('POST', `/api/mediation/case/${caseId}/steps/archive`, { version: 5, values: {} }, t)
     expect(refused.body.code).toBe('step.gate')
@@ -278,8 +280,8 @@ describe('the server', () => {
     expect((history.body as unknown as { title: string }[]).map((e) => e.title)).toEqual([
       '履行完毕',
       '申请司法确认',
-      '登记实际支付',
-      '登记实际支付',
+      '因协议款项支付更新',
+      '因协议款项支付更新',
       '达成书面协议',
       '受理登记',
     ])

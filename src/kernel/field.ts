@@ -119,9 +119,9 @@ export const tally = (title: string, measure: string, ...from: Gather['from']): 
   ...count(title, measure).optional(),
   gathers: { how: 'tally', from },
 })
-/** The sum of what the sources say in their field `sum`. */
-export const total = (title: string, measure: string, ...from: Gather['from']): GatheredField<number | null, 'count'> => ({
-  ...count(title, measure).optional(),
+/** The sum of what the sources say in their field `sum`, kept as the given field is: `total(money('实际支付金额'), { of: …, sum: 'amount' })`. */
+export const total = <K extends 'count' | 'money'>(of: Field<number, K>, ...from: Gather['from']): GatheredField<number | null, K> => ({
+  ...of.optional(),
   gathers: { how: 'total', from },
 })
 

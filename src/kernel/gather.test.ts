@@ -10,7 +10,7 @@ const parent = defineRecord({
     enteredOn: day('登记日期'),
     seenOn: latest('最近接触日期', { day: 'enteredOn' }, { of: 'trial.visit', day: 'visitedOn', where: ['is', 'met', true] }),
     visits: tally('走访', '次', { of: 'trial.visit' }),
-    minutes: total('谈话时长', '分钟', { of: 'trial.visit', sum: 'minutes' }),
+    minutes: total(count('谈话时长', '分钟'), { of: 'trial.visit', sum: 'minutes' }),
   },
 })
 const visit = defineRecord({

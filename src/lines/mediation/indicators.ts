@@ -42,6 +42,17 @@ export const indicators = [
     handed: { title: '排查后移交', unit: '件', flow: 'handedOn', where: ['is', 'flow', 'referred'], by: ['organ'] },
     open: { title: '待处置纠纷', unit: '件', flow: 'foundOn', where: ['stage', 'found'], by: ['kind', 'risk'] },
   }),
+  ...defineIndicators(record.payment, 'med', {
+    paid: { title: '实际支付金额', unit: '万元', flow: 'paidOn', sum: 'amount', note: '按每笔的支付日期；与协议金额不同' },
+    'hospital.paid': {
+      title: '医患纠纷实际赔付',
+      unit: '万元',
+      flow: 'paidOn',
+      sum: 'amount',
+      where: ['parent', medical],
+      synonyms: ['实际赔付', '实际赔付金额'],
+    },
+  }),
   ...defineIndicators(
     record.mediationCase,
     'med',
@@ -99,14 +110,6 @@ export const indicators = [
       referred: { title: '移送其他机关', unit: '件', flow: 'resultOn', where: ['is', 'outcome', 'referred'] },
       pending: { title: '期末未结案件', unit: '件', stock: ['acceptedOn', 'resultOn'], by: ['kind'] },
       amount: { title: '协议涉及金额', unit: '万元', flow: 'agreedOn', sum: 'amountAgreed', by: ['kind'] },
-      paid: {
-        title: '实际支付金额',
-        unit: '万元',
-        flow: 'paidOn',
-        sum: 'amountPaid',
-        by: ['kind'],
-        note: '按支付日期；与协议金额不同',
-      },
       performed: { title: '履行件数', unit: '件', flow: 'performedOn', by: ['kind'], basis: '人民调解法 第三十一条' },
       court: { title: '司法确认', unit: '件', flow: 'confirmedOn', basis: '人民调解法 第三十三条' },
       'avert.crime': {
@@ -144,14 +147,6 @@ export const indicators = [
         flow: 'agreedOn',
         sum: 'amountAgreed',
         where: medical,
-      },
-      'hospital.paid': {
-        title: '医患纠纷实际赔付',
-        unit: '万元',
-        flow: 'paidOn',
-        sum: 'amountPaid',
-        where: medical,
-        synonyms: ['实际赔付', '实际赔付金额'],
       },
     },
     {

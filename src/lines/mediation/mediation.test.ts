@@ -201,9 +201,13 @@ describe('a case', () => {
     const desk = open()
     const id = accept(desk, { kind: 'medical' })
     agree(desk, id, { amountAgreed: 50_000 })
-    desk.step(id, 'pay', '2017-03-20', { paidOn: '2017-03-20', amountPaid: 20_000.1 })
-    desk.step(id, 'pay', '2017-04-20', { paidOn: '2017-04-20', amountPaid: 9_999.9 })
+    const pay = (paidOn: string, amount: number) =>
+      desk.do({ record: 'mediation.payment', under: id, step: 'keep', today: paidOn, values: { paidOn, amount } })
+    pay('2017-03-20', 20_000.1)
+    pay('2017-04-20', 9_999.9)
     expect(['med.hospital.amount', 'med.hospital.paid'].map(desk.figure)).toEqual([50_000, 30_000])
+    expect(figureIn(desk.world, 'med.hospital.paid', { from: '2017-03-01', to: '2017-03-31' })).toBe(20_000.1)
+    expect(desk.at(id).values).toMatchObject({ amountPaid: 30_000, paidOn: '2017-04-20' })
   })
 
   it('is complex by its own word, whatever its kind', () => {

@@ -405,17 +405,6 @@ export const mediationCase = cases.define({
       papers: ['referral'],
       effect: () => ({ set: { outcome: 'referred' } }),
     }),
-    pay: cases.step({
-      title: '登记实际支付',
-      from: ['agreed', 'performed'],
-      by: mediators,
-      basis: '人民调解法 第三十一条',
-      on: 'paidOn',
-      form: ['paidOn', 'amountPaid'],
-      effect: ({ record: { values }, form }) => ({
-        set: { amountPaid: Math.round(((values.amountPaid ?? 0) + form.amountPaid) * 100) / 100 },
-      }),
-    }),
     perform: cases.step({
       title: '履行完毕',
       from: 'agreed',
@@ -502,6 +491,14 @@ export const session = keptBy(record.session, {
   on: 'heldOn',
   papers: ['minutes'],
   need: [{ must: ['parent', ['stage', 'accepted', 'mediating']], say: '案件已有结果，不能再登记调解' }],
+})
+
+export const payment = keptBy(record.payment, {
+  title: '登记实际支付',
+  by: mediators,
+  basis: '人民调解法 第三十一条',
+  on: 'paidOn',
+  need: [{ must: ['parent', ['known', 'agreedOn']], say: '尚未达成协议，没有应当支付的款项' }],
 })
 
 export const visit = keptBy(record.visit, {

@@ -57,7 +57,7 @@ export const mediator = defineRecord({
     servesFrom: day('聘（任）期起'),
     servesTo: day('聘（任）期止').optional(),
     trainedOn: latest('最近培训日期', { of: 'mediation.lesson', day: 'heldOn' }),
-    trainingHours: total('累计培训学时', '学时', { of: 'mediation.lesson', sum: 'hours' }),
+    trainingHours: total(count('累计培训学时', '学时'), { of: 'mediation.lesson', sum: 'hours' }),
     leftOn: day('离任日期').optional(),
   },
   rules: [{ must: ['inOrder', 'servesFrom', 'leftOn'], say: '离任日期不能早于聘（任）期起始日期' }],
@@ -205,8 +205,8 @@ export const mediationCase = defineRecord({
     resultOn: day('结果日期').optional(),
     reason: note('不成、终止或移送的原因', 1000).optional(),
     organ: choice('移送机关', code.organ).optional(),
-    paidOn: day('实际支付日期').optional(),
-    amountPaid: money('实际支付金额').optional(),
+    paidOn: latest('最近支付日期', { of: 'mediation.payment', day: 'paidOn' }),
+    amountPaid: total(money('实际支付金额'), { of: 'mediation.payment', sum: 'amount' }),
     performedOn: day('履行完毕日期').optional(),
     performance: choice('履行情况', code.performance).optional(),
     visitedOn: latest('最近回访日期', { of: 'mediation.visit', day: 'visitedOn' }),
@@ -263,6 +263,18 @@ export const session = defineRecord({
     toldRights: flag('已告知权利义务'),
     record: note('调解经过', 8000),
   },
+})
+
+/** 「支付」: money that really changed hands; a case paid in parts has several, each on its own day. 人民调解法 第三十一条. */
+export const payment = defineRecord({
+  id: 'mediation.payment',
+  title: '协议款项支付',
+  measure: '笔',
+  class: 'restricted',
+  parent: 'mediation.case',
+  label: ['paidOn', 'amount'],
+  columns: ['paidOn', 'amount', 'voucher'],
+  fields: { paidOn: day('支付日期'), amount: money('支付金额'), voucher: text('收付凭证').optional() },
 })
 
 /** 「回访」. 人民调解法 第三十一条. */

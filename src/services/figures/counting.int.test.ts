@@ -188,7 +188,7 @@ describe('two servers on one database', () => {
     const kept = bureau.records.get('mediation.case')
     if (!kept) throw new Error('mediation.case')
     const question = { from: '2017-01-01', to: '2017-12-31', unit: BUREAU }
-    const cases = ['med.accept', 'med.closed', 'med.pending', 'med.paid', 'med.rate']
+    const cases = ['med.accept', 'med.closed', 'med.pending', 'med.amount', 'med.rate']
     for (let n = 0; n < 40; n += 1) {
       await Promise.all([
         writeRecord(store, bureau, kept, anyRow(kept, luck, pool, luck.pick(pool.get('mediation.case') ?? [])), luck.id()),

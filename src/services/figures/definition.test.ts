@@ -17,7 +17,7 @@ describe('a figure says in one sentence what it counts', () => {
   it('a stock', () => expect(say('med.pending')).toBe('按受理日期起、结果日期止，期末在册；全部调解案件，单位：件'))
   it('a sum, and in which unit', () => {
     expect(say('med.hospital.paid')).toBe(
-      '按实际支付日期，期内；纠纷类型为“医疗”的调解案件的实际支付金额合计，单位：万元（由元换算，不作舍入）',
+      '按支付日期，期内；所属调解案件纠纷类型为“医疗”的协议款项支付的支付金额合计，单位：万元（由元换算，不作舍入）',
     )
   })
   it('a rate, and how it is rounded', () => {
