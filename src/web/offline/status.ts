@@ -37,7 +37,7 @@ export function useWaiting(): readonly Waiting[] {
   return items
 }
 
-/** How many are waiting; while the page is open they are sent again whenever the network returns, and every half minute. */
+/** How many are waiting; while the page is open they are sent again whenever the network returns, and every ten seconds: a phone does not always hear of it. */
 export function useUnsent(): number {
   const { id } = useAccount()
   const count = useWaiting().length
@@ -45,7 +45,7 @@ export function useUnsent(): number {
     const again = () => void sync(id)
     again()
     addEventListener('online', again)
-    const timer = setInterval(again, 30_000)
+    const timer = setInterval(again, 10_000)
     return () => {
       removeEventListener('online', again)
       clearInterval(timer)
