@@ -228,6 +228,8 @@ export function compileBureau(lines: readonly Line[], posts: Readonly<Record<str
   }
 
   function document(d: DocumentType, kept: Kept) {
+    predicate(d.when, kept, `document ${d.id}.when`)
+    if (looksAway(d.when)) fault(`document ${d.id}.when`, 'looks at other records 文书适用条件只能看本记录')
     const free = new Set(['number', 'unitName', 'bureauName', 'documentNumber', 'today', 'officer', 'place', 'recordTitle'])
     const open: { name: string; of?: Kept }[] = []
     for (const tag of tagsIn(d.body)) {

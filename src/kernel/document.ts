@@ -1,4 +1,6 @@
 import type { LegalDay } from '../law/index.ts'
+import type { Shape } from './field.ts'
+import { type Facts, holds, type Predicate, plain } from './predicate.ts'
 import type { RecordType } from './record.ts'
 import type { FormerTitle } from './title.ts'
 
@@ -17,6 +19,8 @@ export interface DocumentType {
   /** First and last day on which it may be issued; a step issues of its papers those that the law of the day knows. */
   readonly from?: LegalDay
   readonly to?: LegalDay
+  /** The records it is for; it looks at nothing but the record. Left out: all of the type. */
+  readonly when?: Predicate
   readonly record: string
   /** `{word}` patterns of the document number, e.g. `{place}司矫训字〔{year}〕第{seq}号`; left out for forms that carry none. */
   readonly number?: string
@@ -27,17 +31,21 @@ export interface DocumentType {
 }
 
 /** Declares the papers of one record type; ids are `record id/key`. */
-export function defineDocuments(
-  record: RecordType,
-  documents: Readonly<Record<string, Omit<DocumentType, 'id' | 'record'>>>,
+export function defineDocuments<S extends Shape>(
+  record: RecordType<string, S>,
+  documents: Readonly<Record<string, Omit<DocumentType, 'id' | 'record' | 'when'> & { when?: Predicate<NoInfer<S>> }>>,
 ): DocumentType[] {
   return Object.entries(documents).map(([key, d]) => ({
     ...d,
     id: `${record.id}/${key}`,
     record: record.id,
     body: d.body.trim(),
+    ...(d.when ? { when: plain(d.when) } : {}),
   }))
 }
+
+/** Whether a paper is one for this record. */
+export const isFor = (d: DocumentType, facts: Facts): boolean => !d.when || holds(d.when, facts)
 
 /** Whether a paper may be issued on a day. */
 export const issuableOn = (d: DocumentType, on: LegalDay): boolean => (!d.from || d.from <= on) && (!d.to || on <= d.to)

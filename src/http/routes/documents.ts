@@ -46,6 +46,7 @@ export function documentRoutes(app: RouteApp, s: { readonly bureau: Bureau; read
       errors: [
         ...refusals,
         'document.too-early',
+        'document.not-for',
         'document.out-of-force',
         'document.not-yours',
         'document.sealed',

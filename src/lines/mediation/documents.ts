@@ -120,6 +120,7 @@ export const documents = [
 > {confirmAskedOn}`,
     },
     medicalNotice: {
+      when: ['is', 'kind', 'medical'],
       title: '医疗纠纷受理通知书',
       number: '{place}医调受字〔{year}〕第{seq}号',
       basis: '医疗纠纷预防和处理条例 第三十一条',
@@ -134,6 +135,7 @@ export const documents = [
 > {today}`,
     },
     expertOpinion: {
+      when: ['is', 'kind', 'medical'],
       title: '医疗纠纷专家咨询意见书',
       basis: '医疗纠纷预防和处理条例 第三十五条',
       body: `

@@ -121,6 +121,14 @@ describe('制发文书', () => {
     expect((await documents.of(actors.superior, 'mediation.case', c.id)).every((d) => !d.allowed)).toBe(true)
   })
 
+  it('offers the papers of a medical dispute for medical disputes only', async () => {
+    const [neighbours, medical] = [await openCase(), await openCase(actors.mediator, { kind: 'medical' })]
+    const keys = async (id: string) => (await documents.of(actors.mediator, 'mediation.case', id)).map((d) => d.key)
+    expect(await keys(neighbours.id)).not.toContain('medicalNotice')
+    expect(await keys(medical.id)).toContain('medicalNotice')
+    expect(await refusal(documents.issue(actors.mediator, 'mediation.case', neighbours.id, 'medicalNotice'))).toBe('document.not-for')
+  })
+
   it('binds a dossier of all papers of the case and its sessions, with a catalogue and page references', async () => {
     const c = await openCase()
     const s = await ledger.create(actors.mediator, 'mediation.session', {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Bureau, type DocumentType, issuableOn, type Kept, type Post, titleOn } from '../../kernel/index.ts'
+import { type Bureau, type DocumentType, isFor, issuableOn, type Kept, type Post, titleOn } from '../../kernel/index.ts'
 import { type Actor, type Decision, type Holding, ledgerSettings, mayAct, mayDo, maySee, settingsOf } from '../access/access.ts'
 import type { Clock } from '../clock.ts'
 import type { Audit } from '../identity/audit.ts'
@@ -7,6 +7,7 @@ import { deny, keptOf, type Ledger, missing } from '../ledger/ledger.ts'
 import { type Loaded, loadRecord } from '../ledger/load.ts'
 import { fillNumber, labelOf, placeOf } from '../ledger/naming.ts'
 import { type Once, once } from '../ledger/once.ts'
+import { factsOf } from '../ledger/row.ts'
 import type { People } from '../people/people.ts'
 import type { Store, Tx } from '../store/index.ts'
 import { settingStatements } from '../store/transaction.ts'
@@ -173,6 +174,7 @@ export function openDocuments(deps: DocumentDeps): Documents {
     if (!decision.allowed) throw deny(decision)
     const today = clock.today()
     if (!issuableOn(d, today)) throw documentFault('document.out-of-force')
+    if (!isFor(d, factsOf(record))) throw documentFault('document.not-for', { zh: `《${d.title}》不适用于这条${kept.type.title}` })
     const needed = before(kept, key)
     const taken = await takenSteps(tx, actor.bureau, id)
     if (needed.length > 0 && !needed.some((s) => taken.has(s))) {
@@ -272,7 +274,8 @@ export function openDocuments(deps: DocumentDeps): Documents {
           const key = keyOf(d)
           const issued = rows.filter((r) => r.type === d.id).map(({ type: _, ...r }) => ({ ...r, key }))
           const inForce = issuableOn(d, today)
-          if (!inForce && issued.length === 0) return []
+          const fits = isFor(d, factsOf(loaded.record))
+          if (!(inForce && fits) && issued.length === 0) return []
           const decision = mayIssue(actor, kept, key, loaded.record.unit)
           const needed = before(kept, key)
           const early = needed.length > 0 && !needed.some((s) => taken.has(s))
@@ -280,11 +283,13 @@ export function openDocuments(deps: DocumentDeps): Documents {
             ? '记录已作废'
             : !inForce
               ? '现行法律不再使用这种文书'
-              : early
-                ? `办理${needed.map((s) => `“${kept.procedure.steps[s]?.title ?? s}”`).join('或')}后制发`
-                : decision.allowed
-                  ? undefined
-                  : decision.zh
+              : !fits
+                ? '这种文书不适用于本记录'
+                : early
+                  ? `办理${needed.map((s) => `“${kept.procedure.steps[s]?.title ?? s}”`).join('或')}后制发`
+                  : decision.allowed
+                    ? undefined
+                    : decision.zh
           return [
             {
               key,

@@ -29,6 +29,12 @@ export const documentFaults = {
     en: 'This document is not in use today',
     remedy: { zh: '请选择现行法律规定的文书。', en: 'Choose the document that the law in force provides.' },
   },
+  'document.not-for': {
+    status: 422,
+    zh: '这种文书不适用于这条记录',
+    en: 'This document is not one for this record',
+    remedy: { zh: '请从记录页面的文书列表中选择。', en: 'Choose one of the documents on the page of the record.' },
+  },
   'document.not-yours': {
     status: 403,
     zh: '您的岗位不制发这份文书',
