@@ -155,9 +155,13 @@ describe('无法保存的字符', () => {
       await call(system, 'POST', '/api/units/merge', { codes: ['445102108'], into: { code: '445102109' }, on: '2023-01-01', basis: text }),
       await call(system, 'GET', '/api/audit?kind=%00'),
       await call(null, 'POST', '/api/first-run', { ...setUp, bureauName: text }),
-      await call(null, 'POST', '/api/session', { username: 'xitong', password: text }),
     ]
     expect(attempts.map((a) => a.body.code)).toEqual(attempts.map(() => 'request.invalid'))
+  })
+
+  it('a password of any characters is hashed, not stored, and is just wrong; only NUL is no character', async () => {
+    const said = async (password: string) => (await call(null, 'POST', '/api/session', { username: 'xitong', password })).body.code
+    expect([await said('a\u0007b'), await said('a\u0000b')]).toEqual(['session.refused', 'request.invalid'])
   })
 })
 
