@@ -18,7 +18,7 @@ export const themeFor = (phone: boolean): ThemeConfig => ({
     fontSize: phone ? 17 : 15,
     controlHeight: phone ? 44 : 34,
     fontFamily: 'inherit',
-    motionDurationMid: '0.1s',
-    motionDurationSlow: '0.15s',
+    // Nothing moves by itself: old PCs stay quick, and a spinner that is taken away in the middle of its motion would stay for ever.
+    motion: false,
   },
 })
