@@ -1,4 +1,4 @@
-import { addYears, isDay, type LegalDay } from '../../law/index.ts'
+import { addDays, addYears, isDay, type LegalDay } from '../../law/index.ts'
 import { type County, dayBefore, parentOf, type Unit, type UnitLevel } from './county.ts'
 import { unitFault } from './faults.ts'
 
@@ -43,13 +43,23 @@ export function add(county: County, input: AddInput, today: LegalDay): Change[] 
     throw unitFault('unit.code-used', { zh: `代码 ${used.code} 已用于“${now}”，不能重复使用`, en: `Code ${used.code} belongs to ${now}` })
   }
   const parent = parentOf(input.code)
-  if (parent && county.above(input.code, from) === null) throw noParent(county, parent, from)
+  if (parent) mustStandAbove(county, input.code, parent, from)
   const name = freeName(county, input.code, input.name, from)
   const counted = level === 'township' || level === 'village'
   return [
     { do: 'open', code: input.code, from, to: null, name, level },
     ...(counted ? [{ do: 'count', code: input.code, from, to: null } as const] : []),
   ]
+}
+
+/** From a day on for good, something stands above: entered with a past day, a unit may meet one that has been closed since. */
+function mustStandAbove(county: County, code: string, parent: string, from: LegalDay): void {
+  for (let day: LegalDay | null = from; day !== null; ) {
+    const above = county.above(code, day)
+    if (above === null) throw noParent(county, parent, day)
+    const end: LegalDay | null = county.unit(above)?.to ?? null
+    day = end === null ? null : addDays(end, 1)
+  }
 }
 
 /** Gives a unit another name from a day on; from the first day of the present name it corrects that name. */
@@ -110,6 +120,8 @@ export function merge(county: County, input: MergeInput, today: LegalDay): Chang
     throw unitFault('unit.level', { zh: '并入的单位应与被撤并单位级别相同', en: 'The unit they go into must be of the same level' })
   const target = county.unit(input.into.code)
   if (target && !county.stands(target.code, on)) throw closedOn(county, target.code, on)
+  // What lay below would be left without a unit above.
+  if (target && target.to !== null && target.successors.length === 0) throw closedOn(county, target.code, addDays(target.to, 1))
   if (target && input.into.name !== undefined && input.into.name.trim() !== county.nameOf(target.code, on))
     throw unitFault('unit.name', {
       zh: `代码 ${target.code} 是“${county.nameOf(target.code, on)}”；如需改名，请另行办理更名`,
@@ -162,14 +174,15 @@ export function begin(county: County, code: string, from: LegalDay, today: Legal
       zh: `其下的“${county.nameOf(early[0]?.code ?? '')}”等 ${early.length} 个单位设立更早`,
       en: `${early.length} units below began earlier`,
     })
-  const counted = unit.counted[0]
-  const moved: Change[] =
-    counted?.from === unit.from || (counted && counted.from < from)
+  // Counting that began with the unit begins with it again; what lies before the new day goes.
+  const moved = unit.counted.flatMap((c): Change[] =>
+    c.from === unit.from || c.from < from
       ? [
-          { do: 'uncount', code, from: counted.from },
-          ...(counted.to === null || counted.to >= from ? [{ do: 'count', code, from, to: counted.to } as const] : []),
+          { do: 'uncount', code, from: c.from },
+          ...(c.to === null || c.to >= from ? [{ do: 'count', code, from, to: c.to } as const] : []),
         ]
-      : []
+      : [],
+  )
   return [{ do: 'begin', code, from: first.from, begins: from }, ...moved]
 }
 

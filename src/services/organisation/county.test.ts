@@ -133,6 +133,14 @@ describe('新增', () => {
     expect(codeOf(() => add(county, { ...right, ...wrong }, today))).toBe(code)
   })
 
+  it('refuses a village entered with a past day under a town that has been closed since', () => {
+    const closed = changed(
+      (c) => add(c, { code: '445102003', name: '丙街道', from: '2005-01-01' }, today),
+      (c) => close(c, '445102003', '2015-12-31', today),
+    )
+    expect(codeOf(() => add(closed, { code: '445102003001', name: '丙东社区', from: '2010-01-01' }, today))).toBe('unit.parent')
+  })
+
   it('a section has the letter B and does not count in statistics', () => {
     const next = changed((c) => add(c, { code: '445102B01', name: '办公室', from: '2020-01-01' }, today))
     expect(next.unit('445102B01')).toMatchObject({ level: 'section', counted: [] })
