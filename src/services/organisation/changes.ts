@@ -177,10 +177,7 @@ export function begin(county: County, code: string, from: LegalDay, today: Legal
   // Counting that began with the unit begins with it again; what lies before the new day goes.
   const moved = unit.counted.flatMap((c): Change[] =>
     c.from === unit.from || c.from < from
-      ? [
-          { do: 'uncount', code, from: c.from },
-          ...(c.to === null || c.to >= from ? [{ do: 'count', code, from, to: c.to } as const] : []),
-        ]
+      ? [{ do: 'uncount', code, from: c.from }, ...(c.to === null || c.to >= from ? [{ do: 'count', code, from, to: c.to } as const] : [])]
       : [],
   )
   return [{ do: 'begin', code, from: first.from, begins: from }, ...moved]
