@@ -3,6 +3,7 @@ import pg from 'pg'
 import { Fault } from '../fault.ts'
 import { type Step, startEmbedded } from './embedded.ts'
 import { explainStoreError, isRetryable, isStalePlan } from './faults.ts'
+import { cutWhenFrozen, type Patience } from './patience.ts'
 import { forgetPreparedStatements, inTransaction, type Plan, type Settings, type Tx } from './transaction.ts'
 import { types } from './values.ts'
 
@@ -96,12 +97,13 @@ export function connectStore(
   connections: { owner: Connection; app: Connection },
   options: {
     poolSize?: number | undefined
+    patience?: Patience
     where?: string
     onUnavailable?: () => void
     onClose?: () => Promise<void>
   } = {},
 ): Store {
-  const app = makePool(connections.app, options.poolSize ?? 10, true)
+  const app = makePool(connections.app, options.poolSize ?? 10, true, options.patience)
   const owner = makePool(connections.owner, 4, false)
 
   const withClient = async <T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
@@ -139,7 +141,7 @@ export function connectStore(
         }
       }),
     about: () =>
-      withClient(owner, async (client) => {
+      withClient(app, async (client) => {
         try {
           const answer = await client.query<{ number: string; version: string; database: string }>(
             "select current_setting('server_version_num') number, current_setting('server_version') version, current_database() database",
@@ -169,7 +171,7 @@ function ignore(): void {}
  * A pool whose connections have the session settings we rely on. Custom plans only: a generic plan of a unit prefix was
  * measured 15 times slower on a million cases, and PostgreSQL chooses it by itself after five calls.
  */
-function makePool(connection: Connection, size: number, forApp: boolean): pg.Pool {
+function makePool(connection: Connection, size: number, forApp: boolean, patience?: Patience): pg.Pool {
   const { url, role, ...parts } = connection
   const session = [
     "set timezone = 'UTC'",
@@ -183,8 +185,9 @@ function makePool(connection: Connection, size: number, forApp: boolean): pg.Poo
         ]
       : []),
   ]
+  const address = url === undefined ? parts : { connectionString: url }
   const pool = new pg.Pool({
-    ...(url === undefined ? parts : { connectionString: url }),
+    ...address,
     types,
     max: size,
     // Written out in one go: BEGIN, the settings and the first query are one write. COPY does not work on such a connection.
@@ -201,5 +204,7 @@ function makePool(connection: Connection, size: number, forApp: boolean): pg.Poo
     },
   })
   pool.on('error', ignore)
+  // A job of the owner waits for as long as it takes; whoever waits for an answer is told.
+  if (forApp) cutWhenFrozen(pool, address, patience)
   return pool
 }
