@@ -119,13 +119,11 @@ export function dictionaryPage(bureau: Bureau): string {
 function recordPart(bureau: Bureau, { type, procedure }: Kept): string {
   const rows = fieldsOf(type).map(([name, f]) => {
     const list = f.codes ? Object.values(f.codes.codes) : []
-    const values = f.gathers
-      ? `汇总自${[...new Set(f.gathers.from.map((s) => bureau.records.get(s.of ?? type.id)?.type.title))].join('、')}`
-      : list.length > 0
-        ? `${f.codes?.title}：${list.map((c) => c.title).join('、')}`
-        : f.to
-          ? (bureau.records.get(f.to)?.type.title ?? f.to)
-          : (f.hint ?? '')
+    const codes = list.length > 0 ? `${f.codes?.title}：${list.map((c) => c.title).join('、')}` : ''
+    const from = f.gathers ? [...new Set(f.gathers.from.map((s) => bureau.records.get(s.of ?? type.id)?.type.title))].join('、') : ''
+    const values = from
+      ? [codes, `汇总自${from}`].filter(Boolean).join('；')
+      : codes || (f.to ? (bureau.records.get(f.to)?.type.title ?? f.to) : (f.hint ?? ''))
     const kind = `${kinds[f.kind]}${f.measure ? `（${f.measure}）` : ''}`
     return `| ${f.title} | \`${name}\` | ${kind} | ${f.required ? '是' : ''} | ${sensitivities[f.sensitivity]} | ${f.external ?? ''} | ${values.replaceAll('|', '\\|')} |`
   })

@@ -1,7 +1,8 @@
 import type { Alert } from './alert.ts'
 import { type Check, termOf } from './check.ts'
 import { type DocumentType, tagsIn } from './document.ts'
-import { gathersOf, type Source } from './gather.ts'
+import type { Field } from './field.ts'
+import { adds, type Gather, gathersOf, type Source } from './gather.ts'
 import type { Indicator } from './indicator.ts'
 import type { Line, Post } from './line.ts'
 import { looksAway, namesIn, type Predicate } from './predicate.ts'
@@ -173,7 +174,7 @@ export function compileBureau(lines: readonly Line[], posts: Readonly<Record<str
     for (const d of kept.documents) document(d, kept)
   }
 
-  function gather(kept: Kept, name: string, how: string, from: readonly Source[]) {
+  function gather(kept: Kept, name: string, how: Gather['how'], from: readonly Source[]) {
     for (const [i, source] of from.entries()) {
       const path = `${kept.type.id}.fields.${name}.from[${i}]`
       const of = source.of === undefined ? kept : records.get(source.of)
@@ -181,13 +182,24 @@ export function compileBureau(lines: readonly Line[], posts: Readonly<Record<str
         fault(path, `"${source.of}" does not belong to ${kept.type.id} 不是其下属台账`)
         continue
       }
-      const [wanted, value] = how === 'latest' ? ['day', source.day] : ['count', source.sum]
-      const kind = of.type.fields[value ?? '']?.kind
-      if (how !== 'tally' && kind !== wanted && !(how === 'total' && (kind === 'number' || kind === 'money')))
-        fault(path, `"${value}" is not a ${wanted} field of ${of.type.id} 不是可汇总的数据项`)
+      const kindOf = (asked: string | undefined) => of.type.fields[asked ?? '']?.kind
+      const lacks = (asked: string | undefined, what: string) =>
+        fault(path, `"${asked}" is not a ${what} field of ${of.type.id} 不是可汇总的数据项`)
+      if (!adds(how) && kindOf(source.day) !== 'day') lacks(source.day, 'day')
+      if (how === 'stretches' && kindOf(source.until) !== 'day') lacks(source.until, 'day')
+      if (how === 'total' && !['count', 'number', 'money'].includes(kindOf(source.sum) ?? '')) lacks(source.sum, 'count')
+      if (how === 'newest') says(kept.type.fields[name], of.type.fields[source.take ?? ''], source, path)
       predicate(source.where, of, `${path}.where`)
       if (source.where && looksAway(source.where)) fault(`${path}.where`, 'looks at other records 汇总条件只能看本记录')
     }
+  }
+
+  /** What `newest` takes over must be of the kind and the code list of the field that it becomes. */
+  function says(becomes: Field | undefined, taken: Field | undefined, { take, as }: Source, path: string) {
+    if (as === undefined && (taken?.kind !== becomes?.kind || taken?.codes !== becomes?.codes))
+      fault(path, `"${take}" is not of the kind of the field it becomes 与汇总项的种类不同`)
+    if (as !== undefined && becomes?.codes && !(String(as) in becomes.codes.codes))
+      fault(path, `"${as}" is not in code list ${becomes.codes.id} 代码表中没有此值`)
   }
 
   function steps(kept: Kept) {

@@ -114,6 +114,24 @@ export const latest = (title: string, ...from: Gather['from']): GatheredField<Le
   ...day(title).optional(),
   gathers: { how: 'latest', from },
 })
+/** The earliest of those days. */
+export const earliest = (title: string, ...from: Gather['from']): GatheredField<LegalDay | null, 'day'> => ({
+  ...day(title).optional(),
+  gathers: { how: 'earliest', from },
+})
+/**
+ * 「现行」: what the newest record says, by its own day and not by the day on which it was entered; kept as the given field is:
+ * `newest(choice('管理类别', managementClass), { of: …, day: 'assessedOn', take: 'managementClass' })`.
+ */
+export const newest = <T, K extends FieldKind>(of: Field<T, K>, ...from: Gather['from']): GatheredField<T | null, K> => ({
+  ...of.optional(),
+  gathers: { how: 'newest', from },
+})
+/** The stretches of days of the sources, from their `day` until their day `until`; a clock may stand still in them. */
+export const stretches = (title: string, ...from: Gather['from']): GatheredField<readonly Span[] | null, 'spans'> => ({
+  ...spans(title).optional(),
+  gathers: { how: 'stretches', from },
+})
 /** How many records there are of the sources. */
 export const tally = (title: string, measure: string, ...from: Gather['from']): GatheredField<number | null, 'count'> => ({
   ...count(title, measure).optional(),

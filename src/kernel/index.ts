@@ -11,6 +11,7 @@ export {
   count,
   type DraftOf,
   day,
+  earliest,
   type Field,
   type FieldKind,
   flag,
@@ -18,12 +19,14 @@ export {
   latest,
   link,
   money,
+  newest,
   note,
   number,
   type Sensitivity,
   type Shape,
   type Span,
   spans,
+  stretches,
   tally,
   text,
   total,
@@ -31,7 +34,7 @@ export {
   type ValueOf,
   type ValuesOf,
 } from './field.ts'
-export { blankValues, type Gather, gathered, gathersOf, given, type Source, together } from './gather.ts'
+export { adds, blankValues, type Gather, gathered, gathersOf, given, type Part, type Source, together } from './gather.ts'
 export { defineIndicators, type Indicator, type IndicatorType, type Measure, type Rate } from './indicator.ts'
 export { defineLine, type Line, type Parameter, type Post } from './line.ts'
 export { type Facts, fieldsAbove, holds, looksAway, namesIn, type Predicate, sentence, type Vocabulary } from './predicate.ts'

@@ -50,11 +50,12 @@ export interface Opening {
   readonly people?: Readonly<Record<string, string>>
 }
 
-/** The consequences of a step. The ledger carries them out in one transaction with the event. */
+/**
+ * The consequences of a step. The ledger carries them out in one transaction with the event. None reaches into the record above: what that one
+ * must know of those below is gathered (gather.ts).
+ */
 export interface Changes<S extends Shape = Shape> {
   readonly set?: Partial<Pick<DraftOf<S>, Settable<S>>>
-  /** Fields of the record that this one belongs to. */
-  readonly parent?: Readonly<Record<string, unknown>>
   /** A stage chosen by what was filled in, instead of the step's `to`. */
   readonly to?: string
   /** The record moves to the care of another unit. */
@@ -211,7 +212,7 @@ export function procedureOf<S extends Shape>(record: RecordType<string, S>) {
   }
 }
 
-/** A record type that is written down once and not moved: who keeps it, and what it changes in the record it belongs to. */
+/** A record type that is written down once and not moved: who keeps it, and what follows from it. */
 export function keptBy<S extends Shape>(
   record: RecordType<string, S>,
   def: {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compileBureau } from './bureau.ts'
-import { day, note, text } from './field.ts'
+import { day, latest, note, text } from './field.ts'
 import { defineIndicators } from './indicator.ts'
 import { defineLine } from './line.ts'
 import { procedureOf } from './procedure.ts'
@@ -12,7 +12,12 @@ const file = defineRecord({
   id: 'shop.file',
   title: '卷',
   parties: { owner: { title: '主', min: 1, max: 1 } },
-  fields: { name: text('名'), openedOn: day('立卷'), lastOn: day('最近').optional(), closedOn: day('结卷').optional() },
+  fields: {
+    name: text('名'),
+    openedOn: day('立卷'),
+    lastOn: latest('最近', { of: 'shop.page', day: 'writtenOn' }),
+    closedOn: day('结卷').optional(),
+  },
 })
 const page = defineRecord({ id: 'shop.page', title: '页', parent: 'shop.file', fields: { writtenOn: day('日期'), words: note('内容') } })
 const files = procedureOf(file)
@@ -57,7 +62,6 @@ const line = defineLine({
           on: 'writtenOn',
           form: ['writtenOn', 'words'],
           need: [{ must: ['parent', ['stage', 'open']], say: '已结不能再记' }],
-          effect: ({ on }) => ({ parent: { lastOn: on } }),
         }),
       },
     }),
@@ -76,7 +80,7 @@ const bureau = compileBureau([line], posts, { hasRule: () => true })
 const start = { record: 'shop.file', step: 'start', unit: '1', today: '2017-03-01', people: { owner: ['p1'] }, values: { name: '甲' } }
 
 describe('a procedure acted out in memory', () => {
-  it('opens, writes to the record above, opens what follows with its people, and refuses by value', () => {
+  it('opens, is gathered into the record above, opens what follows with its people, and refuses by value', () => {
     let world = emptyWorld(bureau)
     const act = (deed: Parameters<typeof perform>[1]) => {
       const r = perform(world, deed)

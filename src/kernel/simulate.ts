@@ -152,19 +152,18 @@ function advance(draft: Draft, id: string, key: string, values: Readonly<Record<
   })
   if (row.unit !== outcome.unit || row.sealed !== outcome.sealed) along(draft, row)
   follow(draft, id, outcome.changes)
-  gatherAbove(draft, rowOf(draft, id))
+  gatherUp(draft, rowOf(draft, id), undefined)
+  const above = draft.records.get(row.parentId ?? '')
+  if (above) gatherUp(draft, above, row.type)
 }
 
-/** The record above takes from the one that moved what it gathers from such records. */
-function gatherAbove(draft: Draft, { type, parentId }: Simulated): void {
-  const above = parentId ? draft.records.get(parentId) : undefined
-  if (!above) return
-  const kept = keptOf(draft, above.type)
-  const facts = factsIn(draft.records, above)
-  const mine = gathersOf(kept.type).filter(([, g]) => g.from.some((s) => s.of === type))
+/** What a record gathers from records of a type below it, or from itself. */
+function gatherUp(draft: Draft, row: Simulated, from: string | undefined): void {
+  const facts = factsIn(draft.records, row)
+  const mine = gathersOf(keptOf(draft, row.type).type).filter(([, g]) => g.from.some((s) => s.of === from))
   if (mine.length === 0) return
   const values = Object.fromEntries(mine.map(([name, g]) => [name, gathered(g, facts, facts.children ?? (() => []))]))
-  amend(draft, above, values)
+  amend(draft, row, values)
 }
 
 /** Changes a record outside its own procedure, under its rules. */
@@ -190,8 +189,6 @@ function along(draft: Draft, before: Simulated): void {
 
 function follow(draft: Draft, id: string, changes: Changes): void {
   const row = rowOf(draft, id)
-  const above = changes.parent && row.parentId ? draft.records.get(row.parentId) : undefined
-  if (above && changes.parent) amend(draft, above, changes.parent)
   for (const opening of changes.open ?? []) {
     const parentId = opening.under === 'this' ? id : opening.under === 'parent' ? row.parentId : null
     const people = Object.entries(opening.people ?? {}).flatMap(([role, from]) =>

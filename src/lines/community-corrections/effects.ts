@@ -1,5 +1,4 @@
 import type { Changes, DraftOf, Predicate, Seen } from '../../kernel/index.ts'
-import { openSpan } from '../../kernel/index.ts'
 import type { LegalDay } from '../../law/index.ts'
 import type { person } from './records/person.ts'
 import { isMinorOn, type Term, termOf } from './term.ts'
@@ -98,9 +97,3 @@ export interface TermForm {
 
 /** Minor at the beginning keeps the regime of minors after the eighteenth birthday: 社区矫正法 第五十八条. */
 export const minorAtStart = (bornOn: LegalDay, on: LegalDay): boolean => isMinorOn(bornOn, on)
-
-/** Custody begins: supervision stands still. */
-export const custodyBegins = (parent: Seen | null, on: LegalDay): Readonly<Record<string, unknown>> => ({
-  detainedOn: on,
-  detentions: openSpan(Array.isArray(parent?.values.detentions) ? parent.values.detentions : null, on),
-})

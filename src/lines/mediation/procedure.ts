@@ -413,7 +413,6 @@ export const mediationCase = cases.define({
       basis: '人民调解法 第三十一条',
       on: 'performedOn',
       form: ['performedOn'],
-      effect: () => ({ set: { performance: 'full' } }),
     }),
     askConfirmation: cases.step({
       title: '申请司法确认',
@@ -507,7 +506,6 @@ export const visit = keptBy(record.visit, {
   on: 'visitedOn',
   papers: ['record'],
   need: [{ must: ['parent', ['known', 'agreedOn']], say: '尚未达成协议，无需回访' }],
-  effect: ({ form }) => ({ parent: { performance: form.performance } }),
 })
 
 const confirmations = procedureOf(record.confirmation)

@@ -1,4 +1,20 @@
-import { choice, choices, count, day, defineRecord, flag, latest, link, money, note, spans, text, total, unit } from '../../kernel/index.ts'
+import {
+  choice,
+  choices,
+  count,
+  day,
+  defineRecord,
+  flag,
+  latest,
+  link,
+  money,
+  newest,
+  note,
+  spans,
+  text,
+  total,
+  unit,
+} from '../../kernel/index.ts'
 import * as code from './codes.ts'
 
 /** 「人民调解委员会」, with its studios and trade committees. 人民调解法 第七条至第十二条、第三十四条. */
@@ -208,7 +224,12 @@ export const mediationCase = defineRecord({
     paidOn: latest('最近支付日期', { of: 'mediation.payment', day: 'paidOn' }),
     amountPaid: total(money('实际支付金额'), { of: 'mediation.payment', sum: 'amount' }),
     performedOn: day('履行完毕日期').optional(),
-    performance: choice('履行情况', code.performance).optional(),
+    // What the newest visit found; a case that is performed in full is so from that day.
+    performance: newest(
+      choice('履行情况', code.performance),
+      { of: 'mediation.visit', day: 'visitedOn', take: 'performance' },
+      { day: 'performedOn', as: 'full' },
+    ),
     visitedOn: latest('最近回访日期', { of: 'mediation.visit', day: 'visitedOn' }),
     confirmAskedOn: day('申请司法确认日期').optional(),
     confirmedOn: latest('司法确认日期', { of: 'mediation.confirmation', day: 'decidedOn', where: ['is', 'decision', 'confirmed'] }),

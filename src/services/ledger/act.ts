@@ -236,10 +236,6 @@ export async function amend(
 async function consequences(act: Act, kept: Kept, id: string, changes: Changes): Promise<void> {
   if (++act.depth > 6) throw new Error(`consequences of ${kept.type.id} run in a circle`)
   const t = touchedOf(act, id)
-  if (changes.parent && t.now.parentId && kept.type.parent) {
-    await ensure(act, kept.type.parent, t.now.parentId)
-    await amend(act, t.now.parentId, 'step', `${kept.type.id}`, changes.parent, act.today)
-  }
   for (const opening of changes.open ?? []) await openLinked(act, id, opening)
   for (const other of changes.act ?? []) {
     await ensure(act, other.record ?? linkTarget(act, other.on, other.step).type.id, other.on)

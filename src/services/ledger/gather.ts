@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type RawBuilder, sql } from 'kysely'
-import { type Gather, gathersOf, given, type Kept, type Source, tableOf, together } from '../../kernel/index.ts'
+import { adds, type Gather, gathersOf, given, type Kept, type Part, type Source, tableOf, together } from '../../kernel/index.ts'
 import { type Act, amend, reach, type Touched } from './act.ts'
 import { predicateSql } from './predicate-sql.ts'
 import { factsOf, type Stored } from './row.ts'
@@ -7,7 +8,7 @@ import { columnOf } from './tables.ts'
 
 /**
  * Brings the gathered fields of records into line with what the act has done below them, in the same act: a step, a correction, a voiding.
- * What only adds is added; when the latest day is taken back, it is looked for again among the records that remain.
+ * What only adds is added, and a later day moves forward; everything else is looked for again among the records that remain.
  */
 export async function gatherUp(act: Act): Promise<void> {
   for (const [id, { kept, cause }] of gatherers(act)) {
@@ -16,7 +17,7 @@ export async function gatherUp(act: Act): Promise<void> {
     const values: Record<string, unknown> = {}
     for (const [name, gather] of gathersOf(kept.type)) {
       const value = await gatheredNow(act, id, t, name, gather)
-      if (value !== t.now.values[name]) values[name] = value
+      if (!isDeepStrictEqual(value, t.now.values[name])) values[name] = value
     }
     if (Object.keys(values).length > 0) await amend(act, id, 'step', cause, values, act.today)
   }
@@ -25,10 +26,10 @@ export async function gatherUp(act: Act): Promise<void> {
 /** The records whose gathered fields the act may have moved, and the type of record that moved them. */
 function gatherers(act: Act): Map<string, { kept: Kept; cause: string }> {
   const out = new Map<string, { kept: Kept; cause: string }>()
-  for (const [id, { loaded, now, before }] of act.touched) {
+  for (const [id, { loaded, now }] of act.touched) {
     const above = act.around.bureau.records.get(loaded.kept.type.parent ?? '')
     if (above && now.parentId && gathersFrom(above, loaded.kept.type.id)) out.set(now.parentId, { kept: above, cause: loaded.kept.type.id })
-    if (before && !now.voidedAt && gathersFrom(loaded.kept, undefined)) out.set(id, { kept: loaded.kept, cause: loaded.kept.type.id })
+    if (!now.voidedAt && gathersFrom(loaded.kept, undefined)) out.set(id, { kept: loaded.kept, cause: loaded.kept.type.id })
   }
   return out
 }
@@ -36,27 +37,32 @@ function gatherers(act: Act): Map<string, { kept: Kept; cause: string }> {
 const gathersFrom = (kept: Kept, type: string | undefined): boolean =>
   gathersOf(kept.type).some(([, g]) => g.from.some((s) => s.of === type))
 
+/** What a record gives, with its id: on one day the one that was entered later is the newer. */
+interface Gift extends Part {
+  readonly id: string
+}
+
 async function gatheredNow(act: Act, id: string, t: Touched, name: string, { how, from }: Gather): Promise<unknown> {
-  const now = t.now.values[name] ?? (how === 'latest' ? null : 0)
-  const [was, is] = from.reduce<[(string | number)[], (string | number)[]]>(
-    ([a, b], source) => {
-      for (const { before, after } of movedFor(act, id, t, source)) {
-        a.push(...partOf(how, source, before))
-        b.push(...partOf(how, source, after))
-      }
-      return [a, b]
-    },
-    [[], []],
-  )
-  if (how !== 'latest')
-    return together(
-      how,
-      [Number(now), Number(together(how, is)), -Number(together(how, was))].filter((n) => n !== 0),
-    )
-  const best = together(how, is)
-  const lost = was.some((d) => d === now) && !(best !== null && now !== null && best >= now)
-  if (!lost) return together(how, [...(typeof now === 'string' ? [now] : []), ...is])
-  return together(how, [...is, ...(await rest(act, id, from))])
+  const moved = from.map((source) => movedFor(act, id, t, source))
+  const giftsOf = (which: 'before' | 'after') => from.map((source, i) => (moved[i] ?? []).flatMap((m) => giftOf(how, source, m[which])))
+  const [was, is] = [giftsOf('before'), giftsOf('after')]
+  const now = t.now.values[name] ?? (adds(how) ? 0 : null)
+  if (isDeepStrictEqual(was, is)) return now
+  if (adds(how)) return Math.round((Number(now) + Number(together(how, is.flat())) - Number(together(how, was.flat()))) * 100) / 100
+  const forward = how === 'latest' ? movedForward(now, was.flat(), is.flat()) : undefined
+  if (forward !== undefined) return forward
+  const all: Gift[] = []
+  for (const [i, source] of from.entries())
+    all.push(...[...(await rest(act, id, how, source)), ...(is[i] ?? [])].sort((a, b) => (a.id < b.id ? -1 : 1)))
+  return together(how, all)
+}
+
+/** The latest day, where it can be told without looking: unless the day that stood was taken back and no later one came. */
+function movedForward(now: unknown, was: readonly Gift[], is: readonly Gift[]): unknown {
+  const best = together('latest', is)
+  if (typeof now !== 'string') return best
+  if (typeof best === 'string' && best >= now) return best
+  return was.some((g) => g.day === now) ? undefined : now
 }
 
 /** The records of a source that the act has moved. */
@@ -67,31 +73,33 @@ function movedFor(act: Act, id: string, own: Touched, source: Source): { before:
   )
 }
 
-const partOf = (how: Gather['how'], source: Source, record: Stored | null) =>
-  record === null || record.voidedAt !== null ? [] : given(how, source, factsOf(record))
+const giftOf = (how: Gather['how'], source: Source, record: Stored | null): readonly Gift[] =>
+  record === null || record.voidedAt !== null ? [] : given(how, source, factsOf(record)).map((part) => ({ ...part, id: record.id }))
 
-/** The latest days among the records that the act has not moved: of those that lie on the desk, and of the others as the database has them. */
-async function rest(act: Act, id: string, from: readonly Source[]): Promise<(string | number)[]> {
+/** What the records give that the act has not moved: those that lie on the desk, and of the others in the database those that may decide. */
+async function rest(act: Act, id: string, how: Gather['how'], source: Source): Promise<readonly Gift[]> {
   const { bureau } = act.around
-  const held = [...act.desk.records].flatMap(([key, t]) => (act.touched.has(key) || t.now.parentId !== id ? [] : [t]))
-  const known = [...act.touched.keys(), ...act.desk.records.keys()]
-  const found = await Promise.all(
-    from.map(async (source) => {
-      const kept = bureau.records.get(source.of ?? '')
-      if (!kept) return []
-      const conditions: RawBuilder<unknown>[] = [
-        sql`r.bureau = ${act.actor.bureau}`,
-        sql`r.parent_id = ${id}`,
-        sql`r.voided_at is null`,
-        sql`not r.id = any(${known}::uuid[])`,
-        ...(source.where ? [predicateSql(bureau, kept, source.where, 'r')] : []),
-      ]
-      const row = await act.tx.one<{ last: string | null }>(
-        sql`select max(${sql.ref(`r.${columnOf(source.day ?? '')}`)}) as last from ${sql.table(tableOf(kept.type.id))} r where ${sql.join(conditions, sql` and `)}`,
-      )
-      const mine = held.filter((t) => t.loaded.kept === kept).flatMap((t) => partOf('latest', source, t.now))
-      return [...(row?.last ? [row.last] : []), ...mine]
-    }),
+  const kept = bureau.records.get(source.of ?? '')
+  if (!kept) return []
+  const held = [...act.desk.records].flatMap(([key, t]) =>
+    act.touched.has(key) || t.now.parentId !== id || t.loaded.kept !== kept ? [] : giftOf(how, source, t.now),
   )
-  return found.flat()
+  const column = (name: string | undefined) => (name === undefined ? sql`null` : sql.ref(`r.${columnOf(name)}`))
+  const [day, value] = [column(source.day), source.as === undefined ? column(source.take) : sql`true`]
+  const conditions: RawBuilder<unknown>[] = [
+    sql`r.bureau = ${act.actor.bureau}`,
+    sql`r.parent_id = ${id}`,
+    sql`r.voided_at is null`,
+    sql`not r.id = any(${[...act.touched.keys(), ...act.desk.records.keys()]}::uuid[])`,
+    sql`${day} is not null`,
+    ...(how === 'newest' ? [sql`${value} is not null`] : []),
+    ...(source.where ? [predicateSql(bureau, kept, source.where, 'r')] : []),
+  ]
+  const order =
+    how === 'earliest' ? sql`order by ${day}, r.id limit 1` : how === 'stretches' ? sql`` : sql`order by ${day} desc, r.id desc limit 1`
+  const rows = await act.tx.rows<Gift>(
+    sql<Gift>`select r.id, ${day} as day, ${column(source.until)} as until, ${value} as value
+      from ${sql.table(tableOf(kept.type.id))} r where ${sql.join(conditions, sql` and `)} ${order}`,
+  )
+  return [...rows.map((r) => (source.as === undefined ? r : { ...r, value: source.as })), ...held]
 }

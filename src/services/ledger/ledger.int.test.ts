@@ -1,6 +1,19 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { compileBureau, day, defineLine, defineRecord, flag, keptBy, link, note, procedureOf, text, unit } from '../../kernel/index.ts'
+import {
+  compileBureau,
+  day,
+  defineLine,
+  defineRecord,
+  flag,
+  keptBy,
+  link,
+  newest,
+  note,
+  procedureOf,
+  text,
+  unit,
+} from '../../kernel/index.ts'
 import type { Actor } from '../access/access.ts'
 import { Fault } from '../fault.ts'
 import { openAudit } from '../identity/audit.ts'
@@ -23,7 +36,7 @@ const matter = defineRecord({
     about: note('内容'),
     other: link('关联事项', 'trial.matter').optional(),
     closedOn: day('办结日期').optional(),
-    notes: text('最近记录').optional(),
+    notes: newest(text('最近记录'), { of: 'trial.entry', day: 'on', take: 'say' }),
     secret: text('封存内容').sealed().optional(),
     minor: flag('未成年人').optional(),
   },
@@ -74,7 +87,7 @@ const entry = defineRecord({
   fields: { on: day('日期'), say: text('内容') },
   sealedWhen: ['parent', ['is', 'minor', true]],
 })
-const entries = keptBy(entry, { by: ['clerk'], on: 'on', effect: ({ form }) => ({ parent: { notes: form.say } }) })
+const entries = keptBy(entry, { by: ['clerk'], on: 'on' })
 const bureau = compileBureau(
   [defineLine({ id: 'trial', title: '试验', section: '股', records: [matter, entry], procedures: [matters, entries] })],
   {

@@ -202,5 +202,4 @@ export const classification = keptBy(record.classification, {
   on: 'assessedOn',
   need: [onTheBooks, atLiberty],
   papers: ['classification'],
-  effect: ({ form }) => ({ parent: { managementClass: form.managementClass } }),
 })

@@ -1,6 +1,6 @@
-import { closeSpan, procedureOf } from '../../../kernel/index.ts'
+import { procedureOf } from '../../../kernel/index.ts'
 import type { LegalDay } from '../../../law/index.ts'
-import { custodyBegins, dayOf, onTheBooks, termOver, underSupervision } from '../effects.ts'
+import { dayOf, onTheBooks, termOver, underSupervision } from '../effects.ts'
 import { dueBy, firstOf, onlySinceTheLaw, theLaw, warningsToPropose } from '../law.ts'
 import { county, decider, head, staff } from '../posts.ts'
 import * as record from '../records/measures.ts'
@@ -198,8 +198,7 @@ export const detention = detentions.define({
           ? '已有一项限制人身自由尚未终结，请在原记录中登记'
           : null,
       // Who is found in custody is not lost any more.
-      effect: ({ form, on, parent, others }) => ({
-        parent: custodyBegins(parent, form.startsOn),
+      effect: ({ form, on, others }) => ({
         act: (others['community-corrections.search'] ?? [])
           .filter((s) => s.stage === 'searching')
           .map((s) => ({
@@ -218,9 +217,6 @@ export const detention = detentions.define({
       basis: '社区矫正法实施办法 第四十一条',
       on: 'endedOn',
       form: ['endedOn', 'outcome'],
-      effect: ({ on, parent }) => ({
-        parent: { detainedOn: null, detentions: closeSpan(Array.isArray(parent?.values.detentions) ? parent.values.detentions : null, on) },
-      }),
     }),
     imprison: detentions.step({
       title: '未恢复自由而终结（收监、判处监禁）',
@@ -230,9 +226,6 @@ export const detention = detentions.define({
       on: 'endedOn',
       form: ['endedOn', 'outcome'],
       need: [{ must: ['parent', ['known', 'leftOn']], say: '该人社区矫正尚未终止，请先登记终止' }],
-      effect: ({ on, parent }) => ({
-        parent: { detentions: closeSpan(Array.isArray(parent?.values.detentions) ? parent.values.detentions : null, on) },
-      }),
     }),
   },
   deadlines: {
@@ -266,16 +259,6 @@ const enoughWarnings = (ground: string, kind: string, on: LegalDay, parent: { va
 }
 const penalised = (ground: string, parent: { values: Readonly<Record<string, unknown>> } | null) =>
   ground === 'penalty' && Number(parent?.values.penalties ?? 0) === 0 && '没有受到治安管理处罚的登记，不符合此项事由'
-/** 提请中: from the first proposal until the last one is decided. */
-const pendingSince = (parent: { values: Readonly<Record<string, unknown>> } | null, on: LegalDay) => ({
-  pendingOn: parent?.values.pendingOn ?? on,
-})
-const pendingAfter = (id: string, others: Others) => {
-  const open = (others[reads[0]] ?? [])
-    .filter((p) => p.id !== id && (p.stage === 'proposed' || p.stage === 'accepted'))
-    .map((p) => String(p.values.proposedOn))
-  return { pendingOn: open.sort()[0] ?? null }
-}
 const only = (category: 'probation' | 'parole' | 'temporary', say: string) => ({
   must: ['parent', ['is', 'category', category]] as const,
   say,
@@ -303,7 +286,7 @@ export const proposal = proposals.define({
           enoughWarnings(form.ground, 'revokeProbation', on, parent),
           penalised(form.ground, parent),
         ),
-      effect: ({ on, parent }) => ({ set: { kind: 'revokeProbation' }, parent: pendingSince(parent, on) }),
+      effect: () => ({ set: { kind: 'revokeProbation' } }),
     }),
     proposeRevokingParole: proposals.step({
       title: '提请撤销假释',
@@ -319,7 +302,7 @@ export const proposal = proposals.define({
       need: [onTheBooks, only('parole', '撤销假释只适用于假释对象')],
       refuse: ({ record: { id }, form, on, parent, others }) =>
         firstOf(twice('revokeParole', id, others), enoughWarnings(form.ground, 'revokeParole', on, parent)),
-      effect: ({ on, parent }) => ({ set: { kind: 'revokeParole' }, parent: pendingSince(parent, on) }),
+      effect: () => ({ set: { kind: 'revokeParole' } }),
     }),
     proposeRecommitting: proposals.step({
       title: '提请收监执行',
@@ -335,7 +318,7 @@ export const proposal = proposals.define({
       need: [onTheBooks, only('temporary', '收监执行只适用于暂予监外执行对象')],
       refuse: ({ record: { id }, form, on, parent, others }) =>
         firstOf(twice('recommit', id, others), enoughWarnings(form.ground, 'recommit', on, parent)),
-      effect: ({ on, parent }) => ({ set: { kind: 'recommit' }, parent: pendingSince(parent, on) }),
+      effect: () => ({ set: { kind: 'recommit' } }),
     }),
     proposeArrest: proposals.step({
       title: '提请逮捕',
@@ -370,7 +353,7 @@ export const proposal = proposals.define({
       ],
       refuse: ({ record: { id }, on, others }) =>
         firstOf(onlySinceTheLaw(on, '提请逮捕', '社区矫正法第四十七条'), twice('arrest', id, others)),
-      effect: ({ on, parent }) => ({ set: { kind: 'arrest' }, parent: pendingSince(parent, on) }),
+      effect: () => ({ set: { kind: 'arrest' } }),
     }),
     proposeReducing: proposals.step({
       title: '提请减刑',
@@ -386,7 +369,7 @@ export const proposal = proposals.define({
       need: [onTheBooks],
       refuse: ({ record: { id }, form, others }) =>
         firstOf(form.ground !== 'merit' && '减刑应以确有悔改或者立功、重大立功表现提请（刑法第七十八条）', twice('reduce', id, others)),
-      effect: ({ on, parent }) => ({ set: { kind: 'reduce' }, parent: pendingSince(parent, on) }),
+      effect: () => ({ set: { kind: 'reduce' } }),
     }),
     forward: proposals.step({
       title: '地市级社区矫正机构转报',
@@ -412,24 +395,18 @@ export const proposal = proposals.define({
         if (!form.newTermTo) return '裁定减刑的，请填写减刑后的矫正期止'
         return (to && form.newTermTo >= to) || (from && form.newTermTo < from) ? '减刑后的矫正期止应早于原期止、晚于起日，请核对裁定' : null
       },
-      reads,
-      effect: ({ record: { id, values, unit }, form, on, parent, others }) => {
-        const settled = { parent: pendingAfter(id, others) }
-        if (form.decision !== 'granted') return settled
+      effect: ({ record: { values, unit }, form, on, parent }) => {
+        if (form.decision !== 'granted') return {}
         if (values.kind === 'reduce' && parent) {
           const change = { termTo: form.newTermTo, decisionNumber: form.decisionNumber, termReason: '裁定减刑' }
-          return { ...settled, act: [{ on: parent.id, record: 'community-corrections.person', step: 'changeTerm', values: change }] }
+          return { act: [{ on: parent.id, record: 'community-corrections.person', step: 'changeTerm', values: change }] }
         }
         if (values.kind === 'arrest') {
           const cause = `人民法院决定逮捕（${form.decisionNumber}）`
           const custody = { kind: 'advanceArrest', organ: values.toOrgan, startsOn: on, toldOn: on, cause }
-          return {
-            ...settled,
-            open: [{ record: 'community-corrections.detention', step: 'enter', under: 'parent' as const, values: custody }],
-          }
+          return { open: [{ record: 'community-corrections.detention', step: 'enter', under: 'parent' as const, values: custody }] }
         }
         return {
-          ...settled,
           notify: [{ post: 'correctionsOfficer', unit: unit.slice(0, 6), say: '撤销或者收监已决定：请凭文书办理终止矫正，并配合交付执行' }],
         }
       },
@@ -441,8 +418,6 @@ export const proposal = proposals.define({
       by: decider,
       on: 'withdrawnOn',
       form: ['withdrawnOn', 'withdrawal'],
-      reads,
-      effect: ({ record: { id }, others }) => ({ parent: pendingAfter(id, others) }),
     }),
   },
   deadlines: {

@@ -1,5 +1,6 @@
-import { type DraftOf, day, procedureOf, unit } from '../../../kernel/index.ts'
+import { choice, type DraftOf, day, type Opening, procedureOf, unit } from '../../../kernel/index.ts'
 import type { LegalDay } from '../../../law/index.ts'
+import { managementClass } from '../codes.ts'
 import { endWhatRuns, minorAtStart, runningWith, type TermForm, termFrom } from '../effects.ts'
 import { dueBy, firstOf } from '../law.ts'
 import { county, decider, staff, station } from '../posts.ts'
@@ -90,6 +91,14 @@ function termSet(values: DraftOf<typeof record.fields>, form: Papers): { termTo?
   return { termTo: to, termNote: lines.join('\n') }
 }
 
+/** The class that the former system kept: an assessment like any other, so that the next one follows it. */
+const classifiedBefore = (managementClass: string, on: LegalDay): Opening => ({
+  record: 'community-corrections.classification',
+  step: 'keep',
+  under: 'this',
+  values: { assessedOn: on, managementClass, reasons: '省系统登记的管理类别，随存量人员转入' },
+})
+
 export const person = define({
   stages: {
     awaiting: '待报到',
@@ -168,9 +177,8 @@ export const person = define({
         'sentenceEndOn?',
         'uncountedDays?',
         'termReason?',
-        'managementClass?',
       ],
-      also: { statedTo: day('文书载明的期满日').as('jzzzrq').optional() },
+      also: { statedTo: day('文书载明的期满日').as('jzzzrq').optional(), managementClass: choice('管理类别', managementClass).optional() },
       refuse: ({ record: { values }, form, on }) => firstOf(noticeFault(form, on), papersFault({ ...values, ...form }, form)),
       effect: ({ record: { values }, form, on }) => ({
         set: {
@@ -181,6 +189,7 @@ export const person = define({
           dueOn: on,
           announcedOn: form.announcedOn ?? on,
         },
+        ...(form.managementClass ? { open: [classifiedBefore(form.managementClass, on)] } : {}),
       }),
     }),
     receivePapers: step({

@@ -1,4 +1,19 @@
-import { choice, choices, count, day, defineRecord, flag, latest, link, note, spans, tally, text } from '../../../kernel/index.ts'
+import {
+  choice,
+  choices,
+  count,
+  day,
+  defineRecord,
+  earliest,
+  flag,
+  latest,
+  link,
+  newest,
+  note,
+  stretches,
+  tally,
+  text,
+} from '../../../kernel/index.ts'
 import * as code from '../codes.ts'
 
 /** The file of a minor is open to nobody without a lawful query: 社区矫正法 第五十四条. The same words seal everything that hangs on it. */
@@ -9,6 +24,8 @@ const reported = { of: 'community-corrections.report', day: 'reportedOn', where:
 const visited = { of: 'community-corrections.visit', day: 'visitedOn', where: ['is', 'met', true] } as const
 const educated = { of: 'community-corrections.education', day: 'attendedOn' } as const
 const served = { of: 'community-corrections.service', day: 'servedOn' } as const
+const classified = { of: 'community-corrections.classification', day: 'assessedOn' } as const
+const custody = { of: 'community-corrections.detention', day: 'startsOn' } as const
 const reviewed = { of: 'community-corrections.review', day: 'reviewedOn' } as const
 
 /** 「社区矫正对象」: one person's correction from the notice to the end. A second sentence is a second record. 社区矫正法; 2012年实施办法. */
@@ -72,8 +89,8 @@ export const person = defineRecord({
     moveDecidedOn: day('收到执行地变更决定日期').optional().says('迁入'),
     movedFrom: text('原执行地').optional(),
 
-    managementClass: choice('管理类别', code.managementClass).optional(),
-    classOn: latest('确定管理类别日期', { of: 'community-corrections.classification', day: 'assessedOn' }),
+    managementClass: newest(choice('管理类别', code.managementClass), { ...classified, take: 'managementClass' }),
+    classOn: latest('确定管理类别日期', classified),
     plannedOn: latest('现行矫正方案日期', { of: 'community-corrections.plan', day: 'madeOn' }),
     prohibited: flag('被宣告禁止令').optional(),
     lastReportOn: latest('最近报告日期', { day: 'enteredOn' }, reported),
@@ -107,9 +124,14 @@ export const person = defineRecord({
       day: 'missedOn',
       where: ['all', ['is', 'kind', 'lost'], ['stage', 'searching']],
     }),
-    detainedOn: day('被限制人身自由日期').optional(),
-    pendingOn: day('提请未决起').optional().says('提请撤销、收监、逮捕、减刑而决定机关尚未决定'),
-    detentions: spans('被限制人身自由期间'),
+    detainedOn: latest('被限制人身自由日期', { ...custody, where: ['stage', 'held'] }),
+    detentions: stretches('被限制人身自由期间', { ...custody, until: 'endedOn' }),
+    // 提请撤销、收监、逮捕、减刑: pending from the first proposal that is undecided.
+    pendingOn: earliest('提请未决起', {
+      of: 'community-corrections.proposal',
+      day: 'proposedOn',
+      where: ['stage', 'proposed', 'accepted'],
+    }),
     exitBanOn: latest('不准出境报备日期', { of: 'community-corrections.exit-ban', day: 'filedOn', where: ['stage', 'filed'] }),
     commendations: tally('表扬', '次', { of: 'community-corrections.commendation', where: ['is', 'decision', 'granted'] }),
     admonitions: tally('训诫', '次', { of: 'community-corrections.admonition', where: ['is', 'decision', 'granted'] }),
