@@ -250,6 +250,26 @@ describe('the server', () => {
     expect(again.body.id).toBe(first.body.id)
   })
 
+  it('enters a person once however often the request arrives, and never twice where no key can be kept', async () => {
+    const key = { 'idempotency-key': 'person-1' }
+    const enter = (name: string) => call('POST', '/api/people', { name }, tokens.mediator, key)
+    const people = await Promise.all([1, 2, 3].map(() => enter('谢一次')))
+    expect(new Set(people.map((p) => (p.body.person as unknown as { id: string }).id)).size).toBe(1)
+    const found = await call('GET', `/api/people?q=${encodeURIComponent('谢一次')}`, undefined, tokens.mediator)
+    expect(found.body).toHaveLength(1)
+    expect((await enter('谢二次')).body.code).toBe('request.key-reused')
+    // Their answers hold a password, or what they make bears its own name: the second is refused by that name.
+    const refuses = ['/api/accounts', '/api/accounts/{id}/posts', '/api/first-run', '/api/units']
+    const makes = app.routes.filter((r) => r.method === 'POST' && (r.status === 201 || r.status === 202) && !r.once)
+    expect(makes.map((r) => r.url).sort()).toEqual(refuses)
+    const system = await login('system')
+    const add = () => call('POST', '/api/accounts', { username: 'twice', name: '重名' }, system, { 'idempotency-key': 'account-1' })
+    expect([await add(), await add()].map((a) => [a.status, a.body.code])).toEqual([
+      [201, undefined],
+      [409, 'account.username-taken'],
+    ])
+  })
+
   it('takes a case through agreement, payment, confirmation and archive, each day counted by the law', async () => {
     const t = tokens.mediator
     const step = async (key: string, values: object, version: number) => {

@@ -10,6 +10,14 @@ const common: Readonly<Record<string, number>> = {
   'store.unavailable': 503,
 }
 
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'up to 200 printable characters; the same key with the same request gets the first answer again and makes nothing twice',
+  schema: { type: 'string', maxLength: 200 },
+}
+
 const problem = {
   type: 'object',
   required: ['code', 'zh', 'en'],
@@ -82,6 +90,7 @@ export function openapi(routes: readonly AnyRoute[], statusOf: (code: string) =>
   for (const r of routes) {
     const codes = [
       ...(r.errors ?? []),
+      ...(r.once ? ['request.key-reused'] : []),
       ...Object.keys(common).filter((c) => r.auth !== 'public' || (!c.startsWith('session') && !c.startsWith('access'))),
     ]
     const byStatus = new Map<number, string[]>()
@@ -101,7 +110,7 @@ export function openapi(routes: readonly AnyRoute[], statusOf: (code: string) =>
       tags: [r.tag ?? r.url.split('/')[2] ?? 'api'],
       security: r.auth === 'public' ? [] : [{ session: [] }, { bearer: [] }],
       ...(r.auth !== 'public' && r.auth !== 'own' && r.auth !== 'any' ? { description: `duty: ${r.auth}` } : {}),
-      parameters: [...parameters(r.params, 'path', json), ...parameters(r.query, 'query', json)],
+      parameters: [...parameters(r.params, 'path', json), ...parameters(r.query, 'query', json), ...(r.once ? [idempotencyKey] : [])],
       ...(r.upload
         ? {
             requestBody: {

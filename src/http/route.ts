@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { faultsOf } from '../kernel/index.ts'
 import type { Actor } from '../services/access/access.ts'
 import { Fault } from '../services/fault.ts'
+import type { Once } from '../services/ledger/once.ts'
+import { onceOf } from './once.ts'
 
 /** Who may call: everyone; anyone with an account (`own`), also a person by his own; anyone who works for the bureau (`any`); an account that carries a duty. */
 export type Auth = 'public' | 'own' | 'any' | 'system' | 'security' | 'audit' | 'law' | 'organisation'
@@ -13,6 +15,8 @@ export interface Context<B, Q, P> {
   readonly body: B
   readonly query: Q
   readonly params: P
+  /** The key of a request that may be sent twice; only where the route says `once`. */
+  readonly once: Once | undefined
   readonly request: FastifyRequest
   readonly reply: FastifyReply
 }
@@ -34,6 +38,8 @@ export interface RouteDef<B extends z.ZodType, Q extends z.ZodType, P extends z.
   readonly response?: z.ZodType
   readonly media?: string
   readonly status?: number
+  /** What is made here is made once, however often the request arrives with the same Idempotency-Key: the handler hands `once` to the service. */
+  readonly once?: true
   /** A multipart upload: the body is read by the handler. */
   readonly upload?: true
   /** Codes of the refusals this route may answer with, beside those every route may. */
@@ -102,11 +108,15 @@ export function route<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodT
     handler: async (request, reply) => {
       const actor = def.auth === 'public' ? nobody : await app.identify(request)
       if (def.auth !== 'public') app.permit(actor, def.auth)
+      const body = parse(def.upload ? undefined : def.body, request.body)
+      const query = parse(def.query, request.query)
+      const params = parse(def.params, request.params)
       const answer = await def.handle({
         actor,
-        body: parse(def.upload ? undefined : def.body, request.body),
-        query: parse(def.query, request.query),
-        params: parse(def.params, request.params),
+        body,
+        query,
+        params,
+        once: def.once ? onceOf(request, [def.url, params, query, body]) : undefined,
         request,
         reply,
       })

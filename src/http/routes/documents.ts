@@ -5,7 +5,7 @@ import type { Documents } from '../../services/documents/documents.ts'
 import { docxMedia, type PaperFile } from '../../services/documents/paper.ts'
 import { type RouteApp, route } from '../route.ts'
 import { pathOf } from './records.ts'
-import { idText as id, onceOf, sendFile, wholeUpload } from './transfer.ts'
+import { idText as id, sendFile, wholeUpload } from './transfer.ts'
 
 const key = z.string().max(60).meta({ title: '文书' })
 const refusals = ['record.missing', 'access.post', 'access.area', 'document.unknown']
@@ -51,10 +51,9 @@ export function documentRoutes(app: RouteApp, s: { readonly bureau: Bureau; read
         'document.not-yours',
         'document.sealed',
         'document.voided',
-        'request.key-reused',
       ],
-      handle: ({ actor, params, request }) =>
-        documents.issue(actor, type, params.id, params.key, onceOf(request, [type, params.id, params.key])),
+      once: true,
+      handle: ({ actor, params, once }) => documents.issue(actor, type, params.id, params.key, once),
     })
     route(app, {
       method: 'GET',
@@ -138,6 +137,7 @@ export function documentRoutes(app: RouteApp, s: { readonly bureau: Bureau; read
     params: document,
     response: z.object({ version: z.int() }),
     errors: ['document.unknown', 'access.duty'],
-    handle: ({ actor, params }) => documents.restoreTemplate(actor, idOf(params)),
+    once: true,
+    handle: ({ actor, params, once }) => documents.restoreTemplate(actor, idOf(params), once),
   })
 }

@@ -83,7 +83,8 @@ export function exchangeRoutes(
       }),
       response: job,
       errors: [...rights, 'access.sealed', 'export.purpose', 'export.column', 'profile.missing'],
-      handle: ({ actor, body }) => s.exports.request(actor, type, askOf(kept, body.query), body.purpose),
+      once: true,
+      handle: ({ actor, body, once }) => s.exports.request(actor, type, askOf(kept, body.query), body.purpose, once),
     })
     if (openingStep(kept)) importing(kept, base, tag)
   }
@@ -114,12 +115,13 @@ export function exchangeRoutes(
       upload: true,
       response: z.union([preview, job]),
       errors: [...rights, ...files, 'import.token', 'profile.missing', 'file.empty', 'file.too-large'],
-      handle: async ({ actor, query, request, reply }) => {
+      once: true,
+      handle: async ({ actor, query, once, request, reply }) => {
         if (query.preview === '1' || request.isMultipart()) return s.imports.preview(actor, type, await wholeUpload(request), query.profile)
         const parsed = z.strictObject({ token: z.string().max(60) }).safeParse(request.body)
         if (!parsed.success) throw exchangeFault('import.token')
         reply.code(202)
-        return s.imports.start(actor, type, parsed.data.token)
+        return s.imports.start(actor, type, parsed.data.token, once)
       },
     })
   }

@@ -55,9 +55,10 @@ export function fileRoutes(app: RouteApp, { bureau, files }: { readonly bureau: 
         'file.broken-upload',
         'file.disk-full',
       ],
-      handle: async ({ actor, params, request }) => {
+      once: true,
+      handle: async ({ actor, params, once, request }) => {
         const part = await uploadOf(request)
-        return files.add(actor, type, params.id, { name: part.filename, stream: part.file, cut: () => part.file.truncated })
+        return files.add(actor, type, params.id, { name: part.filename, stream: part.file, cut: () => part.file.truncated }, once)
       },
     })
   }

@@ -157,7 +157,8 @@ export function lawRoutes(app: RouteApp, s: { bureau: Bureau; book: LawBook; des
     body: source,
     response: z.object({ changes: z.array(z.unknown()), moved }),
     errors: ['law.file-invalid'],
-    handle: ({ actor, body }) => s.desk.load(actor, body.name, body.source),
+    once: true,
+    handle: ({ actor, body, once }) => s.desk.load(actor, body.name, body.source, once),
   })
   route(app, {
     method: 'POST',

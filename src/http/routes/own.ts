@@ -5,7 +5,6 @@ import type { Enrolment } from '../../services/own/enrolment.ts'
 import type { Own } from '../../services/own/own.ts'
 import { type RouteApp, route } from '../route.ts'
 import { pathOf } from './records.ts'
-import { onceOf } from './transfer.ts'
 
 /** The refusal of every other page to an account that is only a person's own. */
 export const ownPagesOnly = (): Fault =>
@@ -80,18 +79,10 @@ export function ownRoutes(app: RouteApp, s: { bureau: Bureau; own: Own; enrolmen
       values: loose,
     }),
     response: z.array(file),
-    errors: [
-      'access.own',
-      'access.post',
-      'record.invalid',
-      'record.missing',
-      'record.own-day',
-      'step.gate',
-      'step.refused',
-      'request.key-reused',
-    ],
-    handle: async ({ actor, body, request }) => {
-      await s.own.act(actor, body, onceOf(request, ['own', body]))
+    errors: ['access.own', 'access.post', 'record.invalid', 'record.missing', 'record.own-day', 'step.gate', 'step.refused'],
+    once: true,
+    handle: async ({ actor, body, once }) => {
+      await s.own.act(actor, body, once)
       return s.own.files(actor)
     },
   })

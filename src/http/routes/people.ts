@@ -74,7 +74,8 @@ export function peopleRoutes(app: RouteApp, { people }: PeopleServices): void {
       likely: z.array(shown),
     }),
     errors: ['person.no-post', 'person.reads', 'person.invalid'],
-    handle: ({ actor, body }) => people.create(actor, given(body)),
+    once: true,
+    handle: ({ actor, body, once }) => people.create(actor, given(body), once),
   })
 
   route(app, {

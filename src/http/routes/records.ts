@@ -7,7 +7,6 @@ import type { Done, Ledger } from '../../services/ledger/ledger.ts'
 import type { ListQuery, Reader, View } from '../../services/ledger/read.ts'
 import type { Stored } from '../../services/ledger/row.ts'
 import { type RouteApp, route } from '../route.ts'
-import { onceOf } from './transfer.ts'
 
 /** What the routes of records ask of the services. */
 export interface RecordServices {
@@ -204,7 +203,6 @@ const refusals = [
   'access.area',
   'access.line',
   'access.sealed',
-  'request.key-reused',
 ]
 
 /** The resources of every record type: list, open, read, step, correct, void, look, history; all from the declarations. */
@@ -268,6 +266,7 @@ function resource(app: RouteApp, s: RecordServices, kept: Kept): void {
     status: 201,
     response: view,
     errors: refusals,
+    once: true,
     body: z.strictObject({
       step: z.string().optional(),
       unit: z.string().max(20).optional(),
@@ -276,8 +275,8 @@ function resource(app: RouteApp, s: RecordServices, kept: Kept): void {
       people,
     }),
     bodyShown: bodies.length > 1 ? z.union(bodies) : (bodies[0] ?? z.unknown()),
-    handle: async ({ actor, body, request, reply }) => {
-      const done = await s.ledger.create(actor, type, body, onceOf(request, [type, body]))
+    handle: async ({ actor, body, once, request, reply }) => {
+      const done = await s.ledger.create(actor, type, body, once)
       reply.header('location', `${base}/${done.id}`)
       if (request.headers.prefer === 'return=minimal') return { id: done.id, number: done.record.number, version: done.version }
       return whole(actor, done.id)
@@ -308,10 +307,11 @@ function resource(app: RouteApp, s: RecordServices, kept: Kept): void {
       params,
       response: view,
       errors: refusals,
+      once: true,
       body: z.strictObject({ version, values: loose.default({}), people }),
       bodyShown: z.object({ version, values: stepSchema(kept.type, step) }),
-      handle: async ({ actor, params: p, body, request }) => {
-        await s.ledger.step(actor, type, p.id, key, body, onceOf(request, [type, p.id, key, body]))
+      handle: async ({ actor, params: p, body, once }) => {
+        await s.ledger.step(actor, type, p.id, key, body, once)
         return whole(actor, p.id)
       },
     })
@@ -326,11 +326,11 @@ function resource(app: RouteApp, s: RecordServices, kept: Kept): void {
     params,
     response: view,
     errors: [...refusals, 'access.duty'],
+    once: true,
     query: z.object({ preview: z.string().optional() }),
     body: z.strictObject({ version, values: loose.optional(), people, reason: z.string().max(500) }),
-    handle: async ({ actor, params: p, body, query, request }) => {
+    handle: async ({ actor, params: p, body, query, once }) => {
       const preview = query.preview === '1'
-      const once = onceOf(request, [type, p.id, 'correct', body])
       const done = await s.ledger.correct(actor, type, p.id, body, { preview, once })
       const changes = {
         changes: s.history.changes(kept, done.before, done.record),
@@ -350,11 +350,11 @@ function resource(app: RouteApp, s: RecordServices, kept: Kept): void {
     params,
     response: view,
     errors: ['record.missing', 'record.stale', 'record.voided', 'access.duty'],
+    once: true,
     query: z.object({ preview: z.string().optional() }),
     body: z.strictObject({ version, reason: z.string().max(500) }),
-    handle: async ({ actor, params: p, body, query, request }) => {
+    handle: async ({ actor, params: p, body, query, once }) => {
       const preview = query.preview === '1'
-      const once = onceOf(request, [type, p.id, 'void', body])
       const done = await s.ledger.void(actor, type, p.id, body, { preview, once })
       const changes = { changes: [], figures: s.figures.touched(kept, done.before, null), deadlines: movedDeadlines(s.bureau, done) }
       return preview ? changes : { ...(await whole(actor, p.id)), ...changes }

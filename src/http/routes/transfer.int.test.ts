@@ -70,7 +70,14 @@ async function call(
   const json = String(r.headers['content-type']).includes('json')
   return { status: r.statusCode, headers: r.headers, bytes: r.rawPayload, body: json && r.body ? JSON.parse(r.body) : {} }
 }
-const upload = (who: string, url: string, name: string, content: Uint8Array, method: 'POST' | 'PUT' = 'POST') => {
+const upload = (
+  who: string,
+  url: string,
+  name: string,
+  content: Uint8Array,
+  method: 'POST' | 'PUT' = 'POST',
+  headers: Record<string, string> = {},
+) => {
   const edge = 'edge-of-parts'
   const payload = Buffer.concat([
     Buffer.from(
@@ -79,7 +86,7 @@ const upload = (who: string, url: string, name: string, content: Uint8Array, met
     content,
     Buffer.from(`\r\n--${edge}--\r\n`),
   ])
-  return call(who, method, url, payload, { 'content-type': `multipart/form-data; boundary=${edge}` })
+  return call(who, method, url, payload, { ...headers, 'content-type': `multipart/form-data; boundary=${edge}` })
 }
 const { id } = await office.openCase()
 const base = `/api/mediation/case/${id}`
@@ -139,6 +146,16 @@ describe('文书、材料、表格和任务的接口', () => {
     expect(await call('mediator', 'POST', `/api/files/${added.body.id}/void`, { reason: '传错了' })).toMatchObject({ status: 200 })
   })
 
+  it('keeps a file once that a phone sends twice, and refuses another file under the same key', async () => {
+    const key = { 'idempotency-key': 'scan-1' }
+    const send = (content: string) => upload('mediator', `${base}/files`, '照片说明.txt', Buffer.from(content), 'POST', key)
+    const [first, again] = [await send('现场照片一张'), await send('现场照片一张')]
+    expect([first.status, again.status, again.body.id]).toEqual([201, 201, first.body.id])
+    const list = (await call('mediator', 'GET', `${base}/files`)).body as unknown as { name: string }[]
+    expect(list.filter((f) => f.name === '照片说明.txt')).toHaveLength(1)
+    expect(await send('另一张')).toMatchObject({ status: 409, body: { code: 'request.key-reused' } })
+  })
+
   it('previews an import, runs it as a job with progress, and exports the list', async () => {
     const rows = [
       ['受理日期', '纠纷类型', '案件来源', '纠纷简要情况', '承办调委会', '申请人姓名', '被申请人姓名'],
@@ -148,13 +165,15 @@ describe('文书、材料、表格和任务的接口', () => {
     const url = '/api/mediation/case'
     const preview = await upload('mediator', `${url}/import?preview=1`, 'a.xlsx', await writeXlsx({ sheets: [{ name: '案件', rows }] }))
     expect(preview).toMatchObject({ status: 200, body: { rows: 2, good: 1, bad: 1, errors: [{ row: 3, field: 'kind' }] } })
-    const started = await call('mediator', 'POST', `${url}/import`, { token: preview.body.token })
+    const started = await call('mediator', 'POST', `${url}/import`, { token: preview.body.token }, { 'idempotency-key': 'import-1' })
     expect(started).toMatchObject({ status: 202, body: { state: 'waiting' } })
     await runner.drain()
     expect((await call('mediator', 'GET', `/api/jobs/${started.body.id}`)).body).toMatchObject({
       state: 'done',
       result: { figures: { created: 1, rejected: 1 } },
     })
+    const again = await call('mediator', 'POST', `${url}/import`, { token: preview.body.token }, { 'idempotency-key': 'import-1' })
+    expect(again.body.id).toBe(started.body.id)
     expect((await call('mediator', 'GET', `/api/jobs/${started.body.id}/result`)).headers['content-type']).toContain('spreadsheetml')
     expect(await call('mediator', 'POST', `${url}/import`, { token: 'x' })).toMatchObject({ status: 404, body: { code: 'import.token' } })
     const sheet = await call('officer', 'GET', `${url}/export.xlsx?kind=neighbour&columns=kind,summary`)
@@ -165,7 +184,16 @@ describe('文书、材料、表格和任务的接口', () => {
   })
 
   it('asks a second person for sealed data, who finds the request among his jobs', async () => {
-    const asked = await call('leader', 'POST', '/api/mediation/case/export', { query: { unit: '445102' }, purpose: '年度核对' })
+    const ask = () =>
+      call(
+        'leader',
+        'POST',
+        '/api/mediation/case/export',
+        { query: { unit: '445102' }, purpose: '年度核对' },
+        { 'idempotency-key': 'export-1' },
+      )
+    const asked = await ask()
+    expect((await ask()).body.id).toBe(asked.body.id)
     expect(asked).toMatchObject({ status: 202, body: { state: 'waiting', approval: { approved: null, mine: false } } })
     expect(await call('leader', 'POST', `/api/jobs/${asked.body.id}/approve`)).toMatchObject({
       status: 403,

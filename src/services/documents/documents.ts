@@ -47,7 +47,7 @@ export interface Documents {
   template(actor: Actor, document: string): Promise<PaperFile>
   templates(actor: Actor, document: string): Promise<{ version: number; at: string; own: boolean; name: string | null }[]>
   replaceTemplate(actor: Actor, document: string, bytes: Uint8Array): Promise<{ version: number }>
-  restoreTemplate(actor: Actor, document: string): Promise<{ version: number }>
+  restoreTemplate(actor: Actor, document: string, o?: Once): Promise<{ version: number }>
 }
 
 interface DocumentRow {
@@ -387,20 +387,22 @@ export function openDocuments(deps: DocumentDeps): Documents {
         return { version }
       })
     },
-    restoreTemplate: async (actor, document) => {
+    restoreTemplate: async (actor, document, o) => {
       const d = byId(document)
       dutyFor(actor, d)
-      return store.write(wall(actor), async (tx) => {
-        const version = await templates.restore(tx, actor.bureau, d)
-        await audit.note(tx, {
-          bureau: actor.bureau,
-          account: actor.account,
-          kind: 'template.restored',
-          subject: d.id,
-          detail: { version },
-        })
-        return { version }
-      })
+      return store.write(wall(actor), (tx) =>
+        once(tx, clock, actor, o, async () => {
+          const version = await templates.restore(tx, actor.bureau, d)
+          await audit.note(tx, {
+            bureau: actor.bureau,
+            account: actor.account,
+            kind: 'template.restored',
+            subject: d.id,
+            detail: { version },
+          })
+          return { version }
+        }),
+      )
     },
   }
 }

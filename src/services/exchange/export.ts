@@ -10,6 +10,7 @@ import type { Audit } from '../identity/audit.ts'
 import type { Jobs, JobView } from '../jobs/jobs.ts'
 import type { JobKind } from '../jobs/runner.ts'
 import { deny, keptOf, type Ledger } from '../ledger/ledger.ts'
+import type { Once } from '../ledger/once.ts'
 import type { ListQuery, Reader, Row } from '../ledger/read.ts'
 import { type ExportColumn, exportColumns } from './columns.ts'
 import { exchangeFault } from './faults.ts'
@@ -31,7 +32,7 @@ export interface Exports {
   /** A list as a workbook, written as it is read. Sealed records are left out and counted in the last line. */
   list(actor: Actor, type: string, ask: ExportAsk): Promise<{ name: string; media: string; stream: Readable }>
   /** 「导出封存信息」 Asks a second person; each record that is shown is then looked at, with an event. */
-  request(actor: Actor, type: string, ask: ExportAsk, purpose: string): Promise<JobView>
+  request(actor: Actor, type: string, ask: ExportAsk, purpose: string, o?: Once): Promise<JobView>
   readonly kind: JobKind
 }
 
@@ -174,7 +175,7 @@ export function openExports(deps: {
       return { name: `${kept.type.title}.xlsx`, media: xlsxMedia, stream }
     },
 
-    request: async (actor, type, ask, purpose) => {
+    request: async (actor, type, ask, purpose, o) => {
       const kept = keptOf(bureau, type)
       const { sealed } = duty(actor, kept)
       const why = purpose.trim()
@@ -187,12 +188,16 @@ export function openExports(deps: {
           en: 'Your post is not cleared for sealed data',
         })
       await sheetOf(actor, kept, ask)
-      return deps.jobs.add(actor, {
-        kind: 'export.sealed',
-        title: `导出${kept.type.title}（含封存信息）`,
-        input: { type, ask, purpose: why },
-        approval: { purpose: why, duty: 'export', line: kept.line.id, unit: actor.bureau, clearance: 'sealed' },
-      })
+      return deps.jobs.add(
+        actor,
+        {
+          kind: 'export.sealed',
+          title: `导出${kept.type.title}（含封存信息）`,
+          input: { type, ask, purpose: why },
+          approval: { purpose: why, duty: 'export', line: kept.line.id, unit: actor.bureau, clearance: 'sealed' },
+        },
+        o,
+      )
     },
 
     kind: {

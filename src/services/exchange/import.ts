@@ -10,6 +10,7 @@ import type { Audit } from '../identity/audit.ts'
 import type { Jobs, JobView } from '../jobs/jobs.ts'
 import type { JobKind } from '../jobs/runner.ts'
 import { deny, keptOf, type Ledger, type LedgerDeps } from '../ledger/ledger.ts'
+import type { Once } from '../ledger/once.ts'
 import type { Store } from '../store/index.ts'
 import { textOfCell } from './cells.ts'
 import { openingStep } from './columns.ts'
@@ -53,7 +54,7 @@ export interface Imports {
   /** Reads and judges a file, writes nothing, and keeps it for an hour under a token. */
   preview(actor: Actor, type: string, file: Uint8Array, profile?: string): Promise<ImportPreview>
   /** Imports what was previewed, as a job. */
-  start(actor: Actor, type: string, token: string): Promise<JobView>
+  start(actor: Actor, type: string, token: string, o?: Once): Promise<JobView>
   /** Imports a file at once; for the command line. */
   run(
     actor: Actor,
@@ -277,17 +278,20 @@ export function openImports(deps: {
       await writeFile(owner(token), JSON.stringify({ bureau: actor.bureau, account: actor.account, type, profile }), { mode: 0o600 })
       return { ...seen, token }
     },
-    start: async (actor, type, token) => {
+    start: async (actor, type, token, o) => {
       const { kept } = kindred(actor, type)
       const meta = /^[0-9a-f-]{36}$/.test(token) ? await readFile(owner(token), 'utf8').catch(() => undefined) : undefined
       const kindOf = meta ? (JSON.parse(meta) as { bureau: string; account: string; type: string; profile?: string }) : undefined
       if (!kindOf || kindOf.bureau !== actor.bureau || kindOf.account !== actor.account || kindOf.type !== type)
         throw exchangeFault('import.token')
-      return deps.jobs.add(actor, {
-        kind: 'import',
-        title: `导入${kept.type.title}`,
-        input: { type, token, ...(kindOf.profile ? { profile: kindOf.profile } : {}) },
-      })
+      // What was imported is gone; only the same request sent again is told of its job.
+      if (!o && !(await stat(waiting(token)).catch(() => undefined))) throw exchangeFault('import.token')
+      const input = { type, token, ...(kindOf.profile ? { profile: kindOf.profile } : {}) }
+      return deps.jobs.add(
+        actor,
+        { kind: 'import', title: `导入${kept.type.title}`, input },
+        o && { key: o.key, request: [o.request, token] },
+      )
     },
     sweep: async () => {
       const limit = millisecondsOf(clock.now()) - KEPT_FOR_MS
@@ -310,7 +314,6 @@ export function openImports(deps: {
         const figures = { rows: done.rows, created: done.created, already: done.already, rejected: done.rejected }
         const say = `共 ${done.rows} 行：导入 ${done.created} 行，已导入过 ${done.already} 行，未导入 ${done.rejected} 行`
         await rm(waiting(token), { force: true })
-        await rm(owner(token), { force: true })
         if (!done.rejects) return { say, figures }
         const path = job.path('rejected.xlsx')
         await writeFile(path, done.rejects, { mode: 0o600 })

@@ -5,6 +5,7 @@ import { type Actor, areasOf, type Holding, mayDo, maySee, settingsOf } from '..
 import type { Clock } from '../clock.ts'
 import { deny, keptOf, type Ledger, missing } from '../ledger/ledger.ts'
 import { type Loaded, loadRecord } from '../ledger/load.ts'
+import { type Once, once } from '../ledger/once.ts'
 import type { Store, Tx } from '../store/index.ts'
 import type { Blobs } from './blobs.ts'
 import { fileFault } from './faults.ts'
@@ -33,6 +34,7 @@ export interface Files {
     type: string,
     id: string,
     file: { name: string; stream: AsyncIterable<Uint8Array>; cut?: () => boolean },
+    o?: Once,
   ): Promise<FileView>
   read(actor: Actor, file: string): Promise<{ name: string; media: string; bytes: number; stream: Readable }>
   /** 「作废」 The file stays readable and stands in no list of papers. */
@@ -95,7 +97,7 @@ export function openFiles(deps: { store: Store; bureau: Bureau; clock: Clock; le
       })
     },
 
-    add: async (actor, type, id, { name, stream, cut }) => {
+    add: async (actor, type, id, { name, stream, cut }, o) => {
       const kept = keptOf(bureau, type)
       // Judged before a byte is taken in, and again when the file is kept.
       await store.read(settingsOf(bureau, actor), (tx) => working(tx, actor, kept, id))
@@ -107,25 +109,18 @@ export function openFiles(deps: { store: Store; bureau: Bureau; clock: Clock; le
         const clean = cleanName(name, media)
         return await store.write(settingsOf(bureau, actor), async (tx) => {
           const { loaded, by } = await working(tx, actor, kept, id)
-          const file = clock.newId()
           const { unit, sealed } = loaded.record
-          await tx.exec(sql`insert into attachment (bureau, id, record_id, record_type, unit, sealed, name, media_type, bytes, sha256, at, account)
-            values (${actor.bureau}, ${file}, ${id}, ${type}, ${unit}, ${sealed}, ${clean}, ${media.media}, ${arrived.bytes}, ${arrived.sha256}, ${clock.now()}, ${actor.account})`)
-          await ledger.note(
-            tx,
-            actor,
-            by,
-            type,
-            id,
-            'file',
-            null,
-            { file, name: [null, clean], sha256: arrived.sha256, bytes: arrived.bytes },
-            null,
-          )
-          const row = await rowOf(tx, actor, file)
-          // Last: from here only the commit can fail, and a content without a row harms nobody.
-          await arrived.keep()
-          return view(row)
+          const { sha256, bytes } = arrived
+          return once(tx, clock, actor, o && { key: o.key, request: [o.request, clean, sha256] }, async () => {
+            const file = clock.newId()
+            await tx.exec(sql`insert into attachment (bureau, id, record_id, record_type, unit, sealed, name, media_type, bytes, sha256, at, account)
+              values (${actor.bureau}, ${file}, ${id}, ${type}, ${unit}, ${sealed}, ${clean}, ${media.media}, ${bytes}, ${sha256}, ${clock.now()}, ${actor.account})`)
+            await ledger.note(tx, actor, by, type, id, 'file', null, { file, name: [null, clean], sha256, bytes }, null)
+            const row = await rowOf(tx, actor, file)
+            // Last: from here only the commit can fail, and a content without a row harms nobody.
+            await arrived.keep()
+            return view(row)
+          })
         })
       } finally {
         await arrived.drop()

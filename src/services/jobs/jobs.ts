@@ -7,6 +7,7 @@ import type { Bureau, Post } from '../../kernel/index.ts'
 import { type Actor, mayDo } from '../access/access.ts'
 import type { Clock } from '../clock.ts'
 import { deny } from '../ledger/ledger.ts'
+import { type Once, once } from '../ledger/once.ts'
 import type { Store, Tx } from '../store/index.ts'
 import { jobFault } from './faults.ts'
 
@@ -45,14 +46,16 @@ export interface JobView {
   readonly approval: { purpose: string; approved: { name: string; at: string } | null; mine: boolean } | null
 }
 
+/** Work that is asked for. */
+export interface NewJob {
+  readonly kind: string
+  readonly title: string
+  readonly input: Readonly<Record<string, unknown>>
+  readonly approval?: Approval
+}
+
 export interface Jobs {
-  add(actor: Actor, job: { kind: string; title: string; input: Readonly<Record<string, unknown>>; approval?: Approval }): Promise<JobView>
-  /** The same within the caller's transaction. */
-  enter(
-    tx: Tx,
-    actor: Actor,
-    job: { kind: string; title: string; input: Readonly<Record<string, unknown>>; approval?: Approval },
-  ): Promise<string>
+  add(actor: Actor, job: NewJob, o?: Once): Promise<JobView>
   /** The actor's own, and those that wait for his approval; newest first. */
   list(actor: Actor): Promise<JobView[]>
   get(actor: Actor, id: string): Promise<JobView>
@@ -147,7 +150,7 @@ export function openJobs(deps: { store: Store; bureau: Bureau; clock: Clock; dir
     return row
   }
 
-  const enter: Jobs['enter'] = async (tx, actor, job) => {
+  const enter = async (tx: Tx, actor: Actor, job: NewJob): Promise<string> => {
     const id = clock.newId()
     const input = { given: job.input, ...(job.approval ? { approval: job.approval } : {}) }
     await tx.exec(sql`insert into job (bureau, id, kind, title, input, state, account, at)
@@ -160,10 +163,9 @@ export function openJobs(deps: { store: Store; bureau: Bureau; clock: Clock; dir
   const get: Jobs['get'] = (actor, id) => store.read(wall(actor), async (tx) => view(actor, await find(tx, actor, id)))
 
   return {
-    enter,
     get,
-    add: async (actor, job) => {
-      const id = await store.write(wall(actor), (tx) => enter(tx, actor, job))
+    add: async (actor, job, o) => {
+      const { id } = await store.write(wall(actor), (tx) => once(tx, clock, actor, o, async () => ({ id: await enter(tx, actor, job) })))
       wake()
       return get(actor, id)
     },

@@ -19,6 +19,7 @@ import type { Clock } from '../clock.ts'
 import type { Deadlines, Moved } from '../deadlines/deadlines.ts'
 import { Fault } from '../fault.ts'
 import type { Audit } from '../identity/audit.ts'
+import { type Once, once } from '../ledger/once.ts'
 import type { Store, Tx } from '../store/index.ts'
 import { type LawBook, type LawNow, startOf, withFile } from './law-book.ts'
 
@@ -42,7 +43,7 @@ export interface LawDesk {
   /** 「更正一日」 A single day by a later notice. */
   correctDay(actor: Actor, input: { day: LegalDay; working: boolean; notice: string }): Promise<Moved[]>
   /** 「载入法规文件」 All faults at once; nothing is kept unless the whole file is right. */
-  load(actor: Actor, name: string, source: string): Promise<{ changes: LawChange[]; moved: Moved[] }>
+  load(actor: Actor, name: string, source: string, o?: Once): Promise<{ changes: LawChange[]; moved: Moved[] }>
   rehearse(actor: Actor, source: string): Promise<Rehearsal>
   /** Every open deadline of a bureau with its title: for the command line, whose user has the database in his hands. */
   openDeadlines(code: string): Promise<OpenDeadline[]>
@@ -65,15 +66,19 @@ export function openLawDesk(deps: {
     kind: 'calendar' | 'law',
     reason: string,
     write: (tx: Tx) => Promise<void>,
-  ): Promise<Moved[]> {
-    const moved = await store.write(ledgerSettings(bureau, actor.bureau), async (tx) => {
-      await write(tx)
-      await audit.note(tx, { bureau: actor.bureau, account: actor.account, ...entry })
-      const now = await book.read(tx, actor.bureau)
-      return deadlines.recomputeAll(tx, actor.bureau, now, { kind, reason, account: actor.account })
-    })
+    o?: { readonly once: Once | undefined; readonly changes: LawChange[] },
+  ): Promise<{ changes: LawChange[]; moved: Moved[] }> {
+    const done = await store.write(ledgerSettings(bureau, actor.bureau), (tx) =>
+      once(tx, clock, actor, o?.once, async () => {
+        await write(tx)
+        await audit.note(tx, { bureau: actor.bureau, account: actor.account, ...entry })
+        const now = await book.read(tx, actor.bureau)
+        const moved = await deadlines.recomputeAll(tx, actor.bureau, now, { kind, reason, account: actor.account })
+        return { changes: o?.changes ?? [], moved }
+      }),
+    )
     book.forget(actor.bureau)
-    return moved
+    return done
   }
 
   const parse = async (code: string, source: string) => {
@@ -93,8 +98,8 @@ export function openLawDesk(deps: {
   }
 
   return {
-    saveYear: (actor, year) =>
-      change(
+    saveYear: async (actor, year) => {
+      const { moved } = await change(
         actor,
         { kind: 'calendar.published', subject: String(year.year), detail: { notices: year.notices } },
         'calendar',
@@ -105,9 +110,11 @@ export function openLawDesk(deps: {
               on conflict (bureau, year) do update set notice = excluded.notice, days = excluded.days, at = excluded.at, account = excluded.account`,
           )
         },
-      ),
-    correctDay: (actor, input) =>
-      change(
+      )
+      return moved
+    },
+    correctDay: async (actor, input) => {
+      const { moved } = await change(
         actor,
         { kind: 'calendar.corrected', subject: input.day, detail: input },
         'calendar',
@@ -118,11 +125,13 @@ export function openLawDesk(deps: {
               on conflict (bureau, day) do update set working = excluded.working, notice = excluded.notice, at = excluded.at, account = excluded.account`,
           )
         },
-      ),
-    load: async (actor, name, source) => {
+      )
+      return moved
+    },
+    load: async (actor, name, source, o) => {
       const { now, file } = await parse(actor.bureau, source)
       const changes = rehearse(now.law, withFile(now, file).law)
-      const moved = await change(
+      return change(
         actor,
         { kind: 'law.loaded', subject: name, detail: { changes: changes.length } },
         file.statutes.length + file.rules.length > 0 ? 'law' : 'calendar',
@@ -132,8 +141,8 @@ export function openLawDesk(deps: {
             sql`insert into law_file (bureau, id, name, content, at, account) values (${actor.bureau}, ${clock.newId()}, ${name}, ${JSON.stringify(file)}::jsonb, ${clock.now()}, ${actor.account})`,
           )
         },
+        { once: o, changes },
       )
-      return { changes, moved }
     },
     openDeadlines: async (code) => {
       const { law } = await book.of(code)

@@ -4,6 +4,7 @@ import { type Actor, mayDo, settingsOf } from '../access/access.ts'
 import type { Clock } from '../clock.ts'
 import { Fault } from '../fault.ts'
 import type { Audit } from '../identity/audit.ts'
+import { type Once, once } from '../ledger/once.ts'
 import type { Store, Tx } from '../store/index.ts'
 import { peopleFault } from './faults.ts'
 import { readIdentityNumber } from './identity-number.ts'
@@ -27,7 +28,7 @@ export interface People {
   /** One person with the records he has a part in; an entry that was merged leads to the one it was merged into. Throws `person.missing`. */
   get(actor: Actor, id: string): Promise<PersonView>
   /** Also tells of others that may be the same person. */
-  create(actor: Actor, input: PersonInput): Promise<Entered & { readonly likely: readonly Person[] }>
+  create(actor: Actor, input: PersonInput, o?: Once): Promise<Entered & { readonly likely: readonly Person[] }>
   /** The same inside the caller's transaction, whose record's event tells of it; the caller has judged the right. */
   enter(tx: Tx, by: { bureau: string; account: string }, input: PersonInput): Promise<Entered>
   /** Changes what is given; `null` clears. Throws `person.stale`, `person.same-number`. */
@@ -75,14 +76,16 @@ export function openPeople(deps: { store: Store; clock: Clock; bureau: Bureau; s
       })
     },
 
-    create: async (actor, input) => {
+    create: async (actor, input, o) => {
       if (!peopleRights(bureau, actor).mayWrite) throw peopleFault('person.reads')
-      return store.write(wall(actor.bureau), async (tx) => {
-        const entered = await enter(tx, actor, input)
-        if (!entered.known)
-          await audit.note(tx, { bureau: actor.bureau, account: actor.account, kind: 'person.entered', subject: entered.person.id })
-        return { ...entered, likely: await likely(tx, actor.bureau, entered, input) }
-      })
+      return store.write(wall(actor.bureau), (tx) =>
+        once(tx, clock, actor, o, async () => {
+          const entered = await enter(tx, actor, input)
+          if (!entered.known)
+            await audit.note(tx, { bureau: actor.bureau, account: actor.account, kind: 'person.entered', subject: entered.person.id })
+          return { ...entered, likely: await likely(tx, actor.bureau, entered, input) }
+        }),
+      )
     },
 
     change: async (actor, id, version, changes) => {
