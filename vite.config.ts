@@ -48,7 +48,6 @@ export default defineConfig({
   publicDir: at('./src/web/public'),
   plugins: [react(), declared, shell],
   build: {
-    outDir: at('./dist/web'),
     emptyOutDir: true,
     target: ['chrome94', 'firefox93', 'safari15.4'],
     assetsInlineLimit: 0,

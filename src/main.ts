@@ -19,10 +19,14 @@ const { version } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8
 /** Composition root: configuration, store, lines, services, server; stops in the opposite order. */
 async function main(): Promise<void> {
   const port = portOf(process.env.FAZHI_PORT)
+  const stop = stopSignal()
   const log = pino({ level: process.env.FAZHI_LOG ?? 'error', redact: ['*.password', '*.identityNumber', '*.totp'] }, pino.destination(2))
   const data = process.env.FAZHI_DATA || join(project, '.fazhi')
   say('正在准备网页……', 'Preparing the pages …')
-  const built = buildWeb()
+  const pages = buildWeb().then(
+    (place) => ({ place }),
+    (error: unknown) => ({ fault: noPages(error) }),
+  )
   say('正在启动数据库……', 'Starting the database …')
   // A demo stands on its own day, so that its deadlines are alive; which kind of installation this is, is known once the database is open.
   let running = systemClock()
@@ -46,17 +50,22 @@ async function main(): Promise<void> {
   try {
     // The building of a demo that was broken off is begun again: half a year would pass for a whole one.
     await services.firstRun.dropUnfinishedDemo()
-    if (process.env.FAZHI_DEMO !== '0' && !(await services.firstRun.state()).ready) await demo(services)
+    if (process.env.FAZHI_DEMO !== '0' && !(await services.firstRun.state()).ready) await demo(services, stop)
     if ((await services.firstRun.state()).demo && !process.env.FAZHI_TODAY) running = systemClock({ FAZHI_TODAY: demoToday })
-    await built
-    const app = await buildApp(services, { web: join(project, 'dist', 'web'), version, log })
+    const web = await pages
+    if ('fault' in web) {
+      log.error({ error: web.fault.cause }, 'pages')
+      throw web.fault
+    }
+    if (stop.aborted) return
+    const app = await buildApp(services, { web: web.place, version, log })
     const keeper = runKeeper(services, (error) => log.error({ error }, 'keeper'))
     const host = process.env.FAZHI_HOST || '127.0.0.1'
     await app.fastify.listen({ port, host }).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'EADDRINUSE' || error.code === 'EACCES' ? portTaken(port, error) : error
     })
     await greet(`http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`, await services.firstRun.state())
-    await untilStopped()
+    if (!stop.aborted) await new Promise((resolve) => stop.addEventListener('abort', resolve))
     say('正在停止……', 'Stopping …')
     await keeper.stop()
     await app.fastify.close()
@@ -66,7 +75,7 @@ async function main(): Promise<void> {
 }
 
 /** Builds the demo bureau on the very first start, telling how far it is. */
-async function demo(services: Services): Promise<void> {
+async function demo(services: Services, stop: AbortSignal): Promise<void> {
   say(
     '首次启动：正在生成演示区县 2017 年的数据（设 FAZHI_DEMO=0 可跳过）……',
     'First start: making the demo county year 2017 (FAZHI_DEMO=0 leaves it out) …',
@@ -74,6 +83,7 @@ async function demo(services: Services): Promise<void> {
   let told = 0
   await buildDemo(services, {
     progress: ({ part, done, of }) => {
+      stop.throwIfAborted()
       const share = Math.floor((done / of) * 10)
       if (done !== of && share === told) return
       told = share
@@ -121,16 +131,37 @@ async function greet(
   say('按 Ctrl-C 停止。', 'Ctrl-C stops it.')
 }
 
-function untilStopped(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-  })
+function noPages(cause: unknown): Fault {
+  return new Fault(
+    'start.pages',
+    {
+      zh: '网页没有生成',
+      en: 'The pages could not be made',
+      remedy: {
+        zh: '请检查程序目录下的 dist 目录能否写入、磁盘空间和内存是否充足（至少 1 GB），再重新启动',
+        en: 'See that the directory dist of the program can be written, and that there is room on the disk and 1 GB of memory; then start again',
+      },
+      status: 500,
+    },
+    cause,
+  )
+}
+
+/** Raised by the first Ctrl-C or request to end, whatever is being done at the moment; a second one ends the program at once. */
+function stopSignal(): AbortSignal {
+  const controller = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort())
+  return controller.signal
 }
 
 try {
   await main()
 } catch (error) {
-  if (!(error instanceof Fault)) throw error
-  for (const line of faultLines(error, speak)) process.stderr.write(`${line}\n`)
-  process.exitCode = 1
+  // Stopped in the middle of the demo: nothing went wrong.
+  if (error instanceof DOMException && error.name === 'AbortError') process.exitCode = 130
+  else if (!(error instanceof Fault)) throw error
+  else {
+    for (const line of faultLines(error, speak)) process.stderr.write(`${line}\n`)
+    process.exitCode = 1
+  }
 }
