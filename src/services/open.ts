@@ -160,7 +160,7 @@ export async function over(store: Store, bureau: Bureau, options: Omit<OpenOptio
     audit,
     marks: figures.marksOf,
   })
-  const reader = openReader({ store, bureau, names, predicateSql, lineage: organisation.lineage })
+  const reader = openReader({ store, bureau, today: clock.today, names, predicateSql, lineage: organisation.lineage })
   const history = openHistory({ store, bureau, names })
   const deadlines = openDeadlines({ store, bureau, clock, book, ledger })
   const orders = openOrders({ store, bureau, clock, book, ledger, names, bureauName: organisation.bureauName })

@@ -84,6 +84,7 @@ const deadlineShown = z
     advisory: z.boolean(),
     red: z.boolean(),
     late: z.string().nullable(),
+    lapsed: z.boolean(),
     orders: z.array(z.object({ number: z.string(), raisedOn: z.string(), answer: z.string().nullable() })),
     changes: z.array(
       z.object({ at: z.string(), kind: z.string(), fromDue: z.string().nullable(), toDue: z.string().nullable(), reason: z.string() }),

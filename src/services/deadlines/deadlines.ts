@@ -16,6 +16,8 @@ export interface DeadlineView extends Omit<Clocked, 'warnOn'> {
   readonly article: string | null
   readonly daysLeft: number | null
   readonly late: string | null
+  /** A right of the parties whose day has passed unused: lapsed, and nobody is late. */
+  readonly lapsed: boolean
   /** 「督办单」 raised when its day passed. */
   readonly orders: readonly { number: string; raisedOn: string; answer: string | null }[]
   readonly changes: readonly { at: string; kind: string; fromDue: string | null; toDue: string | null; reason: string }[]
@@ -88,15 +90,20 @@ export function openDeadlines(deps: { store: Store; bureau: Bureau; clock: Clock
         ])
         const today = clock.today()
         return loaded.clocks
-          .map(({ warnOn: _, ...c }) => ({
-            ...c,
-            title: kept.procedure.deadlines[c.key]?.title ?? c.key,
-            article: ruleVersionOn(c.rule, c.lawOn, law)?.article ?? null,
-            daysLeft: c.due && c.state === 'open' ? daysBetween(today, c.due.slice(0, 10)) : null,
-            late: kept.procedure.deadlines[c.key]?.late ?? null,
-            orders: orders.filter((o) => o.key === c.key && o.since === c.since).map(({ key: _k, since: _s, ...o }) => o),
-            changes: changes.filter((m) => m.key === c.key && m.since === c.since).map(({ key: _k, since: _s, ...m }) => m),
-          }))
+          .map(({ warnOn: _, ...c }) => {
+            const declared = kept.procedure.deadlines[c.key]
+            const daysLeft = c.due && c.state === 'open' ? daysBetween(today, c.due.slice(0, 10)) : null
+            return {
+              ...c,
+              title: declared?.title ?? c.key,
+              article: ruleVersionOn(c.rule, c.lawOn, law)?.article ?? null,
+              daysLeft,
+              late: declared?.late ?? null,
+              lapsed: declared?.right === true && daysLeft !== null && daysLeft < 0,
+              orders: orders.filter((o) => o.key === c.key && o.since === c.since).map(({ key: _k, since: _s, ...o }) => o),
+              changes: changes.filter((m) => m.key === c.key && m.since === c.since).map(({ key: _k, since: _s, ...m }) => m),
+            }
+          })
           .sort((a, b) => Number(b.state === 'open') - Number(a.state === 'open') || (a.due ?? '9').localeCompare(b.due ?? '9'))
       })
     },

@@ -134,6 +134,14 @@ describe('a deadline that passes', () => {
     const work = await s.work.due(clerk, { limit: 50 })
     expect(work.due.filter((d) => d.state === 'overdue').map((d) => d.key)).toContain('reply')
     expect(work.due.filter((d) => d.state === 'overdue').map((d) => d.key)).not.toContain('lapse')
+    // The record, its list and the desk of the line say the same: it has lapsed, and what is due next is the answer.
+    const desk = await s.worklists.duties(clerk, 'trial', { when: 'overdue', limit: 50 })
+    expect(desk.rows.map((d) => d.key)).toContain('reply')
+    expect(desk.rows.map((d) => d.key)).not.toContain('lapse')
+    const { rows } = await s.worklists.list(clerk, 'trial.matter', { limit: 50, fields: {} })
+    expect(rows.map((r) => r.due?.title)).not.toContain('提起诉讼')
+    const lapsed = (await s.deadlines.of(head, 'trial.matter', rows[0]?.id ?? '')).find((c) => c.key === 'lapse')
+    expect(lapsed).toMatchObject({ state: 'open', lapsed: true, orders: [] })
     const orders = await openOrders(head)
     expect(orders.map((o) => [o.number, o.due, o.daysLate, o.red, o.mine])).toEqual([
       ['督办〔2024〕2号', '2024-01-17', 1, true, true],

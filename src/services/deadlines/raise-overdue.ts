@@ -5,6 +5,7 @@ import { ledgerSettings } from '../access/access.ts'
 import type { Clock } from '../clock.ts'
 import type { Store, Tx } from '../store/index.ts'
 import { noteChange } from './change-log.ts'
+import { rightsOf } from './lapsed.ts'
 
 /** A clock that has passed its day and has no order for that day yet. */
 interface Late {
@@ -71,10 +72,12 @@ export async function raiseOverdue(
 }
 
 /** Clocks whose passing is nobody's fault: rights that lapse, and reminders. As `type/key`. */
-const passQuietly = (bureau: Bureau): string[] =>
-  [...bureau.records.values()].flatMap(({ type, procedure }) =>
-    Object.entries(procedure.deadlines).flatMap(([key, d]) => (d.right || ruleOf(d.rule)?.kind === 'warn' ? [`${type.id}/${key}`] : [])),
-  )
+const passQuietly = (bureau: Bureau): string[] => [
+  ...rightsOf(bureau),
+  ...[...bureau.records.values()].flatMap(({ type, procedure }) =>
+    Object.entries(procedure.deadlines).flatMap(([key, d]) => (ruleOf(d.rule)?.kind === 'warn' ? [`${type.id}/${key}`] : [])),
+  ),
+]
 
 const lateClocks = (tx: Tx, code: string, today: string, silent: readonly string[], most: number): Promise<readonly Late[]> =>
   tx.rows<Late>(

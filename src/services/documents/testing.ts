@@ -57,7 +57,7 @@ export async function openOffice(store: Store, more: readonly Line[] = []) {
     audit,
     marks: () => [],
   })
-  const reader = openReader({ store, bureau, names, lineage: async (_, unit) => [unit], predicateSql })
+  const reader = openReader({ store, bureau, today: clock.today, names, lineage: async (_, unit) => [unit], predicateSql })
   const actors = {
     mediator: who(1, 'mediator', '445102112', '陈调解'),
     stationOfficer: who(2, 'stationOfficer', '445102112', '林干事'),

@@ -16,6 +16,7 @@ import { isDay } from '../../law/index.ts'
 import { type Actor, type Area, areasOf, mayAct, mayDo, maySee, settingsOf, visibleFields } from '../access/access.ts'
 import { inAreas } from '../access/visible.ts'
 import { toInstant } from '../clock.ts'
+import { notLapsed, rightsOf } from '../deadlines/lapsed.ts'
 import { Fault } from '../fault.ts'
 import { mostMatches, pairQuery } from '../search/pairs.ts'
 import type { Store, Tx } from '../store/index.ts'
@@ -66,6 +67,7 @@ export interface ListQuery {
 export interface ReadDeps {
   readonly store: Store
   readonly bureau: Bureau
+  readonly today: () => string
   readonly names: (bureau: string) => Promise<(code: string) => string>
   /** The units whose records roll up into one: itself and what was merged into it. */
   readonly lineage: (bureau: string, unit: string) => Promise<readonly string[]>
@@ -114,6 +116,7 @@ export interface Reader {
 
 export function openReader(deps: ReadDeps): Reader {
   const { store, bureau } = deps
+  const rights = rightsOf(bureau)
 
   /** The filters of a query, apart from who asks. */
   function filters(kept: Kept, actor: Actor, query: ListQuery, units: readonly string[]): RawBuilder<unknown>[] {
@@ -244,8 +247,9 @@ export function openReader(deps: ReadDeps): Reader {
             partsOf(tx, actor.bureau, ids),
             linkLabels(tx, actor.bureau, kept, rows, nameOf),
             tx.rows<{ record_id: string; key: string; due: string | null; state: string; red: boolean }>(
-              sql`select distinct on (record_id) record_id, key, due, state, red from deadline
-                where bureau = ${actor.bureau} and record_id = any(${ids}::uuid[]) and state in ('open', 'unknown') order by record_id, due nulls last`,
+              sql`select distinct on (d.record_id) d.record_id, d.key, d.due, d.state, d.red from deadline d
+                where d.bureau = ${actor.bureau} and d.record_id = any(${ids}::uuid[]) and d.state in ('open', 'unknown')
+                  and ${notLapsed(rights, deps.today())} order by d.record_id, d.due nulls last`,
             ),
           ])
           return {

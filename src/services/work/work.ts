@@ -3,6 +3,7 @@ import { type Bureau, type Kept, type Predicate, tableOf } from '../../kernel/in
 import { addDays, daysBetween } from '../../law/index.ts'
 import { type Actor, type Area, settingsOf } from '../access/access.ts'
 import { inAreas, rowsSeen, typesSeen } from '../access/visible.ts'
+import { notLapsed, rightsOf } from '../deadlines/lapsed.ts'
 import { predicateSql } from '../ledger/predicate-sql.ts'
 import type { Store, Tx } from '../store/index.ts'
 
@@ -63,10 +64,7 @@ export function openWork(deps: {
 }): Work {
   const { store, bureau } = deps
 
-  /** Rights of the parties, as `type/key`: once lapsed they are nobody's work. */
-  const rights = [...bureau.records.values()].flatMap(({ type, procedure }) =>
-    Object.entries(procedure.deadlines).flatMap(([key, d]) => (d.right ? [`${type.id}/${key}`] : [])),
-  )
+  const rights = rightsOf(bureau)
   const mine = (actor: Actor, lines?: readonly string[]) => typesSeen(bureau, actor, lines)
 
   return {
@@ -74,8 +72,7 @@ export function openWork(deps: {
       const types = mine(actor, lines)
       const today = deps.today()
       const nameOf = await deps.names(actor.bureau)
-      const where = sql`d.bureau = ${actor.bureau} and d.state in ('open', 'unknown') and ${rowsSeen(types, 'd')}
-        and not ((d.record_type || '/' || d.key) = any(${rights}) and coalesce(left(d.due, 10) < ${today}, false))`
+      const where = sql`d.bureau = ${actor.bureau} and d.state in ('open', 'unknown') and ${rowsSeen(types, 'd')} and ${notLapsed(rights, today)}`
       const { rows, counts } = await store.read(settingsOf(bureau, actor), async (tx) => {
         const [list, n] = await Promise.all([
           tx.rows<DueRow>(

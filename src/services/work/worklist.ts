@@ -3,6 +3,7 @@ import { type Alert, type Bureau, tableOf } from '../../kernel/index.ts'
 import { addDays, daysBetween, type Law, ruleVersionOn } from '../../law/index.ts'
 import { type Actor, maySee, settingsOf } from '../access/access.ts'
 import { inAreas, rowsSeen, type Seen, typesSeen } from '../access/visible.ts'
+import { notLapsed, rightsOf } from '../deadlines/lapsed.ts'
 import { Fault } from '../fault.ts'
 import { deny } from '../ledger/ledger.ts'
 import { predicateSql } from '../ledger/predicate-sql.ts'
@@ -73,6 +74,7 @@ export function openWorklists(deps: {
   law: (bureau: string) => Promise<Law>
 }): Worklists {
   const { store, bureau } = deps
+  const rights = rightsOf(bureau)
 
   /** The types of a line that the actor sees, or the refusal. */
   function typesOf(actor: Actor, line: string): Seen[] {
@@ -100,6 +102,10 @@ export function openWorklists(deps: {
       // Written as in the index of open deadlines.
       sql`d.bureau = ${actor.bureau} and d.state = 'open' and d.due is not null`,
       rowsSeen(types, 'd'),
+      notLapsed(
+        rights.filter((r) => types.some((t) => r.startsWith(`${t.kept.type.id}/`))),
+        today,
+      ),
       await within(actor, query.unit, 'd'),
       ...(query.type ? [sql`d.record_type = ${query.type}`] : []),
       ...(query.key ? [sql`d.key = ${query.key}`] : []),

@@ -199,6 +199,8 @@ export interface DeadlineView {
   readonly red: boolean
   readonly daysLeft: number | null
   readonly problem?: string | null
+  /** A right of the parties that was not used in its time: nobody is late. */
+  readonly lapsed: boolean
   /** 「督办单」 raised when its day passed. */
   readonly orders: readonly { readonly number: string; readonly answer: string | null }[]
   readonly changes: readonly DeadlineChange[]

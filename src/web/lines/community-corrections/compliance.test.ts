@@ -16,6 +16,7 @@ const clock = (more: Partial<DeadlineView>): DeadlineView => ({
   advisory: false,
   red: false,
   daysLeft: null,
+  lapsed: false,
   orders: [],
   changes: [],
   ...more,

@@ -20,9 +20,7 @@ export function Deadlines({ kept, view }: { kept: Kept; view: RecordView }) {
   const lang = useLang()
   const refresh = useRefresh()
   const [why, setWhy] = useState<DeadlineView>()
-  const shown = [...view.deadlines]
-    .filter((d) => d.state !== 'dropped')
-    .sort((a, b) => Number(a.state === 'met') - Number(b.state === 'met'))
+  const shown = [...view.deadlines].filter((d) => d.state !== 'dropped').sort((a, b) => Number(done(a)) - Number(done(b)))
   return (
     <section className="panel" aria-labelledby="deadlines">
       <header>
@@ -68,6 +66,9 @@ export function Deadlines({ kept, view }: { kept: Kept; view: RecordView }) {
   )
 }
 
+/** Nothing is left to be done: in time or not, or a right that was not used. */
+const done = (d: DeadlineView): boolean => d.state === 'met' || d.lapsed
+
 function Countdown({ deadline }: { deadline: DeadlineView }) {
   const w = useWords(recordWords)
   const lang = useLang()
@@ -78,6 +79,7 @@ function Countdown({ deadline }: { deadline: DeadlineView }) {
       </span>
     )
   if (deadline.daysLeft === null) return null
+  if (deadline.lapsed) return <span className="badge">{w.lapsed}</span>
   const tone = deadline.daysLeft < 0 ? 'red' : deadline.daysLeft <= 7 ? 'amber' : 'blue'
   return <span className={`badge ${tone}`}>{countdown(deadline.daysLeft, lang)}</span>
 }
