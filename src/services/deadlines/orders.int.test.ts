@@ -140,7 +140,9 @@ describe('a deadline that passes', () => {
     expect(desk.rows.map((d) => d.key)).not.toContain('lapse')
     const { rows } = await s.worklists.list(clerk, 'trial.matter', { limit: 50, fields: {} })
     expect(rows.map((r) => r.due?.title)).not.toContain('提起诉讼')
-    const lapsed = (await s.deadlines.of(head, 'trial.matter', rows[0]?.id ?? '')).find((c) => c.key === 'lapse')
+    const lapsed = (await s.deadlines.of(head, 'trial.matter', rows.find((r) => r.stage === 'open')?.id ?? '')).find(
+      (c) => c.key === 'lapse',
+    )
     expect(lapsed).toMatchObject({ state: 'open', lapsed: true, orders: [] })
     const orders = await openOrders(head)
     expect(orders.map((o) => [o.number, o.due, o.daysLate, o.red, o.mine])).toEqual([
