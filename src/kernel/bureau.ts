@@ -196,7 +196,7 @@ export function compileBureau(lines: readonly Line[], posts: Readonly<Record<str
 
   /** What `newest` takes over must be of the kind and the code list of the field that it becomes. */
   function says(becomes: Field | undefined, taken: Field | undefined, { take, as }: Source, path: string) {
-    if (as === undefined && (taken?.kind !== becomes?.kind || taken?.codes !== becomes?.codes))
+    if (as === undefined && (taken?.kind !== becomes?.kind || taken?.codes?.id !== becomes?.codes?.id))
       fault(path, `"${take}" is not of the kind of the field it becomes 与汇总项的种类不同`)
     if (as !== undefined && becomes?.codes && !(String(as) in becomes.codes.codes))
       fault(path, `"${as}" is not in code list ${becomes.codes.id} 代码表中没有此值`)
