@@ -132,6 +132,8 @@ export function compileBureau(lines: readonly Line[], posts: Readonly<Record<str
     if (p[0] === 'all' || p[0] === 'any')
       for (const [i, q] of p.slice(1).entries()) relatives(q as Predicate, kept, `${path}.${p[0]}[${i}]`)
     if (p[0] === 'not') relatives(p[1], kept, `${path}.not`)
+    if (p[0] === 'notBefore' && records.get(kept.type.parent ?? '')?.type.fields[p[2]]?.kind !== 'day')
+      fault(path, `"${p[2]}" is not a day of the record above ${kept.type.id} 不是上级台账的日期项`)
     const inner = p[0] === 'has' ? p[2] : p[0] === 'parent' ? p[1] : undefined
     const other = records.get(p[0] === 'has' ? p[1] : p[0] === 'parent' ? (kept.type.parent ?? '') : '')
     if (p[0] === 'parent' && !other) fault(path, `${kept.type.id} belongs to no record 没有上级台账`)

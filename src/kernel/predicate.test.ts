@@ -24,6 +24,14 @@ describe('a predicate', () => {
     expect(holds(['before', 'on', 'to'], facts({ on: '2017-09-30', to: '2017-10-01' }))).toBe(true)
     expect(holds(['inOrder', 'on', 'to'], facts({ on: '2017-10-01', to: null }))).toBe(true)
     expect(holds(['inOrder', 'on', 'to'], facts({ on: '2017-10-01', to: '2017-09-30' }))).toBe(false)
+    const under = (on: string | null, entered: string | null) =>
+      holds(['notBefore', 'on', 'enteredOn'], { ...facts({ on }), parent: facts({ enteredOn: entered }) })
+    expect([
+      under('2017-09-30', '2017-10-01'),
+      under('2017-10-01', '2017-10-01'),
+      under(null, '2017-10-01'),
+      under('2017-10-01', null),
+    ]).toEqual([false, true, true, true])
   })
 
   it('looks at the records below, at the record above, and at who takes part', () => {

@@ -19,6 +19,8 @@ export type Predicate<S extends Shape = Shape> =
   | readonly ['before', FieldOf<S, 'day'>, FieldOf<S, 'day'>]
   /** The first day is not later than the second, or one of them is still unknown: the chronology of a lawful record. */
   | readonly ['inOrder', ...FieldOf<S, 'day'>[]]
+  /** The first day is not earlier than the second, a day of the record above, or one of them is still unknown. */
+  | readonly ['notBefore', FieldOf<S, 'day'>, string]
   | readonly ['atLeast', FieldOf<S, 'count' | 'number' | 'money'>, number]
   | readonly ['atMost', FieldOf<S, 'count' | 'number' | 'money'>, number | FieldOf<S, 'count' | 'number' | 'money'>]
   | readonly ['stage', ...string[]]
@@ -73,6 +75,10 @@ function truth(p: Predicate, f: Facts): boolean | null {
     case 'inOrder': {
       const days = p.slice(1).map(value).filter(known).map(String)
       return days.every((d, i) => i === 0 || (days[i - 1] ?? d) <= d)
+    }
+    case 'notBefore': {
+      const [own, above] = [value(p[1]), f.parent?.values[p[2]]]
+      return f.parent ? !known(own) || !known(above) || String(own) >= String(above) : null
     }
     case 'atLeast':
       return known(value(p[1])) ? Number(value(p[1])) >= p[2] : null
@@ -140,6 +146,10 @@ export function sentence(p: Predicate, words: Vocabulary): string {
       return `${name(p[1])}早于${name(p[2])}`
     case 'inOrder':
       return `${p.slice(1).map(name).join('、')}先后有序`
+    case 'notBefore': {
+      const other = words.parentOf?.()
+      return `${name(p[1])}不早于所属${other?.title ?? ''}的${other?.fields[p[2]]?.title ?? p[2]}`
+    }
     case 'atLeast':
       return `${name(p[1])}不少于${p[2]}`
     case 'atMost':
@@ -188,6 +198,7 @@ export function namesIn(
       return (p[2] as readonly unknown[]).map((v) => ({ kind: 'field', name: p[1], path, value: v }))
     case 'known':
     case 'unknown':
+    case 'notBefore':
     case 'atLeast':
       return [{ kind: 'field', name: p[1], path }]
     case 'before':
@@ -214,6 +225,7 @@ export function namesIn(
 /** The fields of the record above that a predicate looks at. */
 export function fieldsAbove(p: Predicate): string[] {
   if (p[0] === 'parent') return namesIn(p[1]).flatMap((n) => (n.kind === 'field' ? [n.name] : []))
+  if (p[0] === 'notBefore') return [p[2]]
   if (p[0] === 'not') return fieldsAbove(p[1])
   return p[0] === 'all' || p[0] === 'any' ? p.slice(1).flatMap((q) => fieldsAbove(q as Predicate)) : []
 }
@@ -221,7 +233,7 @@ export function fieldsAbove(p: Predicate): string[] {
 /** Whether a predicate looks at other records or at people, whose changes the record itself does not see. */
 export function looksAway(p: Predicate | undefined): boolean {
   if (!p) return false
-  if (p[0] === 'has' || p[0] === 'parent' || p[0] === 'party') return true
+  if (p[0] === 'has' || p[0] === 'parent' || p[0] === 'notBefore' || p[0] === 'party') return true
   if (p[0] === 'not') return looksAway(p[1])
   if (p[0] === 'all' || p[0] === 'any') return p.slice(1).some((q) => looksAway(q as Predicate))
   return false

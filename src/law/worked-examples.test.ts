@@ -24,6 +24,8 @@ const examples: readonly (readonly [code: string, start: string, due: string])[]
   ['cc.health.month', '2025-09-26', '2025-10-27'],
   ['cc.meet.review', '2017-08-08', '2017-11-08'],
   ['cc.meet.review', '2026-02-09', '2026-05-09'],
+  ['cc.review.more', '2026-02-09', '2026-03-09'],
+  ['cc.review.long', '2026-02-09', '2026-05-09'],
   ['cc.education.month', '2017-09-28', '2017-10-28'],
   ['cc.service.month', '2017-12-20', '2018-01-20'],
   ['cc.visit.month', '2016-12-28', '2017-02-03'],

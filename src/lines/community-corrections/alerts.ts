@@ -94,6 +94,24 @@ export const alerts = [
       say: '请办理分类管理评估',
       basis: '社区矫正法 第二十四条',
     },
+    planBehindClass: {
+      title: '管理类别调整后矫正方案未调整',
+      when: ['all', here, ['before', 'plannedOn', 'classOn']],
+      say: '矫正方案应当根据表现情况作出调整',
+      basis: '社区矫正法 第二十四条',
+    },
+    custodyNotEntered: {
+      title: '查明已被羁押而未登记限制人身自由',
+      level: 'red',
+      when: [
+        'all',
+        here,
+        ['has', 'community-corrections.search', ['is', 'result', 'custody']],
+        ['not', ['has', 'community-corrections.detention']],
+      ],
+      say: '请向办案机关核实，登记限制人身自由的措施、日期和事由',
+      basis: '社区矫正法实施办法 第四十一条',
+    },
     noExitBan: {
       title: '未办理不准出境报备',
       when: ['all', here, ['unknown', 'exitBanOn']],
@@ -208,6 +226,39 @@ export const alerts = [
       when: ['all', ['stage', 'approved'], ['known', 'saidBackOn']],
       say: '请核实后办理销假',
       basis: '社区矫正法实施办法 第二十八条',
+    },
+  }),
+  ...defineAlerts(record.leave, 'community-corrections', {
+    leaveSum: {
+      title: '两个月内外出累计超过三十日',
+      level: 'red',
+      when: ['all', ['stage', 'applied', 'checked'], ['is', 'tier', 'prefecture']],
+      say: '单次或者两个月内累计超过三十日的，应报上一级社区矫正机构批准',
+      basis: '社区矫正法实施办法 第二十七条',
+    },
+  }),
+  ...defineAlerts(record.assessment, 'community-corrections', {
+    assessmentNotCopied: {
+      title: '评估意见未抄送检察院',
+      when: ['all', ['stage', 'submitted', 'decided'], ['unknown', 'copiedOn']],
+      say: '请将评估意见抄送同级人民检察院',
+      basis: '社区矫正法实施办法 第十四条',
+    },
+  }),
+  ...defineAlerts(record.restrictedEntry, 'community-corrections', {
+    entryNotTold: {
+      title: '批准进入禁止令场所未告知法院、检察院',
+      when: ['all', ['stage', 'decided'], ['is', 'decision', 'granted'], ['unknown', 'toldOn']],
+      say: '请告知原审人民法院和人民检察院',
+      basis: '社区矫正法实施办法 第三十九条',
+    },
+  }),
+  ...defineAlerts(record.postponement, 'community-corrections', {
+    postponementNotTold: {
+      title: '批准病情复查延期未通报检察院',
+      when: ['all', ['stage', 'granted'], ['unknown', 'procuracyToldOn']],
+      say: '请通报同级人民检察院',
+      basis: '社区矫正法实施办法 第二十四条',
     },
   }),
   ...defineAlerts(record.report, 'community-corrections', {

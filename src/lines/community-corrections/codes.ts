@@ -54,6 +54,19 @@ export const organKind = codeList({
     prison: { title: '监狱管理机关', external: '03' },
   },
 })
+/** 「移交罪犯机关」: who hands the person over; in a case of probation often nobody does. 社区矫正法 第二十一条. */
+export const handingOrgan = codeList({
+  id: 'handing-organ',
+  title: '移交机关类型',
+  source: '社区矫正法 第二十一条',
+  values: { prison: '监狱', detentionHouse: '看守所', police: '公安机关' },
+})
+export const paperKind = codeList({
+  id: 'legal-paper',
+  title: '法律文书类型',
+  source: '社区矫正法 第二十条',
+  values: { judgment: '判决书', ruling: '裁定书', decision: '决定书' },
+})
 export const crime = codeList({
   id: 'crime-class',
   title: '犯罪类型',
@@ -210,6 +223,13 @@ export const tier = codeList({
     county: { title: '县级社区矫正机构', external: '1' },
     prefecture: { title: '上一级社区矫正机构', external: '2' },
   },
+})
+/** 「病情复查延期审批层级」: which organ decides follows from the length of the extension. */
+export const postponementTier = codeList({
+  id: 'postponement-tier',
+  title: '延期审批层级',
+  source: '社区矫正法实施办法 第二十四条',
+  values: { county: '县级社区矫正机构', prefecture: '上一级社区矫正机构', province: '省级社区矫正机构' },
 })
 export const decision = codeList({ id: 'approval', title: '审批结果', values: { granted: '批准', refused: '不批准' } })
 export const metPerson = codeList({

@@ -224,6 +224,8 @@ describe('proposals: the county proposes, another organ decides', () => {
     const id = supervised(desk, { effectiveOn: '2021-01-01', category: 'control', years: 1 })
     expect(desk.refusal(propose(id, 'proposeReducing', '2021-06-01', 'absent'))).toContain('立功')
     const reduction = desk.do(propose(id, 'proposeReducing', '2021-06-01', 'merit'))
+    expect(desk.refusal({ id: reduction, step: 'accept', today: '2021-06-20', by: officer })).toContain('地市级社区矫正机构审核转报')
+    desk.step(reduction, 'forward', '2021-06-10', {}, officer)
     expect(
       desk.refusal({
         id: reduction,
@@ -242,6 +244,15 @@ describe('proposals: the county proposes, another organ decides', () => {
         by: officer,
       }),
     ).toContain('早于原期止')
+    expect(
+      desk.refusal({
+        id: reduction,
+        step: 'decide',
+        today: '2021-07-01',
+        values: { decision: 'granted', decisionNumber: 'x', newTermTo: '2021-07-01' },
+        by: officer,
+      }),
+    ).toContain('不能少于原判刑期的二分之一（刑法第七十八条），最早至2021-07-02')
     desk.step(reduction, 'decide', '2021-07-01', { decision: 'granted', decisionNumber: '刑更2号', newTermTo: '2021-10-31' }, officer)
     expect(desk.at(id).values.termTo).toBe('2021-10-31')
     expect(String(desk.at(id).values.termNote)).toContain('依刑更2号，矫正期止变更为2021-10-31')

@@ -29,6 +29,12 @@ export function lengthOn(rule: RuleCode, on: LegalDay): { readonly length: numbe
   return ruleVersionOn(rule, on) ?? null
 }
 
+/** Whether an application came later than the law asks for before the day on which something begins; unknown to the law of the day: no. */
+export function shortNotice(rule: RuleCode, begins: LegalDay, appliedOn: LegalDay): boolean {
+  const last = dueBy(rule, begins, appliedOn)
+  return last !== null && appliedOn > last
+}
+
 /** The due day of a clock that starts on a day, under the law of that day or of `lawOn`. */
 export function dueBy(rule: RuleCode, start: LegalDay, lawOn?: LegalDay): LegalDay | null {
   return dueDay(rule, start, lawOn ? { lawOn } : {})

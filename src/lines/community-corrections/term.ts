@@ -108,6 +108,22 @@ function finished(from: LegalDay, to: LegalDay, lines: string[]): Term {
 const written = (years: number, months: number, days: number): string =>
   [years && `${years}年`, months && `${months}个月`, days && `${days}日`].filter(Boolean).join('')
 
+/**
+ * The first day on which a term may end after a reduction, with its article; null where the record does not tell. Of 管制 and of 有期徒刑 at least half
+ * is served, days in custody counted (刑法 第七十八条); a probation never becomes shorter than the law's least (刑法 第七十三条).
+ */
+export function earliestAfterReduction(s: Sentence & { readonly sentenceFrom?: LegalDay | null }): { on: LegalDay; basis: string } | null {
+  const half = (from: LegalDay, to: LegalDay, credit: number) => addDays(from, Math.ceil((daysBetween(from, to) + 1) / 2) - credit - 1)
+  const basis = '减刑后实际执行的刑期不能少于原判刑期的二分之一（刑法第七十八条）'
+  const [years, months, days] = [s.years ?? 0, s.months ?? 0, s.days ?? 0]
+  if (s.category === 'control' && years + months + days > 0)
+    return { on: half(s.from, lastDay(s.from, years, months, days), (s.creditDays ?? 0) * 2), basis }
+  if (s.category === 'temporary' && s.sentence === 'fixed' && s.sentenceFrom && s.sentenceEndOn)
+    return { on: half(s.sentenceFrom, s.sentenceEndOn, 0), basis }
+  const bound = bounds.find((b) => b.category === s.category && b.category === 'probation' && b.sentence === s.sentence)
+  return bound ? { on: lastDay(s.from, 0, bound.least, 0), basis: `缩短后的缓刑考验期不能少于${bound.least}个月（刑法第七十三条）` } : null
+}
+
 /** 「未成年」: below eighteen on a day; the eighteenth birthday itself is not below. 刑法 第十七条 counts from the day after the birthday. */
 export function isMinorOn(bornOn: LegalDay, on: LegalDay): boolean {
   return on <= corresponding(bornOn, 18 * 12, false)

@@ -94,6 +94,9 @@ function anyPredicate(kept: Kept, depth: number): fc.Arbitrary<readonly unknown[
         anyPredicate(byType(child), depth - 1).map((p) => ['has', child, p]),
       )
     }
+    const above = kept.type.parent ? byType(kept.type.parent) : undefined
+    const days = Object.entries(above?.type.fields ?? {}).flatMap(([n, f]) => (f.kind === 'day' ? [n] : []))
+    if (day.length > 0 && days.length > 0) options.push(fc.tuple(fc.constant('notBefore'), of(day), of(days)))
     if (kept.type.parent) options.push(anyPredicate(byType(kept.type.parent), depth - 1).map((p) => ['parent', p]))
   }
   return fc.oneof(...options)

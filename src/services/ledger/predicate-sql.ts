@@ -46,6 +46,8 @@ function compile(p: Predicate, at: Place): RawBuilder<SqlBool> {
       return sql<SqlBool>`${column(p[1], at, days)} < ${column(p[2], at, days)}`
     case 'inOrder':
       return inOrder(p.slice(1).map(String), at)
+    case 'notBefore':
+      return notBefore(p[1], p[2], at)
     case 'atLeast':
       return sql<SqlBool>`${column(p[1], at, numbers)} >= ${limit(p[2])}`
     case 'atMost':
@@ -149,6 +151,12 @@ function inOrder(names: readonly string[], at: Place): RawBuilder<SqlBool> {
   return pairs.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`(${sql.join(pairs, sql` and `)})`
 }
 
+/** Not earlier than a day of the record above; what is unknown breaks no order. */
+function notBefore(name: string, above: string, at: Place): RawBuilder<SqlBool> {
+  const own = column(name, at, days)
+  return ofParent((place) => sql`coalesce(${own} >= ${column(above, place, days)}, true)`, at)
+}
+
 function has(type: string, inner: Predicate | undefined, at: Place): RawBuilder<SqlBool> {
   const child = at.kept.children.includes(type) ? at.bureau.records.get(type) : undefined
   if (!child) throw refusal(`“${type}”不是“${at.kept.type.title}”的下属台账`, `"${type}" does not belong to ${at.kept.type.id}`)
@@ -157,13 +165,15 @@ function has(type: string, inner: Predicate | undefined, at: Place): RawBuilder<
   return sql<SqlBool>`exists (select from ${sql.table(tableOf(type))} ${sql.ref(alias)} where ${sql.ref(`${alias}.bureau`)} = ${sql.ref(`${at.alias}.bureau`)} and ${sql.ref(`${alias}.parent_id`)} = ${sql.ref(`${at.alias}.id`)} and ${sql.ref(`${alias}.voided_at`)} is null${such})`
 }
 
-function parent(inner: Predicate, at: Place): RawBuilder<SqlBool> {
+const parent = (inner: Predicate, at: Place): RawBuilder<SqlBool> => ofParent((above) => compile(inner, above), at)
+
+function ofParent(condition: (above: Place) => RawBuilder<unknown>, at: Place): RawBuilder<SqlBool> {
   const type = at.kept.type.parent
   const above = type ? at.bureau.records.get(type) : undefined
   if (!above || !type) throw refusal(`“${at.kept.type.title}”没有上级台账`, `${at.kept.type.id} belongs to no record`)
   const alias = `${at.alias}_p`
   const from = sql`from ${sql.table(tableOf(type))} ${sql.ref(alias)} where ${sql.ref(`${alias}.bureau`)} = ${sql.ref(`${at.alias}.bureau`)} and ${sql.ref(`${alias}.id`)} = ${sql.ref(`${at.alias}.parent_id`)} and ${sql.ref(`${alias}.voided_at`)} is null`
-  const such = compile(inner, { ...at, kept: above, alias })
+  const such = condition({ ...at, kept: above, alias })
   return at.exact ? sql<SqlBool>`(select ${such} ${from})` : sql<SqlBool>`exists (select ${from} and ${such})`
 }
 

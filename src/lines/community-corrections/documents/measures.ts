@@ -1,6 +1,9 @@
 import { defineDocuments } from '../../../kernel/index.ts'
 import * as record from '../records.ts'
 
+/** A decision that was not taken is not written. */
+const granted = ['is', 'decision', 'granted'] as const
+
 const proposalOf = (title: string, short: string, basis: string, ask: string, from?: string) => ({
   title,
   number: `{place}矫${short}字〔{year}〕第{seq}号`,
@@ -26,6 +29,7 @@ export const measureDocuments = [
   ...defineDocuments(record.commendation, {
     decision: {
       title: '表扬决定书',
+      when: granted,
       from: '2020-07-01',
       number: '{place}矫扬字〔{year}〕第{seq}号',
       basis: '社区矫正法 第二十八条；社区矫正法实施办法 第三十三条',
@@ -33,7 +37,7 @@ export const measureDocuments = [
 # 表扬决定书
 > {documentNumber}
 {parent.recordTitle}：
-你在社区矫正期间表现突出：{merits}。经审核，决定{decision}给予表扬。
+你在社区矫正期间表现突出：{merits}。经审核，决定给予表扬。
 > {bureauName}（盖章）
 > {decidedOn}`,
     },
@@ -41,6 +45,7 @@ export const measureDocuments = [
   ...defineDocuments(record.admonition, {
     decision: {
       title: '训诫决定书',
+      when: granted,
       from: '2020-07-01',
       number: '{place}矫训字〔{year}〕第{seq}号',
       basis: '社区矫正法 第二十八条；社区矫正法实施办法 第三十四条',
@@ -58,6 +63,7 @@ export const measureDocuments = [
   ...defineDocuments(record.warning, {
     decision: {
       title: '警告决定书',
+      when: granted,
       number: '{place}矫警字〔{year}〕第{seq}号',
       basis: '社区矫正法 第二十八条；社区矫正法实施办法 第三十五条；社区矫正实施办法 第二十三条',
       body: `
@@ -103,6 +109,7 @@ export const measureDocuments = [
     },
     decision: {
       title: '使用电子定位装置决定书',
+      when: granted,
       number: '{place}矫定字〔{year}〕第{seq}号',
       basis: '社区矫正法 第二十九条',
       body: `
@@ -116,6 +123,7 @@ export const measureDocuments = [
     },
     notice: {
       title: '使用电子定位装置告知书',
+      when: granted,
       basis: '社区矫正法 第二十九条；社区矫正法实施办法 第三十七条',
       body: `
 # 使用电子定位装置告知书

@@ -3,6 +3,9 @@ import * as record from '../records.ts'
 
 const oldTerm = (title: string, now: string) => ({ title: now, formerly: [{ until: '2020-06-30', title }] })
 
+/** A permission that was not given is not certified. */
+const granted = ['is', 'decision', 'granted'] as const
+
 /** The forms, decisions and notices of permissions. */
 export const permissionDocuments = [
   ...defineDocuments(record.leave, {
@@ -14,7 +17,7 @@ export const permissionDocuments = [
 > {number}
 | 矫正类别 | {parent.category} | 管理类别 | {parent.managementClass} | 申请日期 | {appliedOn} |
 | 外出事由 | {reason} | 出发地 | {origin} | 目的地 | {destination} |
-| 外出时间 | {fromOn}至{untilOn} | 请假天数 | {days} | 两个月内累计 | {daysInTwoMonths} |
+| 外出时间 | {fromOn}至{untilOn} | 未提前三日申请 | {shortNotice} | 请假天数 | {days} | 两个月内累计 | {daysInTwoMonths} |
 | 事由说明 | {explanation} |
 | 保证人 | {guarantor} | 审批层级 | {tier} |
 | 核实理由与材料 | {findings} |
@@ -26,6 +29,7 @@ export const permissionDocuments = [
     },
     certificate: {
       ...oldTerm('社区服刑人员外出证明', '社区矫正对象外出证明'),
+      when: granted,
       number: '{place}矫外证字〔{year}〕第{seq}号',
       basis: '社区矫正法实施办法 第二十七条；社区矫正实施办法 第十三条',
       body: `
@@ -37,6 +41,7 @@ export const permissionDocuments = [
     },
     notice: {
       title: '外出告知书',
+      when: granted,
       basis: '社区矫正法实施办法 第二十七条、第二十八条',
       body: `
 # 外出告知书
@@ -47,6 +52,7 @@ export const permissionDocuments = [
     },
     procuracyNotice: {
       title: '外出审批通报函',
+      when: ['all', granted, ['is', 'tier', 'prefecture']],
       number: '{place}矫通字〔{year}〕第{seq}号',
       basis: '社区矫正法实施办法 第二十七条',
       body: `
@@ -101,6 +107,7 @@ export const permissionDocuments = [
     },
     decision: {
       title: '变更执行地决定书',
+      when: granted,
       formerly: [{ until: '2020-06-30', title: '变更居住地决定书' }],
       number: '{place}矫变字〔{year}〕第{seq}号',
       basis: '社区矫正法 第二十七条；社区矫正法实施办法 第三十一条',
@@ -151,6 +158,20 @@ export const permissionDocuments = [
 | 理由 | {reason} |
 | 司法所意见 | {stationOpinion} |
 | 审批结果 | {decision} | 审批日期 | {decidedOn} | 审批意见 | {opinion} |
+> {bureauName}`,
+    },
+  }),
+  ...defineDocuments(record.postponement, {
+    form: {
+      title: '病情复查延期审批表',
+      from: '2020-07-01',
+      basis: '社区矫正法实施办法 第二十四条',
+      body: `
+# 病情复查延期审批表
+| 申请日期 | {appliedOn} | 最近复查 | {parent.lastReviewOn} | 拟延至 | {untilOn} |
+| 延长天数 | {days} | 审批层级 | {tier} |
+| 病情及保证人等情况 | {reason} |
+| 审批结果 | {decision} | 审批日期 | {decidedOn} |
 > {bureauName}`,
     },
   }),

@@ -201,6 +201,9 @@ ${leaf('三', '公安局（分局）').trim()}`,
 {#community-corrections.restricted-entry}
 |  | 进入特定区域（场所） {plannedOn} {place} {decision} |
 {/community-corrections.restricted-entry}
+{#community-corrections.postponement}
+|  | 病情复查延期 {appliedOn} 延至{untilOn} {decision} |
+{/community-corrections.postponement}
 {#community-corrections.exit-ban}
 |  | 不准出境报备 {filedOn} {authority} |
 {/community-corrections.exit-ban}

@@ -79,15 +79,12 @@ export const session = keptBy(record.session, {
   papers: ['attendance'],
 })
 
-const apart = '未成年社区矫正对象的教育、公益等集体活动应当与成年人分别进行（社区矫正法第五十二条）'
-
 export const education = keptBy(record.education, {
   title: '登记教育',
   by: staff,
   basis: '社区矫正法 第三十六条；社区矫正实施办法 第十五条',
   on: 'attendedOn',
   need: [onTheBooks],
-  refuse: ({ form, parent }) => (form.kind === 'collective' && parent?.values.minor === true && !form.apart ? apart : null),
 })
 
 export const service = keptBy(record.service, {
@@ -96,7 +93,6 @@ export const service = keptBy(record.service, {
   basis: '社区矫正法 第四十二条；社区矫正实施办法 第十六条',
   on: 'servedOn',
   need: [underSupervision],
-  refuse: ({ form, parent }) => (parent?.values.minor === true && !form.apart ? apart : null),
 })
 
 export const assistance = keptBy(record.assistance, {

@@ -1,7 +1,7 @@
 import { type DraftOf, procedureOf, type Seen } from '../../../kernel/index.ts'
 import type { LegalDay } from '../../../law/index.ts'
 import { atLiberty, underSupervision } from '../effects.ts'
-import { firstOf } from '../law.ts'
+import { firstOf, shortNotice } from '../law.ts'
 import { type Away, weigh } from '../leave.ts'
 import { county, decider, staff } from '../posts.ts'
 import { leave as record } from '../records/permissions.ts'
@@ -77,7 +77,14 @@ export const leave = define({
       },
       effect: ({ record: { id }, form, others, on }) => {
         const { days, sum, tier } = weigh({ from: form.fromOn, to: form.untilOn }, awayAlready(others[siblings[0]], id), on)
-        return { set: { days, daysInTwoMonths: sum, ...(typeof tier === 'string' ? { tier } : {}) } }
+        return {
+          set: {
+            days,
+            daysInTwoMonths: sum,
+            shortNotice: shortNotice('cc.out.ask', form.fromOn, on),
+            ...(typeof tier === 'string' ? { tier } : {}),
+          },
+        }
       },
     }),
     check: step({
@@ -152,6 +159,7 @@ export const leave = define({
       basis: '社区矫正法实施办法 第二十七条',
       on: 'decidedOn',
       form: ['decidedOn', 'decision', 'refusal?'],
+      papers: ['certificate'],
       effect: ({ form, record: { values } }) => (form.decision === 'granted' ? { ...granted(values), to: 'approved' } : { to: 'refused' }),
     }),
     refuse: step({

@@ -1,9 +1,10 @@
-import { procedureOf } from '../../../kernel/index.ts'
+import { procedureOf, type Seen } from '../../../kernel/index.ts'
 import type { LegalDay } from '../../../law/index.ts'
 import { dayOf, onTheBooks, termOver, underSupervision } from '../effects.ts'
 import { dueBy, firstOf, onlySinceTheLaw, theLaw, warningsToPropose } from '../law.ts'
 import { county, decider, head, staff } from '../posts.ts'
 import * as record from '../records/measures.ts'
+import { earliestAfterReduction } from '../term.ts'
 
 const { step, define } = procedureOf(record.positioning)
 
@@ -264,6 +265,31 @@ const only = (category: 'probation' | 'parole' | 'temporary', say: string) => ({
   say,
 })
 
+/** The county's proposal of a reduction reaches the court through the prefecture: 实施办法 第四十二条. */
+const notForwarded = (v: { kind: string | null; proposedOn: string | null; forwardedOn: string | null }) =>
+  v.kind === 'reduce' && (v.proposedOn ?? '') >= theLaw && !v.forwardedOn
+    ? '减刑建议应先经地市级社区矫正机构审核转报，请登记“地市级社区矫正机构转报”（实施办法第四十二条）'
+    : null
+/** How short a term may become, by what the person's record knows of the sentence. */
+function leastTerm({ values: v }: Seen) {
+  const day = (x: unknown) => (typeof x === 'string' ? x : null)
+  const number = (x: unknown) => (typeof x === 'number' ? x : null)
+  const from = day(v.termFrom)
+  return from
+    ? earliestAfterReduction({
+        category: String(v.category),
+        from,
+        years: number(v.years),
+        months: number(v.months),
+        days: number(v.days),
+        creditDays: number(v.creditDays),
+        sentence: day(v.sentence),
+        sentenceFrom: day(v.sentenceFrom),
+        sentenceEndOn: day(v.sentenceEndOn),
+      })
+    : null
+}
+
 export const proposal = proposals.define({
   stages: { proposed: '已提请', accepted: '已受理', decided: '已决定', withdrawn: '已撤回' },
   ends: ['decided', 'withdrawn'],
@@ -380,7 +406,15 @@ export const proposal = proposals.define({
       form: ['forwardedOn'],
       need: [{ must: ['is', 'kind', 'reduce'], say: '只有减刑建议经地市级社区矫正机构转报', basis: '社区矫正法实施办法 第四十二条' }],
     }),
-    accept: proposals.step({ title: '登记受理', from: 'proposed', to: 'accepted', by: county, on: 'acceptedOn', form: ['acceptedOn'] }),
+    accept: proposals.step({
+      title: '登记受理',
+      from: 'proposed',
+      to: 'accepted',
+      by: county,
+      on: 'acceptedOn',
+      form: ['acceptedOn'],
+      refuse: ({ record: { values } }) => notForwarded(values),
+    }),
     decide: proposals.step({
       title: '登记决定（裁定）',
       from: ['proposed', 'accepted'],
@@ -390,10 +424,13 @@ export const proposal = proposals.define({
       on: 'decidedOn',
       form: ['decidedOn', 'decision', 'decisionNumber', 'newTermTo?', 'heard?'],
       refuse: ({ record: { values }, form, parent }) => {
-        if (values.kind !== 'reduce' || form.decision !== 'granted') return null
+        const early = notForwarded(values)
+        if (early || values.kind !== 'reduce' || form.decision !== 'granted') return early
         const [from, to] = [dayOf(parent, 'termFrom'), dayOf(parent, 'termTo')]
         if (!form.newTermTo) return '裁定减刑的，请填写减刑后的矫正期止'
-        return (to && form.newTermTo >= to) || (from && form.newTermTo < from) ? '减刑后的矫正期止应早于原期止、晚于起日，请核对裁定' : null
+        if ((to && form.newTermTo >= to) || (from && form.newTermTo < from)) return '减刑后的矫正期止应早于原期止、晚于起日，请核对裁定'
+        const least = parent && leastTerm(parent)
+        return least && form.newTermTo < least.on ? `${least.basis}，最早至${least.on}，请核对裁定` : null
       },
       effect: ({ record: { values, unit }, form, on, parent }) => {
         if (form.decision !== 'granted') return {}

@@ -1,6 +1,7 @@
-import { procedureOf } from '../../../kernel/index.ts'
+import { procedureOf, type Seen } from '../../../kernel/index.ts'
+import { daysBetween, type LegalDay } from '../../../law/index.ts'
 import { atLiberty, dayOf, onTheBooks, termOver, underSupervision } from '../effects.ts'
-import { dueBy, onlySinceTheLaw } from '../law.ts'
+import { dueBy, firstOf, onlySinceTheLaw, shortNotice } from '../law.ts'
 import { county, decider, staff } from '../posts.ts'
 import * as record from '../records/permissions.ts'
 
@@ -74,6 +75,7 @@ export const permit = permits.define({
       when: ['is', 'decision', 'granted'],
       warn: [15, 5],
       late: '许可已到期：停止跨市县活动或者重新申请',
+      red: true,
     },
   },
 })
@@ -99,9 +101,10 @@ export const transfer = transfers.define({
       by: [...staff, 'supervisee'],
       basis: '社区矫正法 第二十七条；社区矫正法实施办法 第三十条；社区矫正实施办法 第十四条',
       on: 'appliedOn',
-      form: ['appliedOn', 'reason', 'destination', 'newAddress'],
+      form: ['appliedOn', 'reason', 'destination', 'newAddress', 'movesOn?'],
       need: [underSupervision, atLiberty, { must: ['parent', ['unknown', 'lostOn']], say: '该人失联尚未查明，不能申请变更执行地' }],
       papers: ['form'],
+      effect: ({ form, on }) => (form.movesOn ? { set: { shortNotice: shortNotice('cc.move.apply', form.movesOn, on) } } : {}),
     }),
     opine: transfers.step({
       title: '司法所签署意见',
@@ -397,3 +400,103 @@ export const exitBan = bans.define({
     }),
   },
 })
+
+const postponements = procedureOf(record.postponement)
+const postponing = '社区矫正法实施办法 第二十四条'
+export const postponement = postponements.define({
+  stages: { applied: '已申请', forwarded: '报上级审批', granted: '已批准', refused: '不批准' },
+  ends: ['granted', 'refused'],
+  steps: {
+    apply: postponements.step({
+      title: '申请病情复查延期',
+      from: 'new',
+      to: 'applied',
+      by: staff,
+      basis: postponing,
+      on: 'appliedOn',
+      form: ['appliedOn', 'untilOn', 'reason'],
+      papers: ['form'],
+      need: [
+        onTheBooks,
+        {
+          must: ['parent', ['all', ['is', 'category', 'temporary'], ['is', 'circumstance', 'illness']]],
+          say: '只有保外就医的对象需要病情复查',
+          basis: '社区矫正法 第二十三条',
+        },
+      ],
+      refuse: ({ form, on, parent }) =>
+        firstOf(
+          onlySinceTheLaw(on, '病情复查延期', '实施办法第二十四条'),
+          form.untilOn <= (reviewDue(parent) ?? '') && `本次复查应在${reviewDue(parent)}前提交，拟延至的日期应晚于此日`,
+        ),
+      effect: ({ form, on, parent }) => {
+        const due = reviewDue(parent)
+        return due ? { set: { days: daysBetween(due, form.untilOn), tier: postponedBy(due, form.untilOn, on) } } : {}
+      },
+    }),
+    approve: postponements.step({
+      title: '县级社区矫正机构批准',
+      from: 'applied',
+      to: 'granted',
+      by: decider,
+      basis: postponing,
+      on: 'decidedOn',
+      form: ['decidedOn'],
+      notBy: 'apply',
+      need: [
+        { must: ['is', 'tier', 'county'], say: '延长一个月以上的，应报上一级社区矫正机构批准；三个月以上的，逐级上报省级社区矫正机构' },
+      ],
+      effect: () => ({ set: { decision: 'granted' } }),
+    }),
+    forward: postponements.step({
+      title: '报上级社区矫正机构审批',
+      from: 'applied',
+      to: 'forwarded',
+      by: decider,
+      basis: postponing,
+      on: 'forwardedOn',
+      form: ['forwardedOn'],
+      proposes: true,
+    }),
+    enterDecision: postponements.step({
+      title: '登记上级审批结果',
+      from: 'forwarded',
+      by: county,
+      basis: postponing,
+      on: 'decidedOn',
+      form: ['decidedOn', 'decision', 'refusal?'],
+      effect: ({ form }) => ({ to: form.decision === 'granted' ? 'granted' : 'refused' }),
+    }),
+    refuse: postponements.step({
+      title: '不批准',
+      from: 'applied',
+      to: 'refused',
+      by: decider,
+      basis: postponing,
+      on: 'decidedOn',
+      form: ['decidedOn', 'refusal'],
+      effect: () => ({ set: { decision: 'refused' } }),
+    }),
+    tellProcuracy: postponements.step({
+      title: '通报人民检察院',
+      from: 'granted',
+      by: county,
+      basis: postponing,
+      on: 'procuracyToldOn',
+      form: ['procuracyToldOn'],
+    }),
+  },
+})
+
+/** When the review is due without any extension. */
+function reviewDue(parent: Seen | null): LegalDay | null {
+  const since = dayOf(parent, 'lastReviewOn') ?? dayOf(parent, 'enteredOn')
+  return since ? dueBy('cc.meet.review', since) : null
+}
+
+/** Who grants an extension: below a month the county, from a month the organ above, from three months the province. */
+function postponedBy(due: LegalDay, until: LegalDay, on: LegalDay): 'county' | 'prefecture' | 'province' {
+  const [month, long] = [dueBy('cc.review.more', due, on), dueBy('cc.review.long', due, on)]
+  if (long && until >= long) return 'province'
+  return month && until >= month ? 'prefecture' : 'county'
+}

@@ -1,8 +1,15 @@
 import { choice, count, day, defineRecord, flag, link, note, number, text } from '../../../kernel/index.ts'
 import * as code from '../codes.ts'
-import { minorsFile } from './person.ts'
+import { minorsFile, sinceEntry } from './person.ts'
 
 const parent = 'community-corrections.person'
+
+/** 社区矫正法 第五十二条: what minors do together they do apart from adults, also when the record is corrected later. */
+const apart = {
+  say: '未成年社区矫正对象的教育、公益等集体活动应当与成年人分别进行',
+  basis: '社区矫正法 第五十二条',
+} as const
+const minorWithAdults = ['all', ['parent', ['is', 'minor', true]], ['any', ['unknown', 'apart'], ['is', 'apart', false]]] as const
 
 /**
  * 「报告」 社区矫正法 第二十三条; 2012年办法 第十一条. What the person sends from his phone waits for an officer's check: only then has the office heard
@@ -26,6 +33,7 @@ export const report = defineRecord({
   },
   sealedWhen: minorsFile,
   shownTo: { subject: ['reportedOn', 'kind', 'content', 'answer', 'checkedOn', 'refusal'] },
+  rules: [sinceEntry('reportedOn')],
 })
 
 /** 「实地查访」: must not give the person away to bystanders. 社区矫正法 第二十六条. */
@@ -45,6 +53,7 @@ export const visit = defineRecord({
     record: note('查访情况', 4000),
   },
   sealedWhen: minorsFile,
+  rules: [sinceEntry('visitedOn')],
 })
 
 /** 「通信联络、信息化核查」 社区矫正法 第二十六条. */
@@ -63,6 +72,7 @@ export const contact = defineRecord({
     record: note('核查情况', 2000).optional(),
   },
   sealedWhen: minorsFile,
+  rules: [sinceEntry('contactedOn')],
 })
 
 /** 「教育活动」: the session that many attend. */
@@ -104,7 +114,11 @@ export const education = defineRecord({
   },
   sealedWhen: minorsFile,
   shownTo: { subject: ['attendedOn', 'kind', 'topic', 'hours'] },
-  rules: [{ must: ['atMost', 'hours', 24], say: '一日学时不能超过24小时' }],
+  rules: [
+    sinceEntry('attendedOn'),
+    { must: ['not', ['all', ['is', 'kind', 'collective'], minorWithAdults]], ...apart },
+    { must: ['atMost', 'hours', 24], say: '一日学时不能超过24小时' },
+  ],
 })
 
 /** 「公益活动」, until June 2020 「社区服务」. 社区矫正法 第四十二条; 2012年办法 第十六条. */
@@ -126,7 +140,11 @@ export const service = defineRecord({
   },
   sealedWhen: minorsFile,
   shownTo: { subject: ['servedOn', 'content', 'hours', 'place'] },
-  rules: [{ must: ['atMost', 'hours', 24], say: '一日时长不能超过24小时' }],
+  rules: [
+    sinceEntry('servedOn'),
+    { must: ['not', minorWithAdults], ...apart },
+    { must: ['atMost', 'hours', 24], say: '一日时长不能超过24小时' },
+  ],
 })
 
 /** 「帮扶」 社区矫正法 第三十五条、第四十一条至第四十三条. */
@@ -145,6 +163,7 @@ export const assistance = defineRecord({
     partner: text('协助单位').optional(),
   },
   sealedWhen: minorsFile,
+  rules: [sinceEntry('givenOn')],
 })
 
 /** 「病情复查」: every three months for the sick on temporary service outside prison. 社区矫正法 第二十三条; 实施办法 第二十四条. */
@@ -163,6 +182,7 @@ export const review = defineRecord({
     ceased: flag('暂予监外执行情形消失').sealed(),
     copiedOn: day('抄送决定机关、检察院日期').optional(),
   },
+  rules: [sinceEntry('reviewedOn')],
 })
 
 /** 「月度考核」: its figures come from the month's own records, nobody types them. 社区矫正法 第二十八条; 2012年办法 第二十一条. */
@@ -189,6 +209,7 @@ export const appraisal = defineRecord({
   },
   sealedWhen: minorsFile,
   rules: [
+    sinceEntry('appraisedOn'),
     {
       should: ['any', ['is', 'enough', true], ['is', 'excused', true]],
       say: '当月教育学习或社区服务不足八小时，请说明原因或补足',

@@ -1,6 +1,6 @@
-import { account, choice, count, day, defineRecord, flag, note, text } from '../../../kernel/index.ts'
+import { account, choice, choices, count, day, defineRecord, flag, note, text } from '../../../kernel/index.ts'
 import * as code from '../codes.ts'
-import { minorsFile } from './person.ts'
+import { minorsFile, sinceEntry } from './person.ts'
 
 /** 「调查评估」: commissioned before the judgment, so it stands alone; the person's record links to it later. 社区矫正法 第十八条. */
 export const assessment = defineRecord({
@@ -23,6 +23,15 @@ export const assessment = defineRecord({
     proposed: choice('拟适用矫正类别', code.category).as('nsyjzlb'),
     offence: text('涉嫌（所犯）罪名').sealed().as('zm'),
     residence: text('居住地址').restricted().as('jzdz'),
+    employer: text('工作单位').optional().restricted(),
+    crime: choice('犯罪类型', code.crime).optional().sealed(),
+    court: text('判决机关').optional(),
+    judgedOn: day('判决日期').optional().restricted(),
+    sentence: choice('原判刑罚', code.sentence).optional().sealed(),
+    sentenceTerm: text('原判刑期', 60).optional().sealed(),
+    sentenceFrom: day('原判刑期起').optional().restricted(),
+    sentenceEndOn: day('原判刑期止').optional().restricted(),
+    additional: choices('附加刑', code.additional).optional().sealed(),
     investigators: text('调查人').optional(),
     findings: note('调查情况', 8000).optional().sealed(),
     extension: count('经商委托机关延长', '个工作日', 60).optional(),
@@ -38,6 +47,8 @@ export const assessment = defineRecord({
   rules: [
     { must: ['inOrder', 'receivedOn', 'opinionOn', 'copiedOn'], say: '收到委托、提交意见、抄送日期应先后有序' },
     { must: ['inOrder', 'receivedOn', 'decidedOn'], say: '裁决日期不能早于收到委托日期' },
+    { must: ['inOrder', 'judgedOn', 'receivedOn'], say: '原判日期晚于收到委托日期，请核对' },
+    { must: ['inOrder', 'sentenceFrom', 'sentenceEndOn'], say: '原判刑期止日早于起日，请核对' },
   ],
 })
 
@@ -105,6 +116,7 @@ export const plan = defineRecord({
     change: note('调整原因', 1000).optional(),
   },
   sealedWhen: minorsFile,
+  rules: [sinceEntry('madeOn')],
 })
 
 /** 「分类管理评估」 社区矫正法 第二十四条; 实施办法 第二十一条. */
@@ -123,4 +135,5 @@ export const classification = defineRecord({
     reasons: note('评估依据', 2000).restricted(),
   },
   sealedWhen: minorsFile,
+  rules: [sinceEntry('assessedOn')],
 })

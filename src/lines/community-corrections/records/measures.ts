@@ -1,6 +1,6 @@
 import { choice, count, day, defineRecord, flag, note, text } from '../../../kernel/index.ts'
 import * as code from '../codes.ts'
-import { minorsFile } from './person.ts'
+import { minorsFile, sinceEntry } from './person.ts'
 
 const parent = 'community-corrections.person'
 
@@ -21,7 +21,7 @@ export const commendation = defineRecord({
     publishedOn: day('公示日期').optional(),
   },
   sealedWhen: minorsFile,
-  rules: [{ must: ['inOrder', 'proposedOn', 'decidedOn'], say: '决定日期不能早于提出日期' }],
+  rules: [sinceEntry('proposedOn'), { must: ['inOrder', 'proposedOn', 'decidedOn'], say: '决定日期不能早于提出日期' }],
 })
 
 /** 「训诫」: known to the Law of 2020 only. 社区矫正法 第二十八条; 实施办法 第三十四条. */
@@ -42,7 +42,7 @@ export const admonition = defineRecord({
     servedOn: day('送达宣布日期').optional(),
   },
   sealedWhen: minorsFile,
-  rules: [{ must: ['inOrder', 'verifiedOn', 'decidedOn', 'servedOn'], say: '查证、决定、送达日期应先后有序' }],
+  rules: [sinceEntry('verifiedOn'), { must: ['inOrder', 'verifiedOn', 'decidedOn', 'servedOn'], say: '查证、决定、送达日期应先后有序' }],
 })
 
 /** 「警告」 社区矫正法 第二十八条; 实施办法 第三十五条; 2012年办法 第二十三条. */
@@ -63,7 +63,7 @@ export const warning = defineRecord({
     servedOn: day('送达宣布日期').optional(),
   },
   sealedWhen: minorsFile,
-  rules: [{ must: ['inOrder', 'verifiedOn', 'decidedOn', 'servedOn'], say: '查证、决定、送达日期应先后有序' }],
+  rules: [sinceEntry('verifiedOn'), { must: ['inOrder', 'verifiedOn', 'decidedOn', 'servedOn'], say: '查证、决定、送达日期应先后有序' }],
 })
 
 /** 「治安管理处罚建议」: the bureau proposes, the police decide; persons on parole are not in the statute's list. 社区矫正法 第二十八条; 实施办法 第三十六条; 2012年办法 第二十四条. */
@@ -84,7 +84,7 @@ export const penalty = defineRecord({
     result: choice('处理结果', code.penaltyResult).optional(),
     decisionNumber: text('决定书文号', 80).optional(),
   },
-  rules: [{ must: ['inOrder', 'proposedOn', 'decidedOn'], say: '决定日期不能早于建议日期' }],
+  rules: [sinceEntry('proposedOn'), { must: ['inOrder', 'proposedOn', 'decidedOn'], say: '决定日期不能早于建议日期' }],
 })
 
 /** 「电子定位」: a legal act with its own ground, approval and end; nobody wears a device outside an approval in force. 社区矫正法 第二十九条; 实施办法 第三十七条. */
@@ -116,6 +116,7 @@ export const positioning = defineRecord({
     endNote: note('解除原因', 500).optional(),
   },
   rules: [
+    sinceEntry('appliedOn'),
     { must: ['inOrder', 'appliedOn', 'approvedOn', 'toldOn', 'wornOn', 'endedOn'], say: '申请、批准、告知、佩戴、解除日期应先后有序' },
     { must: ['inOrder', 'currentFrom', 'validUntil'], say: '有效期止日早于起日' },
   ],
@@ -202,6 +203,7 @@ export const proposal = defineRecord({
     heard: flag('法院已听取本人及律师意见').optional(),
   },
   rules: [
+    sinceEntry('proposedOn'),
     { must: ['inOrder', 'proposedOn', 'acceptedOn', 'decidedOn'], say: '提请、受理、决定日期应先后有序' },
     { must: ['inOrder', 'proposedOn', 'withdrawnOn'], say: '撤回日期早于提请日期' },
   ],

@@ -1,6 +1,6 @@
 import { choice, count, day, defineRecord, flag, note, text } from '../../../kernel/index.ts'
 import * as code from '../codes.ts'
-import { minorsFile } from './person.ts'
+import { minorsFile, sinceEntry } from './person.ts'
 
 const parent = 'community-corrections.person'
 
@@ -20,9 +20,10 @@ export const leave = defineRecord({
     reason: choice('外出事由', code.leaveReason),
     explanation: note('事由说明', 2000),
     origin: text('出发地').optional(),
-    destination: text('目的地').as('mdd'),
+    destination: text('目的地').as('mdd').says('在所居住的设区市内各区之间活动，不属于离开所居住的市'),
     fromOn: day('外出起').as('wcksrq'),
     untilOn: day('外出止').as('wcjsrq'),
+    shortNotice: flag('未提前三日申请').optional(),
     days: count('请假天数', '天', 400).optional().as('qjts'),
     daysInTwoMonths: count('两个月内外出累计天数', '天', 400).optional(),
     tier: choice('审批层级', code.tier).optional().as('spcx'),
@@ -64,6 +65,7 @@ export const leave = defineRecord({
     ],
   },
   rules: [
+    sinceEntry('appliedOn'),
     { must: ['inOrder', 'fromOn', 'untilOn'], say: '外出止日早于起日，请核对' },
     { must: ['inOrder', 'appliedOn', 'checkedOn', 'decidedOn', 'toldOn'], say: '申请、核实、审批、告知日期应先后有序' },
     { must: ['inOrder', 'fromOn', 'returnedOn'], say: '返回日期早于外出日期，请核对' },
@@ -109,7 +111,7 @@ export const permit = defineRecord({
   },
   sealedWhen: minorsFile,
   shownTo: { subject: ['appliedOn', 'reason', 'places', 'decision', 'refusal', 'validUntil', 'endedOn'] },
-  rules: [{ must: ['inOrder', 'appliedOn', 'decidedOn', 'validUntil'], say: '申请、批准、有效期应先后有序' }],
+  rules: [sinceEntry('appliedOn'), { must: ['inOrder', 'appliedOn', 'decidedOn', 'validUntil'], say: '申请、批准、有效期应先后有序' }],
 })
 
 /** 「执行地变更」, until June 2020 「居住地变更」. 社区矫正法 第二十七条; 实施办法 第三十条、第三十一条; 2012年办法 第十四条. */
@@ -127,6 +129,8 @@ export const transfer = defineRecord({
     reason: note('变更理由', 2000),
     destination: text('新执行地县级社区矫正机构'),
     newAddress: text('新居住地址').restricted(),
+    movesOn: day('拟迁居日期').optional(),
+    shortNotice: flag('未提前一个月申请').optional(),
     stationOn: day('司法所签署意见日期').optional(),
     stationOpinion: note('司法所意见', 1000).optional(),
     askedOn: day('征求意见日期').optional(),
@@ -141,6 +145,7 @@ export const transfer = defineRecord({
   },
   sealedWhen: minorsFile,
   rules: [
+    sinceEntry('appliedOn'),
     {
       must: ['inOrder', 'appliedOn', 'stationOn', 'askedOn', 'answeredOn', 'decidedOn', 'filesOn', 'arrivedOn'],
       say: '申请、征求意见、回复、决定、移交日期应先后有序',
@@ -169,7 +174,7 @@ export const meeting = defineRecord({
     opinion: note('审批意见', 500).optional(),
   },
   sealedWhen: minorsFile,
-  rules: [{ must: ['inOrder', 'appliedOn', 'decidedOn'], say: '审批日期不能早于申请日期' }],
+  rules: [sinceEntry('appliedOn'), { must: ['inOrder', 'appliedOn', 'decidedOn'], say: '审批日期不能早于申请日期' }],
 })
 
 /** 「禁止令」 刑法 第三十八条、第七十二条; 实施办法 第三十九条. */
@@ -218,7 +223,7 @@ export const restrictedEntry = defineRecord({
     toldOn: day('告知原审法院、检察院日期').optional(),
   },
   sealedWhen: minorsFile,
-  rules: [{ must: ['inOrder', 'appliedOn', 'decidedOn', 'toldOn'], say: '申请、审批、告知日期应先后有序' }],
+  rules: [sinceEntry('appliedOn'), { must: ['inOrder', 'appliedOn', 'decidedOn', 'toldOn'], say: '申请、审批、告知日期应先后有序' }],
 })
 
 /** 「不准出境报备」 出境入境管理法 第十二条; 国移民公〔2021〕420号. */
@@ -238,5 +243,38 @@ export const exitBan = defineRecord({
     liftedOn: day('撤销报备日期').optional(),
   },
   sealedWhen: minorsFile,
-  rules: [{ must: ['inOrder', 'filedOn', 'liftedOn'], say: '撤销日期不能早于报备日期' }],
+  rules: [sinceEntry('filedOn'), { must: ['inOrder', 'filedOn', 'liftedOn'], say: '撤销日期不能早于报备日期' }],
+})
+
+/** 「病情复查延期」: how long decides who grants it. 社区矫正法实施办法 第二十四条. */
+export const postponement = defineRecord({
+  id: 'community-corrections.postponement',
+  title: '病情复查延期审批',
+  measure: '件',
+  class: 'restricted',
+  parent,
+  label: ['appliedOn', 'untilOn'],
+  columns: ['appliedOn', 'untilOn', 'days', 'tier', 'decidedOn', 'decision'],
+  fields: {
+    appliedOn: day('申请日期'),
+    untilOn: day('拟延至'),
+    reason: note('病情及保证人等情况', 2000).sealed(),
+    days: count('延长天数', '天', 400).optional(),
+    tier: choice('审批层级', code.postponementTier).optional(),
+    forwardedOn: day('报上级审批日期').optional(),
+    decidedOn: day('审批日期').optional(),
+    decision: choice('审批结果', code.decision).optional(),
+    refusal: note('不批准理由', 500).optional(),
+    procuracyToldOn: day('通报人民检察院日期').optional(),
+  },
+  sealedWhen: minorsFile,
+  rules: [
+    sinceEntry('appliedOn'),
+    { must: ['inOrder', 'appliedOn', 'forwardedOn', 'decidedOn', 'procuracyToldOn'], say: '申请、上报、审批、通报日期应先后有序' },
+    {
+      should: ['any', ['unknown', 'decision'], ['is', 'decision', 'refused'], ['known', 'procuracyToldOn']],
+      say: '批准延长的，应当及时通报同级人民检察院',
+      basis: '社区矫正法实施办法 第二十四条',
+    },
+  ],
 })

@@ -19,6 +19,10 @@ import * as code from '../codes.ts'
 /** The file of a minor is open to nobody without a lawful query: 社区矫正法 第五十四条. The same words seal everything that hangs on it. */
 export const minorsFile = ['parent', ['any', ['is', 'minor', true], ['is', 'juvenile', true]]] as const
 
+/** No act of supervision is older than the registration that began it. */
+export const sinceEntry = <const N extends string>(name: N) =>
+  ({ must: ['notBefore', name, 'enteredOn'], say: '日期早于入矫登记日期，请核对', basis: '社区矫正法 第二十二条' }) as const
+
 /** The acts in which the person was seen or heard. */
 const reported = { of: 'community-corrections.report', day: 'reportedOn', where: ['stage', 'kept'] } as const
 const visited = { of: 'community-corrections.visit', day: 'visitedOn', where: ['is', 'met', true] } as const
@@ -55,9 +59,14 @@ export const person = defineRecord({
     organKind: choice('决定机关类型', code.organKind).as('sqjzjdjglx'),
     organ: text('决定机关名称').as('sqjzjdjg'),
     effectiveOn: day('裁判（决定）生效日期').says('法律文书生效之日，期限由此起算'),
+    noticeNumber: text('执行通知书文号', 80).optional(),
+    noticeOn: day('执行通知书日期').optional(),
     notifiedOn: day('收到执行通知日期').optional(),
+    handingKind: choice('移交机关类型', code.handingOrgan).optional(),
+    handingOrgan: text('移交机关名称').optional(),
     papersOn: day('收到法律文书日期').optional(),
     receiptOn: day('送达回执日期').optional(),
+    paperKind: choice('法律文书类型', code.paperKind).optional(),
     judgmentNumber: text('裁判文书编号', 80).optional().sealed().as('pjsbh'),
     judgedOn: day('裁判日期').optional().restricted().as('pjrq'),
     crime: choice('犯罪类型', code.crime).optional().sealed().as('fzlx'),
@@ -65,6 +74,7 @@ export const person = defineRecord({
     facts: note('主要犯罪事实', 4000).optional().sealed(),
     sentence: choice('原判刑罚', code.sentence).optional().sealed().as('ypxf'),
     sentenceTerm: text('原判刑期', 60).optional().sealed().as('ypxq'),
+    sentenceFrom: day('原判刑期起').optional().sealed(),
     additional: choices('附加刑', code.additional).optional().sealed().as('fjx'),
     circumstance: choice('暂予监外执行情形', code.circumstance).optional().sealed(),
 
@@ -116,6 +126,12 @@ export const person = defineRecord({
       { ...reported, where: ['all', ['stage', 'kept'], ['is', 'kind', 'health']] },
     ),
     lastReviewOn: latest('最近病情复查日期', reviewed),
+    // An extension is for the review that is due: the one made ends it.
+    reviewExtension: newest(
+      count('病情复查延长', '天'),
+      { of: 'community-corrections.postponement', day: 'decidedOn', take: 'days', where: ['is', 'decision', 'granted'] },
+      { ...reviewed, as: 0 },
+    ),
     awayUntil: latest('外出至', { of: 'community-corrections.leave', day: 'untilOn', where: ['stage', 'approved'] }),
     permitUntil: latest('经常性跨市县许可至', { of: 'community-corrections.permit', day: 'validUntil', where: ['stage', 'valid'] }),
     positionedUntil: latest('电子定位至', { of: 'community-corrections.positioning', day: 'validUntil', where: ['stage', 'worn'] }),
@@ -191,6 +207,8 @@ export const person = defineRecord({
   duplicates: [['bornOn', 'effectiveOn', 'organ']],
   rules: [
     { must: ['inOrder', 'bornOn', 'judgedOn', 'effectiveOn'], say: '出生、裁判、生效日期应先后有序，请核对法律文书' },
+    { must: ['inOrder', 'noticeOn', 'notifiedOn'], say: '执行通知书日期晚于收到通知日期，请核对' },
+    { must: ['inOrder', 'sentenceFrom', 'sentenceEndOn'], say: '原判刑期届满日早于起日，请核对' },
     { must: ['inOrder', 'effectiveOn', 'papersOn', 'receiptOn'], say: '生效、收到文书、送达回执日期应先后有序' },
     {
       must: ['inOrder', 'effectiveOn', 'reportedOn', 'enteredOn', 'announcedOn', 'leftOn', 'archivedOn'],
