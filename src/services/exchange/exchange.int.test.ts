@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, readdirSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import ExcelJS from 'exceljs'
@@ -111,6 +111,19 @@ describe('导入', () => {
     expect(p.sample[0]).toMatchObject({ 纠纷类型: '邻里', 争议金额: '8,000元' })
     expect(await cases()).toBe(before)
   })
+
+  it.skipIf(process.platform === 'win32')(
+    'is refused with what to do when the disk has no room for the file, and leaves nothing',
+    async () => {
+      const waiting = mkdtempSync(join(tmpdir(), 'fazhi-exchange-'))
+      const token = '01590000-0000-7000-8000-000000000000'
+      // Whatever is written there meets a full disk.
+      symlinkSync('/dev/full', join(waiting, `${token}.xlsx`))
+      const full = openImports({ ...office, clock: { ...clock, newId: () => token }, jobs, profiles, directory: waiting })
+      await expect(full.preview(actors.mediator, T, await book([good(1)]))).rejects.toMatchObject({ code: 'store.disk-full', status: 507 })
+      expect(readdirSync(waiting)).toEqual([])
+    },
+  )
 
   it('lets good rows in and gives bad ones back marked; the corrected file goes in, and the same file again changes nothing', async () => {
     const before = await cases()

@@ -11,7 +11,7 @@ import type { Jobs, JobView } from '../jobs/jobs.ts'
 import type { JobKind } from '../jobs/runner.ts'
 import { deny, keptOf, type Ledger, type LedgerDeps } from '../ledger/ledger.ts'
 import type { Once } from '../ledger/once.ts'
-import type { Store } from '../store/index.ts'
+import { explainStoreError, type Store } from '../store/index.ts'
 import { textOfCell } from './cells.ts'
 import { openingStep } from './columns.ts'
 import { exchangeFault } from './faults.ts'
@@ -273,9 +273,14 @@ export function openImports(deps: {
     preview: async (actor, type, file, profile) => {
       const seen = await dryRun(actor, type, file, profile)
       const token = clock.newId()
-      await mkdir(deps.directory, { recursive: true, mode: 0o700 })
-      await writeFile(waiting(token), file, { mode: 0o600 })
-      await writeFile(owner(token), JSON.stringify({ bureau: actor.bureau, account: actor.account, type, profile }), { mode: 0o600 })
+      try {
+        await mkdir(deps.directory, { recursive: true, mode: 0o700 })
+        await writeFile(waiting(token), file, { mode: 0o600 })
+        await writeFile(owner(token), JSON.stringify({ bureau: actor.bureau, account: actor.account, type, profile }), { mode: 0o600 })
+      } catch (error) {
+        for (const path of [waiting(token), owner(token)]) await rm(path, { force: true })
+        throw explainStoreError(error)
+      }
       return { ...seen, token }
     },
     start: async (actor, type, token, o) => {

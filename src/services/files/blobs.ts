@@ -46,13 +46,13 @@ export function openBlobs(directory: string, clock: Pick<Clock, 'newId' | 'now'>
   }
   return {
     receive: async (stream, limit) => {
-      await mkdir(arriving, { recursive: true, mode: 0o700 })
-      if (!swept) await sweep()
       const path = join(arriving, clock.newId())
       const hash = createHash('sha256')
       const head: Uint8Array[] = []
       let bytes = 0
       try {
+        await mkdir(arriving, { recursive: true, mode: 0o700 })
+        if (!swept) await sweep()
         const file = await open(path, 'wx', 0o600)
         try {
           for await (const chunk of stream) {

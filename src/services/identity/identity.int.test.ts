@@ -167,6 +167,23 @@ describe('登录', () => {
     expect(judged.length).toBeLessThanOrEqual(6)
   })
 
+  it('on a full disk whoever is signed in goes on reading, and a right password locks nobody out', async () => {
+    const { username } = await employ()
+    const { token } = await signIn(username)
+    await store.owner(async (tx) => {
+      await tx.exec(
+        sql`create function no_room() returns trigger language plpgsql as $$ begin raise exception 'no room' using errcode = '53100'; end $$`,
+      )
+      await tx.exec(sql`create trigger no_room before insert or update on session execute function no_room()`)
+    })
+    minutes(2)
+    expect(await identity.resolve(token)).toMatchObject({ name: expect.stringContaining('职员') })
+    for (let i = 0; i < 6; i += 1)
+      await expect(identity.login({ username, password: good })).rejects.toMatchObject({ code: 'store.disk-full', status: 507 })
+    await store.owner((tx) => tx.exec(sql`drop function no_room cascade`))
+    await signIn(username)
+  })
+
   it('a lock ends by the security administrator, who cannot unlock himself', async () => {
     const { id, username } = await employ()
     for (let i = 0; i < 5; i += 1) await identity.login({ username, password: 'wrong' }).catch(() => undefined)

@@ -4,6 +4,7 @@ import type { Bureau } from '../../kernel/index.ts'
 import type { Actor, Holding } from '../access/access.ts'
 import { ownParts } from '../access/own-parts.ts'
 import { type Clock, millisecondsOf } from '../clock.ts'
+import { Fault } from '../fault.ts'
 import type { Organisation } from '../organisation/organisation.ts'
 import type { Sealer } from '../people/sealer.ts'
 import type { Store } from '../store/index.ts'
@@ -139,24 +140,34 @@ export function openSessions(deps: SessionDeps): Sessions {
         if (!(await spendCode(tried.id, secret, input.totp))) return refuse(bureau, tried, typed, input.address)
       }
       const token = `${bureau}.${clock.randomToken()}`
-      const opened = await store.write(wall(bureau), async (tx) => {
-        const policy = await readPolicy(tx, bureau)
-        const account = await tx.one(
-          sql<{ must_change: boolean; password_changed_at: string; name: string }>`update account set failures = 0, locked_until = null
+      const opened = await store
+        .write(wall(bureau), async (tx) => {
+          const policy = await readPolicy(tx, bureau)
+          const account = await tx.one(
+            sql<{ must_change: boolean; password_changed_at: string; name: string }>`update account set failures = 0, locked_until = null
             where bureau = ${bureau} and id = ${tried.id} and disabled_at is null returning must_change, password_changed_at, name`,
-        )
-        if (!account) return null
-        await tx.exec(sql`delete from session where bureau = ${bureau} and account = ${tried.id} and expires_at < ${clock.now()}`)
-        await tx.exec(sql`insert into session (bureau, token_hash, account, created_at, seen_at, expires_at, address, agent)
+          )
+          if (!account) return null
+          await tx.exec(sql`delete from session where bureau = ${bureau} and account = ${tried.id} and expires_at < ${clock.now()}`)
+          await tx.exec(sql`insert into session (bureau, token_hash, account, created_at, seen_at, expires_at, address, agent)
           values (${bureau}, ${tokenHash(token)}, ${tried.id}, ${clock.now()}, ${clock.now()}, ${clock.now()}::timestamptz + ${policy.sessionHours} * interval '1 hour',
             ${input.address ?? null}, ${input.agent?.slice(0, 200) ?? null})`)
-        await audit.note(tx, { bureau, account: tried.id, kind: 'session.opened', address: input.address })
-        return {
-          policy,
-          name: account.name,
-          mustChange: mustChangePassword({ mustChange: account.must_change, changedAt: account.password_changed_at }, policy, clock.now()),
-        }
-      })
+          await audit.note(tx, { bureau, account: tried.id, kind: 'session.opened', address: input.address })
+          return {
+            policy,
+            name: account.name,
+            mustChange: mustChangePassword(
+              { mustChange: account.must_change, changedAt: account.password_changed_at },
+              policy,
+              clock.now(),
+            ),
+          }
+        })
+        .catch(async (error: unknown) => {
+          // The password was right: a disk that is full must not lock the account.
+          await attempts.takeBack(bureau, tried).catch(() => undefined)
+          throw error
+        })
       if (!opened) return refuse(bureau, undefined, typed, input.address)
       const account = await view({ bureau, account: tried.id, name: opened.name, holdings: [] }, opened.mustChange)
       return { token, account, seconds: opened.policy.sessionHours * 3_600 }
@@ -188,11 +199,16 @@ export function openSessions(deps: SessionDeps): Sessions {
         return null
       }
       if (idle >= SLIDE_AFTER_MS) {
-        await store.write(wall(bureau), (tx) =>
-          tx.exec(
-            sql`update session set seen_at = ${clock.now()} where bureau = ${bureau} and token_hash = ${hash} and seen_at = ${row.seen_at}`,
-          ),
-        )
+        await store
+          .write(wall(bureau), (tx) =>
+            tx.exec(
+              sql`update session set seen_at = ${clock.now()} where bureau = ${bureau} and token_hash = ${hash} and seen_at = ${row.seen_at}`,
+            ),
+          )
+          .catch((error: unknown) => {
+            // Whoever only reads can go on while the disk is full.
+            if (!(error instanceof Fault && error.code === 'store.disk-full')) throw error
+          })
       }
       const mustChange = mustChangePassword({ mustChange: row.must_change, changedAt: row.password_changed_at }, policy, clock.now())
       const county = await organisation.county(bureau)

@@ -2,8 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { openOffice, refusal } from '../documents/testing.ts'
+import { explainStoreError, type Store } from '../store/index.ts'
 import { testStore } from '../store/testing.ts'
 import { openJobs } from './jobs.ts'
 import { type JobKind, openRunner } from './runner.ts'
@@ -38,10 +39,11 @@ const kinds = new Map<string, JobKind>([
     },
   ],
 ])
-const open = () => {
+const open = (over: Store = store) => {
   const jobs = openJobs({ ...office, directory })
   const runner = openRunner({
     ...office,
+    store: over,
     jobs,
     kinds,
     directory,
@@ -123,6 +125,34 @@ describe('任务', () => {
     await runner.stop()
     expect((await jobs.get(actors.officer, a.id)).log.map((l) => l.say)).toContain('系统曾意外停止，任务重新执行')
     expect(await jobs.get(actors.officer, b.id)).toMatchObject({ state: 'failed' })
+  })
+
+  it('whose database goes away in its middle is taken up again when the database is back', async () => {
+    let away = false
+    const work =
+      <A extends unknown[], R>(call: (...args: A) => Promise<R>) =>
+      (...args: A): Promise<R> =>
+        away ? Promise.reject(explainStoreError(Object.assign(new Error('gone'), { code: 'ECONNREFUSED' }))) : call(...args)
+    const shaky: Store = { ...store, write: work(store.write), owner: work(store.owner), ownerClient: work(store.ownerClient) }
+    let runs = 0
+    kinds.set('cut', {
+      again: true,
+      run: async (job) => {
+        runs++
+        away = runs === 1
+        await job.progress(0.5)
+        return { say: '做完了', figures: {} }
+      },
+    })
+    const { jobs, runner } = open(shaky)
+    const job = await jobs.add(actors.officer, { kind: 'cut', title: '中途断开', input: {} })
+    await runner.start()
+    await vi.waitFor(() => expect(away).toBe(true))
+    expect(await jobs.get(actors.officer, job.id)).toMatchObject({ state: 'running' })
+    away = false
+    await vi.waitFor(async () => expect(await jobs.get(actors.officer, job.id)).toMatchObject({ state: 'done' }), { timeout: 10_000 })
+    await runner.stop()
+    expect(runs).toBe(2)
   })
 
   it('is run once when two processes look at the queue at the same moment', async () => {

@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../access/access.ts'
 import { type Clock, stopwatch } from '../clock.ts'
 import { Fault } from '../fault.ts'
-import type { Store } from '../store/index.ts'
+import { explainStoreError, type Store } from '../store/index.ts'
 import { jobFault } from './faults.ts'
 import { type JobResult, type JobRow, type Jobs, jobColumns } from './jobs.ts'
 
@@ -128,7 +128,8 @@ export function openRunner(deps: {
       })
       say(result.say)
       await save(row, { state: 'done', progress: 1, log, result })
-    } catch (error) {
+    } catch (thrown) {
+      const error = explainStoreError(thrown)
       if (stopping.signal.aborted && !(error instanceof Fault)) {
         const again = kinds.get(row.kind)?.again === true
         say(again ? '系统停止，重新启动后继续' : '系统停止，任务未完成')
@@ -181,10 +182,18 @@ export function openRunner(deps: {
     start: async () => {
       await recover()
       await deps.jobs.sweep()
+      let lost = false
       loop = (async () => {
         while (!stopping.signal.aborted) {
-          // The database may be gone for a minute: the queue is looked at again.
-          await drain().catch((error) => deps.report?.(error))
+          // The database may be gone for a minute: the queue is looked at again, and with it what was running when it went.
+          try {
+            if (lost) await recover()
+            lost = false
+            await drain()
+          } catch (error) {
+            lost = true
+            deps.report?.(error)
+          }
           await wait(deps.every ?? 2000, undefined, { signal: AbortSignal.any([stopping.signal, nudge.signal]) }).catch(() => undefined)
           nudge = new AbortController()
         }

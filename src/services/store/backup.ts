@@ -9,7 +9,7 @@ import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { Fault } from '../fault.ts'
 import { archiveEnd, archiveHeader, archivePadding } from './archive.ts'
-import { errorCode, storeFault } from './faults.ts'
+import { errorCode, explainStoreError } from './faults.ts'
 import { migrationNumber } from './migrate.ts'
 import type { Store } from './store.ts'
 import { type Table, tablesInOrder } from './tables.ts'
@@ -211,7 +211,6 @@ async function flushToDisk(path: string): Promise<void> {
 /** What the file system may say while a backup is written or read. */
 export function explainFileError(error: unknown): unknown {
   const code = errorCode(error)
-  if (code === 'ENOSPC' || code === 'EDQUOT') return storeFault('store.disk-full', error)
   if (code === 'ENOENT' || code === 'EACCES' || code === 'EROFS' || code === 'EISDIR' || code === 'ENOTDIR' || code === 'EPERM') {
     return new Fault(
       'backup.file',
@@ -224,5 +223,5 @@ export function explainFileError(error: unknown): unknown {
       error,
     )
   }
-  return error
+  return explainStoreError(error)
 }

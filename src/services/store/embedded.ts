@@ -15,7 +15,7 @@ import {
   startCluster,
   stopCluster,
 } from './cluster.ts'
-import { errorCode } from './faults.ts'
+import { errorCode, explainStoreError } from './faults.ts'
 import { withFileLock } from './file-lock.ts'
 import { type Place, preparePlace } from './place.ts'
 import type { Connection } from './store.ts'
@@ -136,7 +136,11 @@ async function answers(place: Place): Promise<boolean> {
     } catch (error) {
       const code = errorCode(error)
       if (code === '28P01' || code === '28000') throw wrongSecret(place, error)
-      if (code !== '57P03') return false
+      if (code !== '57P03') {
+        // It runs and refuses: on a full disk it cannot even prepare a connection. Starting another one would be no help.
+        if (error instanceof pg.DatabaseError) throw explainStoreError(error)
+        return false
+      }
       await pause(250)
     }
   }

@@ -46,6 +46,9 @@ const connectionErrors = new Set([
   'EAI_AGAIN',
 ])
 
+/** No room left, over the quota, or over what one file of this user may hold. */
+const fullDisk = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
+
 /** SQLSTATE, exact or by class, to a code of ours. */
 const states: Readonly<Record<string, keyof typeof storeFaults>> = {
   '57P01': 'store.unavailable',
@@ -71,8 +74,8 @@ export function errorCode(error: unknown): string | undefined {
 }
 
 /**
- * The same error in words a person can act on, when it is one of those the database may throw at any time: gone, busy, full,
- * in conflict. Anything else (a violated constraint, a mistake in SQL) is returned as it came.
+ * The same error in words a person can act on, when it is one of those the database or the disk may throw at any time: gone,
+ * busy, full, in conflict. Anything else (a violated constraint, a mistake in SQL) is returned as it came.
  */
 export function explainStoreError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof Fault) return error
@@ -81,6 +84,7 @@ export function explainStoreError(error: unknown): unknown {
     if (error.message === 'timeout exceeded when trying to connect') return storeFault('store.busy', error)
     return saysGone(error.message) ? storeFault('store.unavailable', error) : error
   }
+  if (fullDisk.has(code)) return storeFault('store.disk-full', error)
   if (connectionErrors.has(code) || isRefusedConnection(error)) return storeFault('store.unavailable', error)
   const known = states[code] ?? (/^[0-9A-Z]{5}$/.test(code) ? states[code.slice(0, 2)] : undefined)
   return known === undefined ? error : storeFault(known, error)
