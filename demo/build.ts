@@ -8,6 +8,7 @@ import type { Services } from '../src/services/open.ts'
 import { unitsOn } from '../src/services/organisation/data/county-445102.ts'
 import { isCounted } from '../src/services/organisation/data/units.ts'
 import { openOrganisation } from '../src/services/organisation/organisation.ts'
+import { openEnrolment } from '../src/services/own/enrolment.ts'
 import { openPeople } from '../src/services/people/people.ts'
 import { closings, launches, returns } from './campaigns.ts'
 import { castFor, county } from './cast.ts'
@@ -15,6 +16,7 @@ import { committees, studios, type World } from './committees.ts'
 import { correctionLives } from './corrections.ts'
 import { cutOff, mediationYear } from './mediation-year.ts'
 import { peopleFrom } from './names.ts'
+import { ownAccount } from './own-account.ts'
 import { countedVillages } from './places.ts'
 import { randomFrom } from './random.ts'
 import { resettlementLives } from './resettlement.ts'
@@ -60,7 +62,8 @@ export async function buildDemo(
   if (!xiMei) throw new Error('锡美村 is not among the villages of the demo')
   await services.firstRun.beginDemo()
   progress({ part: { zh: '机构与账号', en: 'units and accounts' }, done: 0, of: 1 })
-  const cast = await castFor(clock, deps, towns, xiMei, (post) => services.bureau.posts[post]?.title ?? post)
+  const titleOf = (post: string) => services.bureau.posts[post]?.title ?? post
+  const cast = await castFor(clock, deps, towns, xiMei, titleOf)
   services.organisation.forget(county)
   organisation.forget(county)
 
@@ -93,7 +96,8 @@ export async function buildDemo(
   await play('安置帮教', 'resettlement', (script) => resettlementLives(world, script, services))
   // A campaign is closed when every town has reported.
   if (!played) await play('专项总结', 'campaigns closed', (script) => closings(world, script, campaigns))
-  await services.firstRun.markDemo(cast.logins)
+  const own = await ownAccount(services, { clock, cast, ...deps, through, titleOf })
+  await services.firstRun.markDemo([...cast.logins, ...own])
   return { acts }
 }
 
@@ -134,5 +138,6 @@ async function stage(services: Services, clock: StageClock) {
     audit,
     marks: figures.marksOf,
   })
-  return { ledger, organisation, cast: { firstRun, identity } }
+  const enrolment = openEnrolment({ store, bureau, accounts: identity.accounts })
+  return { ledger, organisation, cast: { firstRun, identity, enrolment } }
 }

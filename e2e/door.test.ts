@@ -50,6 +50,16 @@ test('in the demo one click on a post signs in', async () => {
   expect(await page.getByRole('banner').textContent()).toContain('林务实')
 })
 
+test('a person under supervision has a login of the demo too: his own pages, with his duties', async () => {
+  const page = await stranger()
+  await page.getByRole('button', { name: /社区矫正对象本人/ }).click()
+  await page.getByRole('heading', { level: 1, name: '今天要做的事' }).waitFor()
+  await page.getByRole('heading', { name: '定期报告' }).waitFor()
+  await page.getByRole('link', { name: '申请', exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: '申请外出' }).waitFor()
+  expect(await faults(page)).toEqual([])
+})
+
 test('a wrong password is refused in a sentence, and after five the account rests and the page says until when', async () => {
   const page = await stranger()
   const attempt = async () => {

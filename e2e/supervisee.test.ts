@@ -166,7 +166,7 @@ test('he reports in three taps; the officer checks it; only then is the duty don
 })
 
 test('he asks for leave and is told before sending how long it is and who decides', async () => {
-  await tab('请假').click()
+  await tab('申请').click()
   await page.getByLabel('去哪里').fill('某市')
   await page.getByRole('button', { name: '就医' }).click()
   await page.getByLabel('说明').fill('到市医院复诊')
@@ -179,6 +179,30 @@ test('he asks for leave and is told before sending how long it is and who decide
   await page.getByText('已申请').waitFor()
   const asked = await api('GET', `${corrections}/leave?stage=applied`, undefined, clerk)
   expect(asked.rows[0]?.values).toMatchObject({ destination: '某市', days: 10, tier: 'county' })
+})
+
+test('he applies for regular trips and to move; the office finds both on its desk', async () => {
+  await page.getByRole('navigation', { name: '申请种类' }).getByRole('link', { name: '经常跨市县' }).click()
+  await page.getByRole('button', { name: '提交' }).click()
+  await page.getByText('必填').first().waitFor()
+  await page.getByLabel('事由').click()
+  await page.getByTitle('处理工作重要事务').click()
+  await page.getByLabel('理由、频次与路线').fill('每周二到邻县送货，当日往返')
+  await page.getByLabel('往返市、县').fill('某县')
+  expect(await faults()).toEqual([])
+  await page.getByRole('button', { name: '提交' }).click()
+  await page.getByRole('article').filter({ hasText: '某县' }).waitFor()
+  await page.getByRole('navigation', { name: '申请种类' }).getByRole('link', { name: '变更执行地' }).click()
+  await page.getByLabel('变更理由').fill('搬到父母家')
+  await page.getByLabel('新执行地县级社区矫正机构').fill('某市某区司法局')
+  await page.getByLabel('新居住地址').fill('某市某区某村2号')
+  expect(await faults()).toEqual([])
+  await page.getByRole('button', { name: '提交' }).click()
+  await page.getByRole('article').filter({ hasText: '某市某区司法局' }).waitFor()
+  for (const type of ['permit', 'transfer']) {
+    const desk = await api('GET', `${corrections}/${type}?stage=applied`, undefined, clerk)
+    expect(desk.rows[0]?.values).toMatchObject({ appliedOn: '2021-04-20' })
+  }
 })
 
 test('he reads his term and how it was worked out', async () => {

@@ -111,6 +111,9 @@ describe('the account of a person under supervision', () => {
       ['community-corrections.report', 'submit', true],
       ['community-corrections.leave', 'apply', true],
       ['community-corrections.permit', 'apply', true],
+      ['community-corrections.transfer', 'apply', true],
+      ['community-corrections.meeting', 'apply', true],
+      ['community-corrections.restricted-entry', 'apply', false],
     ])
   })
 
@@ -189,6 +192,20 @@ describe('the account of a person under supervision', () => {
     expect((await act(token, 'leave', 'comeBack', String(leave?.id), { returnedOn: '2017-10-31' })).status).toBe(403)
   })
 
+  it('applies to move home and to meet somebody; what an office writes about it is not his to write', async () => {
+    const token = accounts.mine ?? ''
+    const move = { reason: '房屋到期，搬到父母家', destination: '某县司法局', newAddress: '某县某村2号' }
+    const asked = await act(token, 'transfer', 'apply', mine, move)
+    const transfer = (asked.body as File[])[0]?.below.find((b) => b.type.endsWith('.transfer'))
+    expect(transfer).toMatchObject({ stage: 'applied', values: { ...move, appliedOn: '2017-10-31' } })
+    const meeting = { relation: 'other', visitor: '某甲', reason: '商谈赔偿', plannedOn: '2017-11-03' }
+    expect((await act(token, 'meeting', 'apply', mine, meeting)).status).toBe(200)
+    const forged = await act(token, 'restricted-entry', 'apply', mine, { place: '某市场', stationOpinion: '同意' })
+    expect(forged.body).toMatchObject({ code: 'access.own' })
+    const then = await act(token, 'permit', 'apply', mine, { reason: 'work', explanation: '每周送货', places: '某市' })
+    expect(then.body).toMatchObject({ code: 'step.refused', zh: expect.stringContaining('2020') })
+  })
+
   it('reaches nothing of anyone else: not by the record, not under it, not by a guessed id', async () => {
     const token = accounts.other ?? ''
     expect((await files(token)).map((f) => f.id)).toEqual([other])
@@ -233,8 +250,10 @@ describe('the account of a person under supervision', () => {
     const filled = Object.fromEntries(Object.entries(seen).filter(([, rows]) => rows.length > 0))
     expect(Object.keys(filled).sort()).toEqual([
       'community-corrections.leave',
+      'community-corrections.meeting',
       'community-corrections.person',
       'community-corrections.report',
+      'community-corrections.transfer',
       'deadline',
     ])
     for (const rows of Object.values(filled)) expect(new Set(rows.map((r) => (r as { whose: string }).whose))).toEqual(new Set([mine]))

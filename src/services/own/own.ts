@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Bureau, froms, type Kept, stepRefusal, tableOf } from '../../kernel/index.ts'
+import { asked, type Bureau, froms, type Kept, type Step, stepRefusal, tableOf, titleOn } from '../../kernel/index.ts'
 import { daysBetween } from '../../law/index.ts'
 import { type Actor, mayAct, maySeeOwn, type OwnPart, settingsOf } from '../access/access.ts'
 import type { Clock } from '../clock.ts'
@@ -106,7 +106,7 @@ export function openOwn(deps: OwnDeps): Own {
     const facts = factsWith({ values: r.values, stage: r.stage, id: r.id }, [], relatives)
     return {
       type: kept.type.id,
-      title: kept.type.title,
+      title: titleOn(kept.type, clock.today()),
       id: r.id,
       number: r.number,
       stage: r.stage,
@@ -115,7 +115,14 @@ export function openOwn(deps: OwnDeps): Own {
       values: Object.fromEntries((kept.type.shownTo?.[role] ?? []).map((name) => [name, r.values[name] ?? null])),
       steps: steps.map(([key, s]) => {
         const why = stepRefusal(kept, key, facts, {}, actor.account)?.zh
-        return { key, title: s.title, ...(s.basis ? { basis: s.basis } : {}), form: s.form, allowed: !why, ...(why ? { why } : {}) }
+        return {
+          key,
+          title: s.title,
+          ...(s.basis ? { basis: s.basis } : {}),
+          form: hisForm(kept, role, s),
+          allowed: !why,
+          ...(why ? { why } : {}),
+        }
       }),
     }
   }
@@ -172,7 +179,7 @@ export function openOwn(deps: OwnDeps): Own {
             key,
             title: s.title,
             ...(s.basis ? { basis: s.basis } : {}),
-            form: s.form,
+            form: hisForm(child, part.role, s),
             allowed: !why,
             ...(why ? { why } : {}),
           },
@@ -194,7 +201,9 @@ export function openOwn(deps: OwnDeps): Own {
     act: async (actor, act, once) => {
       const kept = keptOf(bureau, act.type)
       const step = kept.procedure.steps[act.step]
-      if (!step) throw notYours()
+      const roles = step ? step.by.flatMap((post) => bureau.posts[post]?.self ?? []) : []
+      const his = new Set(step ? roles.flatMap((role) => hisForm(kept, role, step)).map(nameOf) : [])
+      if (!step || !Object.keys(act.values).every((name) => his.has(name))) throw notYours()
       if (froms(step).includes('new')) {
         await deps.ledger.create(actor, act.type, { step: act.step, parent: act.on, values: act.values }, once)
         return
@@ -206,6 +215,11 @@ export function openOwn(deps: OwnDeps): Own {
     },
   }
 }
+
+/** What of a step's form the person himself fills in: of what is shown to him only, so never the opinion of an office. */
+const hisForm = (kept: Kept, role: string, step: Step): string[] =>
+  step.form.filter((entry) => kept.type.shownTo?.[role]?.includes(nameOf(entry)) === true)
+const nameOf = (entry: string): string => asked(entry)[0]
 
 const notYours = (): Fault =>
   new Fault('access.own', {

@@ -89,6 +89,13 @@ export const linePages: readonly LinePage[] = [
   },
   {
     line: corrections,
+    path: 'own/apply/:kind',
+    title: { zh: '其他申请', en: 'Applications' },
+    nav: false,
+    load: async () => (await import('./community-corrections/own/own-apply.tsx')).OwnApply,
+  },
+  {
+    line: corrections,
     path: 'own/term',
     title: { zh: '我的矫正期限', en: 'My term' },
     nav: false,

@@ -110,7 +110,7 @@ export const permit = defineRecord({
     endedOn: day('终止日期').optional(),
   },
   sealedWhen: minorsFile,
-  shownTo: { subject: ['appliedOn', 'reason', 'places', 'decision', 'refusal', 'validUntil', 'endedOn'] },
+  shownTo: { subject: ['appliedOn', 'reason', 'explanation', 'places', 'decision', 'refusal', 'validUntil', 'endedOn'] },
   rules: [sinceEntry('appliedOn'), { must: ['inOrder', 'appliedOn', 'decidedOn', 'validUntil'], say: '申请、批准、有效期应先后有序' }],
 })
 
@@ -144,6 +144,7 @@ export const transfer = defineRecord({
     arrivedOn: day('新执行地回执日期').optional(),
   },
   sealedWhen: minorsFile,
+  shownTo: { subject: ['appliedOn', 'reason', 'destination', 'newAddress', 'decidedOn', 'decision', 'refusal', 'toldOn'] },
   rules: [
     sinceEntry('appliedOn'),
     {
@@ -174,6 +175,7 @@ export const meeting = defineRecord({
     opinion: note('审批意见', 500).optional(),
   },
   sealedWhen: minorsFile,
+  shownTo: { subject: ['appliedOn', 'relation', 'visitor', 'reason', 'plannedOn', 'place', 'decidedOn', 'decision', 'opinion'] },
   rules: [sinceEntry('appliedOn'), { must: ['inOrder', 'appliedOn', 'decidedOn'], say: '审批日期不能早于申请日期' }],
 })
 
@@ -223,6 +225,7 @@ export const restrictedEntry = defineRecord({
     toldOn: day('告知原审法院、检察院日期').optional(),
   },
   sealedWhen: minorsFile,
+  shownTo: { subject: ['appliedOn', 'place', 'reason', 'plannedOn', 'decidedOn', 'decision', 'opinion'] },
   rules: [sinceEntry('appliedOn'), { must: ['inOrder', 'appliedOn', 'decidedOn', 'toldOn'], say: '申请、审批、告知日期应先后有序' }],
 })
 

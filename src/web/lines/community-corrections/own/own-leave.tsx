@@ -15,6 +15,7 @@ import { say } from '../../../parts/toast.tsx'
 import { bureau } from '../../../sheet.ts'
 import { useLang, useWords } from '../../../words/words.ts'
 import { below, dayOf, handIn, type OwnFile, type OwnRecord, textOf } from './own.ts'
+import { OwnKinds } from './own-kinds.tsx'
 import { OwnPage } from './own-page.tsx'
 import { Away } from './own-today.tsx'
 import { ownWords } from './own-words.ts'
@@ -33,6 +34,7 @@ function Leave({ file }: { file: OwnFile }) {
   const leaves = below(file, 'leave')
   return (
     <>
+      <OwnKinds file={file} />
       {leaves
         .filter((r) => r.stage === 'approved')
         .map((r) => (

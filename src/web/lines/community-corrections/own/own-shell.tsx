@@ -64,7 +64,7 @@ export function OwnShell() {
           <EditOutlined aria-hidden />
           {w.report}
         </NavLink>
-        <NavLink to="/own/leave">
+        <NavLink to="/own/leave" className={({ isActive }) => (isActive || pathname.startsWith('/own/apply') ? 'active' : '')}>
           <CarOutlined aria-hidden />
           {w.leave}
         </NavLink>

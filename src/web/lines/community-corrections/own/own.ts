@@ -8,6 +8,8 @@ export interface OwnStep {
   readonly key: string
   readonly title: string
   readonly basis?: string
+  /** What he fills in, `?` where it may stay empty. */
+  readonly form: readonly string[]
   readonly allowed: boolean
   readonly why?: string
 }
