@@ -57,7 +57,7 @@ describe('corrections and resettlement as declared', () => {
       ),
     )
     expect(red.sort()).toEqual(
-      'detention.limit leave.comeBack permit.validity person.contact person.detainedAtEnd person.escort person.firstReview person.link person.lostAtEnd person.moveIn person.pendingAtEnd person.release person.reporting person.review positioning.period search.begin search.month search.police search.tenDays transfer.report'.split(
+      'detention.limit leave.comeBack permit.validity person.contact person.detainedAtEnd person.escort person.link person.lostAtEnd person.moveIn person.pendingAtEnd person.release person.reporting person.review positioning.period search.begin search.month search.police search.tenDays transfer.report'.split(
         ' ',
       ),
     )

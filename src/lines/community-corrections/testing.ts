@@ -1,6 +1,6 @@
-import { type Bureau, compileBureau } from '../../kernel/index.ts'
-import { type Deed, type Done, emptyWorld, perform, type Refused, type Simulated, type World } from '../../kernel/simulate.ts'
-import { addYears, hasRule, type LegalDay } from '../../law/index.ts'
+import { type Bureau, compileBureau, holds, type Span } from '../../kernel/index.ts'
+import { type Deed, type Done, emptyWorld, factsIn, perform, type Refused, type Simulated, type World } from '../../kernel/simulate.ts'
+import { addYears, dueDay, hasRule, type LegalDay, ruleVersionOn } from '../../law/index.ts'
 import { posts } from '../posts.ts'
 import { resettlement } from '../resettlement/index.ts'
 import { communityCorrections } from './index.ts'
@@ -69,6 +69,30 @@ export function openDesk(over: Bureau = bureau, units = towns): Desk {
     },
   }
   return desk
+}
+
+/** A clock as an official reads it: `2022-03-15 社区矫正法实施办法 第十四条`, with `已办` when it has been stopped; nothing when it does not run. */
+export function clockOf(desk: Desk, id: string, key: string): string | null {
+  const row = desk.at(id)
+  const declared = desk.world.bureau.records.get(row.type)?.procedure.deadlines[key]
+  if (!declared) throw new Error(`${row.type} has no clock ${key}`)
+  const start = row.values[declared.from]
+  if (typeof start !== 'string' || (declared.when && !holds(declared.when, factsIn(desk.world.records, row)))) return null
+  const version = ruleVersionOn(declared.rule, start)
+  if (!version) return null
+  const spans = (declared.pause ? row.values[declared.pause] : null) as readonly Span[] | null
+  const pauses = (spans ?? []).map((p) => ({ from: p.from, to: p.to ?? p.from }))
+  const due = dueDay(declared.rule, start, { pauses, extendDays: Number(row.values[declared.extend ?? ''] ?? 0) })
+  const met = declared.until.some((name) => row.values[name] !== null)
+  return `${due} ${version.article}${met ? ' 已办' : ''}`
+}
+
+/** The alerts that hold for a record. */
+export function alertsOf(desk: Desk, id: string, level?: 'red'): string[] {
+  const kept = desk.world.bureau.records.get(desk.at(id).type)
+  return (kept?.alerts ?? [])
+    .filter((a) => (!level || a.level === level) && holds(a.when, factsIn(desk.world.records, desk.at(id))))
+    .map((a) => a.title)
 }
 
 export const checker = { account: 'checker', post: 'stationOfficer' }

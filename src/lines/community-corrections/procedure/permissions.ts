@@ -490,7 +490,7 @@ export const postponement = postponements.define({
 
 /** When the review is due without any extension. */
 function reviewDue(parent: Seen | null): LegalDay | null {
-  const since = dayOf(parent, 'lastReviewOn') ?? dayOf(parent, 'enteredOn')
+  const since = dayOf(parent, 'lastReviewOn')
   return since ? dueBy('cc.meet.review', since) : null
 }
 

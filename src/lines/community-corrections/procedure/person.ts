@@ -627,18 +627,6 @@ export const person = define({
       warn: [5],
       dutyOf: 'subject',
     },
-    firstReview: {
-      title: '首次病情复查',
-      rule: 'cc.meet.review',
-      from: 'enteredOn',
-      until: ['lastReviewOn', 'leftOn'],
-      extend: 'reviewExtension',
-      when: ['all', ...sick],
-      pause: 'detentions',
-      warn: [15, 5],
-      red: true,
-      dutyOf: 'subject',
-    },
     review: {
       title: '病情复查',
       rule: 'cc.meet.review',

@@ -125,7 +125,7 @@ export const person = defineRecord({
       { day: 'enteredOn', where: ['is', 'category', 'temporary'] },
       { ...reported, where: ['all', ['stage', 'kept'], ['is', 'kind', 'health']] },
     ),
-    lastReviewOn: latest('最近病情复查日期', reviewed),
+    lastReviewOn: latest('最近病情复查日期', { day: 'enteredOn', where: ['is', 'category', 'temporary'] }, reviewed),
     // An extension is for the review that is due: the one made ends it.
     reviewExtension: newest(
       count('病情复查延长', '天'),
