@@ -1,5 +1,3 @@
-import { SOFT } from './normalize.ts'
-
 /** A stretch of text whose digits are no figure, and why. */
 export interface Span {
   readonly start: number
@@ -8,7 +6,7 @@ export interface Span {
 }
 
 const Y = '(?:19|20)\\d\\d'
-const S = `[ ${SOFT}]?`
+const S = ' ?'
 // Every pattern is a plain sequence with bounded repeats: none can backtrack more than a few characters.
 const PATTERNS: readonly (readonly [Span['why'], RegExp])[] = [
   // damaged dates first: a lost dash, 年 or 月 glues the digits (20212025年, 20056月, 20211231日)

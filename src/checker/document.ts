@@ -2,8 +2,9 @@ import { maskedSpans } from './dates.ts'
 import { type RawFigure, scanFigures } from './figures.ts'
 import { cleanLabel, isEach, isGrowth, isPrior, isTarget } from './labels.ts'
 import { findTables, type LineTable } from './line-tables.ts'
-import { normalize } from './normalize.ts'
+import { joinLines, normalize } from './normalize.ts'
 import { findPeriods, type PeriodMark, reportYear } from './periods.ts'
+import type { Quote } from './types.ts'
 
 /** A stretch between full stops or line ends. */
 export interface Sentence {
@@ -40,7 +41,10 @@ export interface Item extends RawFigure {
 /** A text taken apart: everything the relations look at. */
 export interface Doc {
   readonly source: string
+  /** The normalised text without soft breaks; every place of an item is a place in it. */
   readonly text: string
+  /** Where each sign of `text` stands in the source; null where they are the same. */
+  readonly places: Uint32Array | null
   readonly sentences: readonly Sentence[]
   readonly items: readonly Item[]
   readonly bySentence: readonly (readonly Item[])[]
@@ -58,14 +62,14 @@ const HARD = ',;:。!?\n()（）'
 
 /** Takes a text apart. Linear in its length. */
 export function readDocument(source: string): Doc {
-  const text = normalize(source)
+  const { text, places } = joinLines(normalize(source))
   const sentences = splitSentences(text)
   const year = reportYear(text)
   const tables = findTables(text)
   const items = placeItems(text, sentences, markCells(scanFigures(text, maskedSpans(text)), tables))
   const bySentence: Item[][] = sentences.map(() => [])
   for (const item of items) bySentence[item.sentence]?.push(item)
-  return { source, text, sentences, items, bySentence, periods: findPeriods(text, year), year, tables, cellItems: cellItems(items, tables) }
+  return { source, text, places, sentences, items, bySentence, periods: findPeriods(text, year), year, tables, cellItems: cellItems(items, tables) }
 }
 
 // The numbers of a table are read by its lines and columns, never as prose
@@ -229,5 +233,13 @@ function paragraphStart(doc: Doc, sentence: number): number {
 /** The digits of an item as printed, with 万 or 亿 and the sign of a percentage. */
 export function printed(doc: Doc, item: Item): string {
   const sign = item.family === 'percent' ? item.unit : ''
-  return doc.source.slice(item.numStart, item.numEnd).replace(/\s/g, '') + sign
+  return sourceSlice(doc, item.numStart, item.numEnd).text.replace(/\s/g, '') + sign
+}
+
+/** The words of the source between two places of the text. */
+export function sourceSlice(doc: Doc, from: number, to: number): Quote {
+  const start = doc.places?.[from] ?? from
+  // up to the last sign itself, not to the first one of the next line
+  const end = doc.places && to > from ? (doc.places[to - 1] ?? to) + 1 : to
+  return { text: doc.source.slice(start, end), start, end }
 }

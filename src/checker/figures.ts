@@ -1,5 +1,4 @@
 import type { Span } from './dates.ts'
-import { SOFT } from './normalize.ts'
 import { isChineseDigit, parseChineseNumeral, roundness } from './numerals.ts'
 import type { Bound } from './types.ts'
 import { type Family, familyOf, unitAt } from './units.ts'
@@ -101,7 +100,7 @@ function digitsFrom(text: string, at: number): number {
 function readArabic(text: string, at: number): Reading | null {
   let end = digitsFrom(text, at)
   let digits = text.slice(at, end)
-  // "4 598", "1,234" and numbers split by a line or page break
+  // "4 598", "1,234"
   for (let guard = 0; guard < 4; guard++) {
     const sep = text[end]
     if (sep === ' ' || sep === ',') {
@@ -111,13 +110,6 @@ function readArabic(text: string, at: number): Reading | null {
       if (group !== 3 || !plain || (sep === ',' && text[end + 1 + group] === ',' && digits.length < 1)) break
       if (sep === ' ' && unitAt(text, skipBlank(text, stop)) === '') break
       digits += text.slice(end + 1, stop)
-      end = stop
-    } else if (sep === SOFT) {
-      let s = end
-      while (text[s] === SOFT) s++
-      const stop = digitsFrom(text, s)
-      if (stop === s) break
-      digits += text.slice(s, stop)
       end = stop
     } else break
   }
@@ -160,7 +152,7 @@ function multiplierAt(text: string, at: number): readonly [string, number] | nul
   return null
 }
 
-const skipBlank = (text: string, at: number): number => (text[at] === ' ' || text[at] === SOFT ? at + 1 : at)
+const skipBlank = (text: string, at: number): number => (text[at] === ' ' ? at + 1 : at)
 
 function readChinese(text: string, at: number): Reading | null {
   let end = at

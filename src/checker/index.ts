@@ -1,4 +1,4 @@
-import { type Doc, type Item, periodOf, readDocument } from './document.ts'
+import { type Doc, type Item, periodOf, readDocument, sourceSlice } from './document.ts'
 import { findHints } from './hint.ts'
 import { scopeOf } from './labels.ts'
 import { checkNumbering } from './numbering.ts'
@@ -88,7 +88,7 @@ function compose(sheet: Sheet, lang: Lang): CheckResult {
   const byId = new Map(doc.items.map((i) => [figureId(i), i]))
   const name = (id: string) => {
     const item = byId.get(id)
-    return item ? `“${doc.source.slice(item.clauseStart, item.end).trim().slice(-24)}”` : id
+    return item ? `“${sourceSlice(doc, item.clauseStart, item.end).text.trim().slice(-24)}”` : id
   }
   return {
     chars: doc.source.length,
@@ -103,16 +103,17 @@ const firstPlace = (d: Draft): number => d.quotes.reduce((n, q) => Math.min(n, q
 
 function figureOf(doc: Doc, item: Item): Figure {
   const mark = periodOf(doc, item)
+  const { text, start, end } = sourceSlice(doc, item.start, item.end)
   return {
     id: figureId(item),
-    text: doc.source.slice(item.start, item.end),
+    text,
     value: item.value,
     bound: item.bound,
     unit: item.unit,
     what: item.label,
     scope: scopeOf(item.before),
     period: mark ? toPeriod(mark) : null,
-    start: item.start,
-    end: item.end,
+    start,
+    end,
   }
 }

@@ -1,5 +1,5 @@
 /** A soft line break: a newline inside a sentence, kept as one character so that offsets stay. */
-export const SOFT = '\u2029'
+const SOFT = '\u2029'
 
 const MAP: Readonly<Record<string, string>> = {
   '﹪': '%',
@@ -27,6 +27,31 @@ const MAP: Readonly<Record<string, string>> = {
   ']': '〕',
   '"': '"',
   '„': '“',
+}
+
+/** A text without soft breaks, and the place in the source of each of its signs. */
+export interface Plain {
+  readonly text: string
+  readonly places: Uint32Array | null
+}
+
+/** Takes the soft breaks out, so that no word or number is broken; `places` is null where there was none. */
+export function joinLines(text: string): Plain {
+  if (!text.includes(SOFT)) return { text, places: null }
+  const places = new Uint32Array(text.length + 1)
+  let out = ''
+  let from = 0
+  let n = 0
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] !== SOFT) {
+      places[n++] = i
+      continue
+    }
+    out += text.slice(from, i)
+    from = i + 1
+  }
+  places[n] = text.length
+  return { text: out + text.slice(from), places: places.slice(0, n + 1) }
 }
 
 /**
@@ -58,39 +83,65 @@ const STARTS_ITEM =
   /^ *(?:[一二三四五六七八九十]{1,3}[、.是]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十]{1,3}[章节部]|\d{1,2}[、.](?!\d)|[①-⑳])/
 const PAGE_MARK = /^ *(?:- *\d{1,3} *-|第 *\d{1,3} *页|\d{1,3} *\/ *\d{1,3}) *$/
 
+/** Width as printed: a digit or a Latin letter takes half the room of a Chinese sign. */
+function width(line: string): number {
+  let n = 0
+  for (let i = 0; i < line.length; i++) n += line.charCodeAt(i) < 0x2000 ? 0.5 : 1
+  return n
+}
+
+const indent = (line: string): number => /^ */.exec(line)?.[0].length ?? 0
+
+/** How the lines of a text out of PDF are set: their full width, and whether an indent begins a paragraph. */
+interface Layout {
+  readonly wide: number
+  readonly indented: boolean
+}
+
 /**
  * Turns newlines inside wrapped sentences (text out of PDF) into soft breaks. A text counts as wrapped when most of
- * its lines are of about one length; page marks between two such lines are part of the break.
+ * its lines are of about one width; page marks between two such lines are part of the break.
  */
 function softBreaks(text: string): string {
   const lines = text.split('\n')
-  if (lines.length < 4) return text
-  const lengths = lines.map((l) => l.trim().length).filter((n) => n > 0)
-  if (lengths.length < 4) return text
-  const sorted = [...lengths].sort((a, b) => a - b)
-  const wide = sorted[Math.floor(sorted.length * 0.9)] ?? 0
-  const full = lengths.filter((n) => Math.abs(n - wide) <= 3).length
-  if (wide > 60 || wide < 12 || full < lengths.length * 0.4) return text
+  const layout = layoutOf(lines)
+  if (!layout) return text
   let out = ''
+  let soft = false
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] ?? ''
-    out += line
+    // blanks at the seam belong to the page, not to the sentence
+    out += soft ? SOFT.repeat(line.length - line.trimStart().length) + line.trimStart() : line
+    soft = false
     if (i + 1 === lines.length) break
     const next = lines[i + 1] ?? ''
-    if (PAGE_MARK.test(next) && lines[i + 2] !== undefined && wraps(line, lines[i + 2] ?? '', wide)) {
+    if (PAGE_MARK.test(next) && lines[i + 2] !== undefined && wraps(line, lines[i + 2] ?? '', layout)) {
       out += SOFT.repeat(next.length + 2)
+      soft = true
       i++
       continue
     }
-    out += wraps(line, next, wide) ? SOFT : '\n'
+    soft = wraps(line, next, layout)
+    out += soft ? SOFT : '\n'
   }
   return out
 }
 
-function wraps(line: string, next: string, wide: number): boolean {
-  const length = line.trim().length
+function layoutOf(lines: readonly string[]): Layout | null {
+  const full = lines.filter((l) => l.trim() !== '')
+  if (full.length < 4) return null
+  const widths = full.map((l) => width(l.trimEnd()))
+  const wide = [...widths].sort((a, b) => a - b)[Math.floor(widths.length * 0.9)] ?? 0
+  if (wide > 60 || wide < 12 || widths.filter((n) => Math.abs(n - wide) <= 3).length < widths.length * 0.4) return null
+  const begins = full.filter((l) => indent(l) >= 2).length
+  return { wide, indented: begins >= 2 && begins <= full.length * 0.6 }
+}
+
+function wraps(line: string, next: string, { wide, indented }: Layout): boolean {
   // the rows of a table are lines of their own
   if (/(?:[ |]+-?[\d.]{1,12}%?){2,} *$/.test(line)) return false
-  if (length < wide - 4 || next.trim() === '' || STARTS_ITEM.test(next)) return false
-  return !/[。!?:;]\s*$/.test(line)
+  if (width(line.trimEnd()) < wide - 4 || next.trim() === '') return false
+  // where paragraphs begin with an indent, a full line before one without goes on whatever its last sign
+  if (indented) return indent(next) < 2
+  return !STARTS_ITEM.test(next) && !/[。!?:;]\s*$/.test(line)
 }

@@ -1,5 +1,4 @@
-import type { Doc, Item } from './document.ts'
-import { SOFT } from './normalize.ts'
+import { type Doc, type Item, sourceSlice } from './document.ts'
 import type { Quote, RelationKind, Severity } from './types.ts'
 
 /** A sentence in both languages. */
@@ -45,10 +44,10 @@ export function newSheet(doc: Doc): Sheet {
 export function slice(doc: Doc, start: number, end: number): Quote {
   let a = start
   let b = end
-  const blank = (i: number) => ` \n、,;:${SOFT}`.includes(doc.text[i] as string)
+  const blank = (i: number) => ' \n、,;:'.includes(doc.text[i] as string)
   while (a < b && blank(a)) a++
   while (b > a && blank(b - 1)) b--
-  return { text: doc.source.slice(a, b), start: a, end: b }
+  return sourceSlice(doc, a, b)
 }
 
 /** The words of an item: its label and its figure. */
