@@ -14,6 +14,7 @@ import { checkDivisions } from './relations/division.ts'
 import { checkFlatLists, checkTotalsAfter } from './relations/flat-list.ts'
 import { checkLineTables } from './relations/line-table.ts'
 import { checkListLengths } from './relations/list-length.ts'
+import { checkMeans } from './relations/mean.ts'
 import { checkRates } from './relations/rate.ts'
 import { checkRepeats } from './relations/repeat.ts'
 import { checkRespective } from './relations/respective.ts'
@@ -52,6 +53,7 @@ export function checkText(text: string, options: CheckOptions = {}): CheckResult
   checkDirectBases(sheet)
   checkShares(sheet, parents)
   checkRates(sheet)
+  checkMeans(sheet, parents)
   checkChanges(sheet)
   checkStockFlow(sheet)
   checkRepeats(sheet, parents)

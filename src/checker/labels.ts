@@ -62,7 +62,7 @@ export function isPrior(context: string, after: string): boolean {
   const s = context.replace(/\s/g, '')
   if (
     /(?:比|较|与)[^,;:增减多少升降]{0,14}的?$/.test(s) &&
-    COMPARE.test(s) &&
+    COMPARE.test(s + after) &&
     /^(?:件|起|宗|人|名|个|次|%|元|万|家|亿)?[^,。;]{0,4}(?:增|减|多|少|上升|下降|提高|相比|降)/.test(after)
   ) {
     return true

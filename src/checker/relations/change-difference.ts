@@ -2,6 +2,7 @@ import type { Doc, Item } from '../document.ts'
 import { printed } from '../document.ts'
 import { confirm, reject, type Sheet, show } from '../outcome.ts'
 import { percentFit, showPercent } from '../ratio-math.ts'
+import { priorBehind } from './change-prior.ts'
 import { clauseOf, isLevel, levelFor, levels, signOf } from './change-words.ts'
 
 /** A printed change against a printed difference: 比上年多100件,增幅10%. */
@@ -57,16 +58,25 @@ function namesake(doc: Doc, delta: Item): Item[] {
   return items.filter((i) => i.index < delta.index && isLevel(i) && !i.growth && i.before.includes(word)).slice(-1)
 }
 
-/** 由93%提高到95%,提高2个百分点. */
-export function pointChange(sheet: Sheet, item: Item): void {
-  const { doc } = sheet
+// 由A提高到B,提高…; B,比去年的A提高…; B,提高…,上年为A
+function ratesOf(doc: Doc, item: Item): readonly [Item, Item] | null {
   const items = (doc.bySentence[item.sentence] ?? []).filter((i) => i.index < item.index && i.family === 'percent')
   const last = items[items.length - 1]
   const second = items[items.length - 2]
-  // 由A提高到B,提高…; B,比去年的A提高…
-  const [now, prior] = last?.prior ? [second, last] : [last, second]
-  if (!now || !prior?.prior || Math.abs(now.index - prior.index) !== 1 || item.index - (last?.index ?? 0) !== 1) return
-  if (last?.prior && /[;。]/.test(doc.text.slice(now.end, prior.start))) return
+  if (!last || item.index - last.index !== 1) return null
+  const behind = last.prior ? null : priorBehind(doc, item, last.unit)
+  if (behind) return [last, behind]
+  const [now, prior] = last.prior ? [second, last] : [last, second]
+  if (!now || !prior?.prior || Math.abs(now.index - prior.index) !== 1) return null
+  return last.prior && /[;。]/.test(doc.text.slice(now.end, prior.start)) ? null : [now, prior]
+}
+
+/** 由93%提高到95%,提高2个百分点. */
+export function pointChange(sheet: Sheet, item: Item): void {
+  const { doc } = sheet
+  const pair = ratesOf(doc, item)
+  if (!pair) return
+  const [now, prior] = pair
   const diff = Math.abs(now.value - prior.value)
   // 100% is not rounded
   const give = (i: Item) => (i.value === 100 || i.value === 0 ? 0 : i.ulp / 2)
@@ -89,9 +99,10 @@ export function pointChange(sheet: Sheet, item: Item): void {
 export function amountChange(sheet: Sheet, item: Item): void {
   const { doc } = sheet
   const items = (doc.bySentence[item.sentence] ?? []).filter((i) => i.index < item.index && item.index - i.index <= 4)
-  const prior = items.filter((i) => i.prior && i.unit === item.unit && !/[;。]/.test(doc.text.slice(i.end, item.start))).pop()
+  const said = items.filter((i) => i.prior && i.unit === item.unit && !/[;。]/.test(doc.text.slice(i.end, item.start))).pop()
+  const prior = said ?? priorBehind(doc, item, item.unit)
   if (!prior) return
-  const now = levelFor(doc, prior, levels(doc, prior), item)
+  const now = said ? levelFor(doc, prior, levels(doc, prior), item) : levels(doc, item).find((l) => l.unit === prior.unit)
   const sign = signOf(doc, item)
   if (!now || sign === 0) return
   const lo = sign * (sign > 0 ? now.lo - prior.hi : now.hi - prior.lo)

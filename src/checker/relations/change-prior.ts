@@ -11,6 +11,24 @@ export function bracketPrior(doc: Doc, level: Item): Item | null {
   return /^(?:(?:19|20)\d\d年?|上年|去年)(?:同期)?(?:为|是|:)?$/.test(next.before.trim()) ? next : null
 }
 
+const EARLIER =
+  /^[,;(]?(?:其中|而)?(?:(?:19|20)\d\d年度?|上年度?|去年|上一年度?|上季度?|上月|上半年|[年季月]初|(?:上年|去年|上季|上月|上年度)末)(?:同期|同口径)?[^,;。\d]{0,6}?(?:为|是|有|:)?$/
+
+/** 同比下降8.9%,去年同期为1904件; 减少15件(上年104件); 上升12%(731件): the earlier value stands behind the change. */
+export function priorBehind(doc: Doc, change: Item, unit: string): Item | null {
+  for (let k = change.index + 1; k <= change.index + 3; k++) {
+    const i = doc.items[k]
+    if (!i || i.sentence !== change.sentence) return null
+    // 增加76条,增长15.8%,上年为482条
+    if (i.growth) continue
+    const words = doc.text.slice((doc.items[k - 1] as Item).end, i.start)
+    if (i.unit !== unit || i.range || i.threshold) return null
+    if (EARLIER.test(words)) return i
+    return words === '(' && doc.text[i.end] === ')' ? i : null
+  }
+  return null
+}
+
 /** Compares a printed change with a printed earlier value; marks or rejects it. */
 export function againstPrior(sheet: Sheet, item: Item, level: Item, prior: Item, sign: number, severity: 'error' | 'question'): void {
   const { doc } = sheet

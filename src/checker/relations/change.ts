@@ -3,7 +3,7 @@ import type { Sheet } from '../outcome.ts'
 import { percentFit } from '../ratio-math.ts'
 import { isAmount } from './amounts.ts'
 import { againstDelta, amountChange, pointChange } from './change-difference.ts'
-import { againstPrior, bracketPrior, noEarlier } from './change-prior.ts'
+import { againstPrior, bracketPrior, noEarlier, priorBehind } from './change-prior.ts'
 import { clauseOf, isLevel, levelFor, levels, signOf } from './change-words.ts'
 import { lastYear, tableTotal } from './last-year.ts'
 
@@ -50,7 +50,7 @@ function percentChange(sheet: Sheet, item: Item): void {
     }
   }
   const delta = previous.filter((i) => isDelta(doc, i) && !/[;。]/.test(doc.text.slice(i.end, item.start))).pop()
-  if (delta && item.index - delta.index <= 2 && /增幅|降幅|升幅|涨幅|减幅|增长|下降|上升|增|减|降|升/.test(item.before)) {
+  if (delta && item.index - delta.index <= 2 && !priorBehind(doc, item, delta.unit) && /增幅|降幅|升幅|涨幅|减幅|增长|下降|上升|增|减|降|升/.test(item.before)) {
     againstDelta(sheet, item, delta, sign)
     return
   }
@@ -59,6 +59,11 @@ function percentChange(sheet: Sheet, item: Item): void {
   const inBracket = bracketPrior(doc, level)
   if (inBracket) {
     againstPrior(sheet, item, level, inBracket, sign, 'error')
+    return
+  }
+  const behind = priorBehind(doc, item, level.unit)
+  if (behind) {
+    againstPrior(sheet, item, level, behind, sign, 'error')
     return
   }
   const next = deltaAfter(doc, item, level)
