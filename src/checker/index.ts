@@ -9,12 +9,16 @@ import { checkBothWays } from './relations/both-ways.ts'
 import { checkBounds } from './relations/bounds.ts'
 import { checkDates } from './relations/calendar.ts'
 import { checkChanges } from './relations/change.ts'
+import { checkDifferences } from './relations/difference.ts'
 import { checkDirectBases } from './relations/direct-base.ts'
 import { checkDivisions } from './relations/division.ts'
 import { checkFlatLists, checkTotalsAfter } from './relations/flat-list.ts'
 import { checkLineTables } from './relations/line-table.ts'
 import { checkListLengths } from './relations/list-length.ts'
 import { checkMeans } from './relations/mean.ts'
+import { checkNamedSums } from './relations/named-sum.ts'
+import { checkParallelLists } from './relations/parallel-list.ts'
+import { checkQuarters } from './relations/quarters.ts'
 import { checkRates } from './relations/rate.ts'
 import { checkRepeats } from './relations/repeat.ts'
 import { checkRespective } from './relations/respective.ts'
@@ -47,6 +51,10 @@ export function checkText(text: string, options: CheckOptions = {}): CheckResult
   checkDivisions(sheet, used, parents)
   checkFlatLists(sheet, used)
   checkTotalsAfter(sheet, used)
+  checkParallelLists(sheet, parents)
+  checkNamedSums(sheet)
+  checkQuarters(sheet)
+  checkDifferences(sheet)
   checkListLengths(sheet)
   checkRespective(sheet)
   checkBothWays(sheet)
@@ -55,7 +63,7 @@ export function checkText(text: string, options: CheckOptions = {}): CheckResult
   checkRates(sheet)
   checkMeans(sheet, parents)
   checkChanges(sheet)
-  checkStockFlow(sheet)
+  checkStockFlow(sheet, parents)
   checkRepeats(sheet, parents)
   checkTransposed(sheet)
   checkHundred(sheet)

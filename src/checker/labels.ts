@@ -94,6 +94,8 @@ const PARTITIONS: readonly (readonly [string, RegExp, boolean])[] = [
   ['grade', /优秀|良好|合格|称职|及格|优等|中等|满意/, false],
   ['level', /省直|省级|市级|县级|区级|乡镇|街道|村|社区|居|企事业|行业|专业|镇|国家级|省辖|市辖|省部级/, false],
   ['settlement', /城镇|城市|农村|城区/, true],
+  ['stage', /侦查|审查起诉|审判|一审|二审|再审/, false],
+  ['channel', /来信|来访|走访|网上|网络|来电|电话|热线|窗口|信函|当面|现场/, false],
   ['litigation', /诉讼|非诉/, false],
   ['dispute', /纠纷$|矛盾$|类$|婚姻|邻里|宅基地|山林|土地|损害赔偿|合同|劳资|劳动争议|物业|医疗|交通事故|征地|拆迁|家庭|债务/, false],
   ['outcome', /维持|撤销|确认违法|驳回|责令|变更|终止|不予受理|调解结案|和解|撤回|纠正|尚未审结|未审结|未结|在办/, false],
@@ -123,13 +125,33 @@ const PAIRS: readonly (readonly [RegExp, RegExp])[] = [
   [/合伙/, /个人/],
   [/现行/, /积案/],
   [/男/, /女/],
-  [/新收/, /结转|旧存/],
+  [/新收|受理|收案|今年|本年|当年/, /结转|旧存|上年|往年/],
+  [/维持/, /纠正/],
   [/调解|和解/, /裁决|判决/],
   [/新建/, /改造|改建|续建/],
   [/投诉/, /举报/],
   [/行政公益/, /民事公益/],
   [/行政村/, /社区/],
+  [/口头/, /书面/],
+  [/依申请|依职权/, /主动/],
+  [/个体访|个人访|单访/, /集体访/],
+  [/严管|严格管/, /普管|普通管/],
+  [/自然人/, /法人/],
+  [/当面|现场/, /网络|网上/],
 ]
+
+/** Does a list say that it names only some: 邻里、婚姻等? 中等, 初等 and 等级 say nothing. */
+export function isOpenEnded(words: string): boolean {
+  return /(?<![中高初同平优均])等(?![级额候待于次])/.test(words)
+}
+
+/** Do two labels leave no third: 口头 and 书面, 适宜 and 不适宜? */
+export function areOpposite(a: string, b: string): boolean {
+  if (pair(a, b) || isComplement(a, b)) return true
+  const denied = /(?:不|非|未|无)([\u4e00-\u9fff]{2})/
+  const [x, y] = [denied.exec(a)?.[1], denied.exec(b)?.[1]]
+  return (x !== undefined && y === undefined && b.includes(x)) || (y !== undefined && x === undefined && a.includes(y))
+}
 
 function pair(a: string, b: string): boolean {
   return PAIRS.some(([x, y]) => (x.test(a) && y.test(b) && !y.test(a)) || (x.test(b) && y.test(a) && !y.test(b)))

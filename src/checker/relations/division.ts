@@ -1,8 +1,9 @@
 import type { Doc, Item } from '../document.ts'
 import { printed } from '../document.ts'
-import { mayOverlap } from '../labels.ts'
+import { isOpenEnded, mayOverlap } from '../labels.ts'
 import { confirm, reject, type Sheet, show } from '../outcome.ts'
 import { add, fits, isAmount, meets, rough } from './amounts.ts'
+import { judgeTwins } from './sum-judge.ts'
 
 /** 按类型分, 从年龄看, 案件类型:, 按经营地统计: what follows is a division of the figure spoken of. */
 const DIVIDED =
@@ -50,7 +51,9 @@ function* divisions(doc: Doc): Generator<Division> {
       const parts = partsAfter(doc, items, from, sentence.end)
       const first = parts[0]
       if (!first || first.start - from > 24) continue
-      const wholes = before(doc, first, sentence.start + m.index).filter((w) => names(w, m[1] as string))
+      const named = (w: Item) => names(w, m[1] as string)
+      const wholes = before(doc, first, sentence.start + m.index).filter(named)
+      if (wholes.length === 0) wholes.push(...further(doc, first).filter(named))
       if (wholes.length > 0) yield { parts, wholes: wholes.slice(0, 1), named: true }
     }
     const closed = restList(doc, items)
@@ -71,7 +74,11 @@ function restList(doc: Doc, items: readonly Item[]): Item[] {
   const list = [last]
   for (let k = last.index - 1; k >= 0; k--) {
     const i = doc.items[k] as Item
-    const gap = doc.text.slice(i.end, list[0]?.clauseStart)
+    // 618件,占49.6%,工伤赔偿173件: a share belongs to the member before it
+    if (i.family === 'percent' && i.sentence === last.sentence && /^,?占/.test(i.before)) continue
+    const next = doc.items[i.index + 1]
+    const share = next && next !== list[0] ? next.end : i.end
+    const gap = doc.text.slice(share, list[0]?.clauseStart)
     if (
       i.sentence !== last.sentence ||
       !isAmount(i) ||
@@ -103,8 +110,10 @@ function partsAfter(doc: Doc, items: readonly Item[], from: number, to: number):
     const gap = last ? doc.text.slice(last.end, i.start) : ''
     if (STOP.test(gap) && parts.length > 0 && isAmount(i)) break
     if (gap.includes(';') && parts.length >= 2 && !doc.text.slice(parts[0]?.end, parts[1]?.start).includes(';')) break
+    // 587批次986人次: the second measure of the same member
+    const twin = last !== null && i.start === last.end
     last = i
-    if (!isAmount(i)) continue
+    if (!isAmount(i) || (twin && first && !fits(first, i))) continue
     if (first && !fits(first, i)) break
     parts.push(i)
   }
@@ -123,21 +132,32 @@ function before(doc: Doc, first: Item, at: number): Item[] {
   return out.slice(0, 24)
 }
 
+// 刑事案件中…: the figure may stand at the head of the section
+function further(doc: Doc, first: Item): Item[] {
+  const items = doc.items.slice(Math.max(0, first.index - 60), first.index).reverse()
+  return items.filter((i) => isAmount(i) && i.unit === first.unit && i.depth === 0)
+}
+
 // The whole where the division was understood (it holds, or it was rejected)
 function judge(sheet: Sheet, division: Division): Item | null {
   const { doc } = sheet
-  const { parts, wholes, named } = division
+  const { parts, named } = division
+  const wholes = [...division.wholes]
+  // 收到158件,受理143件,不予受理9件,其他6件: the list may begin with its own total
+  const head = parts[0] as Item
+  if (parts.length >= 4 && meets(head, add(parts.slice(1)))) wholes.unshift(head)
   for (let k = parts.length; k >= 2; k--) {
-    const some = parts.slice(0, k)
+    const some = parts[0] === wholes[0] ? parts.slice(1) : parts.slice(0, k)
     const whole = wholes.find((w) => meets(w, add(some)))
     if (!whole) continue
     confirm(sheet, 'sum', `${some.map((p) => printed(doc, p)).join('+')} = ${printed(doc, whole)}`, [whole, ...some])
+    judgeTwins(sheet, { total: whole, others: [], parts: some, complete: false, bracket: false })
     return whole
   }
   const labels = parts.map((p) => p.label)
   const end = (parts[parts.length - 1] as Item).end
   const open =
-    /等/.test(doc.text.slice((parts[0] as Item).clauseStart, end)) ||
+    isOpenEnded(doc.text.slice((parts[0] as Item).clauseStart, end)) ||
     /^[^,;。]{0,6}(?:等|居多|为主|突出)/.test(doc.text.slice(end, end + 12))
   if (open || rough(parts) || (mayOverlap(labels) && !/[岁学]/.test(labels.join('')))) return null
   const sum = add(parts)

@@ -6,8 +6,9 @@ import { fits, isAmount } from './amounts.ts'
 const OPENING =
   /(?:上年|上年度|去年|上月|上期|上季度?|年初|期初|月初|上年末)[^,]{0,8}(?:结转|未结|在册|在矫|存案|旧存|结存)?|旧存|结转|原有|结存/
 const PENDING =
-  /未结|未办结|未审结|未执结|在办|待办|正在(?:办理|审理|处理|化解|调解|侦查|整改)|尚在(?:办理|审理|处理)?|尚未(?:审结|办结)|结转(?:下|至下|到下)|其余/
-const STOCK = /在册|在矫|在管|现有|尚有|剩余|结余|(?:期|年|月)末|存量/
+  /未结|未办结|未审结|未执结|在办|待办|正在(?:办理|审理|处理|化解|调解|侦查|整改)|尚在(?:办理|审理|处理)?|尚未(?:审结|办结)|结转(?:下|至下|到下)|其余|剩余|余下/
+const STOCK = /在册|在矫|在管|现有|尚有|结余|(?:期|年|月|季)度?末|存量/
+const REST = /其余|剩余|余下/
 const IN = /接收|新收|收治|入矫|接受|列管|收到|受理|收案|新增|纳入|申请|登记|交办|转办|到位|总收入/
 const MORE = /迁入|转入|调入|恢复|追加/
 const OUT = /解除|解矫|期满|释放|办结|审结|结案|执结|销号|解教|减少|支出|已(?:化解|调解|调处|整改)/
@@ -28,10 +29,10 @@ interface Balance {
 }
 
 /** Stock and flow: 累计接收−累计解除=在册, 结转+新收−办结=未结. Flows of one year alone prove nothing about the stock. */
-export function checkStockFlow(sheet: Sheet): void {
+export function checkStockFlow(sheet: Sheet, parents: ReadonlyMap<number, Item>): void {
   for (const stock of sheet.doc.items) {
     if (roleOf(stock) !== 'stock') continue
-    const choices = balances(sheet.doc, stock)
+    const choices = balances(sheet.doc, stock, parents)
     const right = choices.find(holds)
     // the reading that comes nearest is the one that was meant; an opening stock is not left out
     const open = choices.filter((b) => b.opening)
@@ -55,22 +56,24 @@ function roleOf(item: Item): Role {
 }
 
 // All ways of reading the figures before a stock as its balance, the likeliest first
-function balances(doc: Doc, stock: Item): Balance[] {
+function balances(doc: Doc, stock: Item, parents: ReadonlyMap<number, Item>): Balance[] {
   const near = neighbours(doc, stock)
   const of = (role: Role) => near.filter((i) => roleOf(i) === role && fits(i, stock))
   const out = of('out').pop()
   if (!out) return []
   const before = of('in').filter((i) => i.index < out.index)
-  // 新收一审…,旧存…: the sentence of the closing figure speaks first
-  before.sort((a, b) => Number(b.sentence === out.sentence) - Number(a.sentence === out.sentence) || b.index - a.index)
-  if (before.length === 0) before.push(...total(doc, out, stock))
-  const openings = [...of('opening'), ...later(doc, stock)]
+  // 新收一审…,旧存…: the sentence of the closing figure speaks first, and a whole before its parts
+  const rank = (i: Item) => (i.sentence === out.sentence ? 0 : 2) + (parents.has(i.index) ? 1 : 0)
+  before.sort((a, b) => rank(a) - rank(b) || b.index - a.index)
+  const all = total(doc, near, out, stock, parents)
+  if (before.length === 0 || REST.test(stock.before + stock.after)) before.unshift(...all)
+  const openings = [...of('opening'), ...of('stock').filter((i) => isEnd(i) && i.index < out.index), ...later(doc, stock)]
   const result: Balance[] = []
   for (const into of before.slice(0, 4)) {
     for (const opening of [...openings.slice(-2), null]) {
       const inside = (i: Item) => i.index > Math.min(into.index, opening?.index ?? into.index)
       const more = of('more').filter(inside)
-      const less = of('less').filter(inside)
+      const less = [...of('less').filter(inside), ...lessBehind(doc, stock)]
       result.push({ opening, into, more, out, less, stock })
       if (more.length + less.length > 0) result.push({ opening, into, more: [], out, less: [], stock })
     }
@@ -89,16 +92,29 @@ function neighbours(doc: Doc, stock: Item): Item[] {
 }
 
 // 214件,已办结209件,其余5件正在办理: the figure before the closed ones is what there was
-function total(doc: Doc, out: Item, stock: Item): Item[] {
+function total(doc: Doc, near: readonly Item[], out: Item, stock: Item, parents: ReadonlyMap<number, Item>): Item[] {
+  if (!PENDING.test(stock.before + stock.after)) return []
+  const fit = (i: Item) => isAmount(i) && i.unit === out.unit && i.depth === 0 && i.lo >= out.hi
   const before = doc.items[out.index - 1]
-  if (!PENDING.test(stock.before + stock.after) || !before || before.sentence !== out.sentence) return []
-  return isAmount(before) && before.unit === out.unit && before.depth === 0 && before.lo >= out.hi ? [before] : []
+  if (before && before.sentence === out.sentence && fit(before)) return [before]
+  if (!REST.test(stock.before + stock.after)) return []
+  return near.filter((i) => i.index < out.index && fit(i) && !parents.has(i.index)).reverse()
+}
+
+// 二季度末在册156人,…,三季度末在册158人: the stock of the earlier day opens the balance
+const isEnd = (i: Item): boolean => /(?:年|月|季)度?(?:末|底)/.test(i.before)
+
+// 年末在册198人,年初在册187人,期间收监执行4人
+function lessBehind(doc: Doc, stock: Item): Item[] {
+  const behind = (doc.bySentence[stock.sentence] ?? []).filter((i) => i.index > stock.index && i.index <= stock.index + 4)
+  return behind.filter((i) => /期间|其间/.test(i.before) && roleOf(i) === 'less' && fits(i, stock))
 }
 
 // 现有在册130名,比年初的149名减少19名
 function later(doc: Doc, stock: Item): Item[] {
   const next = doc.items[stock.index + 1]
-  return next?.prior && next.sentence === stock.sentence && /(?:年|月|期)初|(?:上年|去年|上月)末/.test(next.before) ? [next] : []
+  if (!next || next.sentence !== stock.sentence || next.unit !== stock.unit) return []
+  return /(?:年|月|期|季度?)初|(?:上年|去年|上月|上季度?)末/.test(next.before) && (next.prior || roleOf(next) === 'opening') ? [next] : []
 }
 
 const plus = (b: Balance): Item[] => [...(b.opening ? [b.opening] : []), b.into, ...b.more]
@@ -127,7 +143,7 @@ function fault(sheet: Sheet, b: Balance): void {
   const together = into.sentence === stock.sentence && out.sentence === stock.sentence
   if (!opening && !provable(doc, b, value, together)) return
   if (opening && !together && Math.abs(value - stock.value) > Math.max(5, 0.3 * into.value)) return
-  const rest = /其余/.test(stock.before + stock.after)
+  const rest = REST.test(stock.before + stock.after)
   const cumulative = /累计|历年/.test(into.before)
   reject(sheet, {
     kind: 'stock_flow',
@@ -148,10 +164,12 @@ function fault(sheet: Sheet, b: Balance): void {
 // Without an opening stock only flows since the start, or a remainder, must give the stock
 function provable(doc: Doc, b: Balance, value: number, together: boolean): boolean {
   const { into, stock } = b
+  const far = Math.abs(value - stock.value) > Math.max(5, 0.2 * into.value)
+  if (!together && REST.test(stock.before + stock.after)) return !far && b.out.sentence === stock.sentence
   if (!together) return false
   const pending = PENDING.test(stock.before + stock.after)
   const relative = Math.abs(value - stock.value) / Math.max(stock.value, 1)
-  if (/其余/.test(stock.before + stock.after)) return true
+  if (REST.test(stock.before + stock.after)) return true
   if (pending && (relative < 0.1 || value < 0 || Math.abs(value - stock.value) <= Math.max(3, 0.1 * into.value))) return true
   const cumulative = /累计|历年/.test(into.before)
   if (!cumulative && !pending) return false

@@ -1,6 +1,6 @@
 import type { Doc, Item } from '../document.ts'
 import { printed } from '../document.ts'
-import { endAlike, isFunnel, mayOverlap, partitionOf } from '../labels.ts'
+import { endAlike, isFunnel, isOpenEnded, mayOverlap, partitionOf } from '../labels.ts'
 import { confirm, reject, type Sheet, show } from '../outcome.ts'
 import { percentFit, shareRange } from '../ratio-math.ts'
 import type { Severity } from '../types.ts'
@@ -8,7 +8,6 @@ import { add, isAmount, meets, rough } from './amounts.ts'
 
 // Kinds of legal work: a rounded total holds more kinds than are named
 const LAW = new Set(['case-law', 'litigation'])
-const OPEN_END = /等/
 // Two qualities of the same people (大专以上31名, 35岁以下30人) are no division at all
 const ATTRIBUTE = /年内|以上|以下|大专|本科|学历|岁|党员|专职|中级|高级|职称/
 
@@ -150,7 +149,7 @@ function rejectSum(sheet: Sheet, list: List, parts: readonly Item[]): void {
   const alike = partition !== null || endAlike(labels)
   const tailEnd = doc.text.slice((parts[parts.length - 1] as Item).end).slice(0, 12)
   const open =
-    OPEN_END.test(doc.text.slice((parts[0] as Item).clauseStart, (parts[parts.length - 1] as Item).end)) || /^[^,;。]{0,6}等/.test(tailEnd)
+    isOpenEnded(doc.text.slice((parts[0] as Item).clauseStart, (parts[parts.length - 1] as Item).end)) || /^[^,;。]{0,6}等/.test(tailEnd)
   let severity: Severity | null = null
   // 铁路639公里,其中高铁370公里,农村公路3000公里: the list has gone on to other things
   if (!complete && !partition && sum.value > 2 * total.value) return

@@ -1,0 +1,214 @@
+import type { Doc, Item } from '../document.ts'
+import { printed } from '../document.ts'
+import { areOpposite, endAlike, isFunnel, isOpenEnded, mayOverlap, partitionOf } from '../labels.ts'
+import { confirm, reject, type Sheet, show } from '../outcome.ts'
+import { percentFit, percentOf } from '../ratio-math.ts'
+import { add, fits, isAmount, meets, rough } from './amounts.ts'
+import { judgeTwins } from './sum-judge.ts'
+
+// Between two members of one list: a share or a change of the first, a stop, the name of the second
+const SEAM = /^[^,、;。:]{0,14}[,、;][^,、;。:\d]{0,30}$/
+const BREAK = /合计|总计|共计|总共|共(?!同|建|产|青|享|治|有产)|其中|另有|另外|此外|累计|总数|总量/
+const REST = /其他|其它|其余/
+const LEAD = /(?:看|分|上|中|情况|构成|类型|类别|分布|来源|方式|结构|如下|分别|涉及|统计)[,:。为是有]*$/
+const HEADLINE = /共|总|累计|受理|收到|新收|办理|调解|审结|现有|在册|在矫|接待|接收|全年|全县|全市|全区|处理|检查|申请|案件/
+// A list longer than this is a table
+const LONGEST = 16
+const FAR = 120
+
+/** Members of one list, each counted in the same measure. */
+interface Run {
+  readonly parts: readonly Item[]
+  readonly lead: string
+}
+
+/** What speaks for a list being the whole. */
+type Evidence = 'complete' | 'open'
+
+/** Lists without 其中, wherever their total stands: at the head of the sentence, of the paragraph, of the section. */
+export function checkParallelLists(sheet: Sheet, parents: ReadonlyMap<number, Item>): void {
+  const together = sumsSoFar(sheet)
+  for (const items of sheet.doc.bySentence) {
+    for (const run of runsOf(sheet.doc, items)) {
+      if (run.parts.some((p, k) => k > 0 && together.has(`${(run.parts[k - 1] as Item).index}+${p.index}`))) continue
+      judge(sheet, run, parents)
+    }
+  }
+}
+
+// Neighbours that some other relation has already added up
+function sumsSoFar(sheet: Sheet): Set<string> {
+  const pairs = new Set<string>()
+  for (const { kind, items } of [...sheet.holds, ...sheet.drafts]) {
+    if (kind !== 'sum') continue
+    const order = items.map((i) => i.index).sort((a, b) => a - b)
+    for (const [k, i] of order.entries()) if (k > 0) pairs.add(`${order[k - 1]}+${i}`)
+  }
+  return pairs
+}
+
+function* runsOf(doc: Doc, items: readonly Item[]): Generator<Run> {
+  let parts: Item[] = []
+  let last: Item | null = null
+  const lead = () => {
+    const first = parts[0] as Item
+    return doc.text.slice(Math.max(0, first.clauseStart - 16), first.clauseStart).trim()
+  }
+  for (const item of items) {
+    const previous = parts[parts.length - 1]
+    // shares and changes belong to the member before them, a second measure too
+    if (item.family === 'percent' || item.growth || (last && item.start === last.end)) {
+      last = item
+      continue
+    }
+    const joined =
+      previous !== undefined &&
+      last !== null &&
+      isAmount(item) &&
+      item.bracket === previous.bracket &&
+      fits(previous, item) &&
+      seam(doc.text.slice(last.end, item.start))
+    if (!joined) {
+      if (parts.length >= 2) yield { parts, lead: lead() }
+      parts = []
+    }
+    if (isAmount(item)) {
+      parts.push(item)
+      last = item
+    } else last = null
+  }
+  if (parts.length >= 2) yield { parts, lead: lead() }
+}
+
+const seam = (gap: string): boolean => (SEAM.test(gap) || /^(?:和|及|与|以及)/.test(gap)) && !BREAK.test(gap) && gap.length <= 40
+
+// The whole run, without its first (a total before its parts), up to a semicolon; loosely, without its last ones too
+function windows(doc: Doc, parts: readonly Item[], loose: boolean): (readonly Item[])[] {
+  const n = Math.min(parts.length, LONGEST)
+  const all = parts.slice(0, n)
+  const out = [all, all.slice(1)]
+  if (loose) out.push(all.slice(0, -1), all.slice(2), all.slice(0, -2), all.slice(1, -1))
+  let from = 0
+  for (let k = 1; k < n; k++) {
+    if (!doc.text.slice(parts[k - 1]?.end, parts[k]?.start).includes(';')) continue
+    out.push(all.slice(from, k), all.slice(from + 1, k), all.slice(k))
+    from = k
+  }
+  return out.filter((w, k) => w.length >= 2 && (k === 0 || w.length < n))
+}
+
+function judge(sheet: Sheet, run: Run, parents: ReadonlyMap<number, Item>): void {
+  const { doc } = sheet
+  const wholes = wholesOf(doc, run, parents)
+  for (const parts of windows(doc, run.parts, true)) {
+    if (parts.length < 3 && !pairOf(run, parts)) continue
+    const inside = new Set(parts)
+    const whole = wholes.find((w) => !inside.has(w) && meets(w, add(parts)))
+    if (!whole) continue
+    confirm(sheet, 'sum', `${parts.map((p) => printed(doc, p)).join('+')} = ${printed(doc, whole)}`, [whole, ...parts])
+    judgeTwins(sheet, { total: whole, others: [], parts, complete: false, bracket: false })
+    return
+  }
+  for (const parts of windows(doc, run.parts, false)) {
+    if (parts.length < 3 && !pairOf(run, parts)) continue
+    if (miss(sheet, run, parts, wholes, parents)) return
+  }
+}
+
+// Two members make a whole only where they leave no third
+function pairOf(run: Run, parts: readonly Item[]): boolean {
+  const [a, b] = parts
+  if (!a || !b) return false
+  return areOpposite(a.label, b.label) || (parts.length === run.parts.length && /(?:看|分|构成|类型|来源|方式)[,:。]$/.test(run.lead))
+}
+
+// Before the list: all of the paragraph, then what stands at the head of paragraphs; after it, a total in the next words
+function wholesOf(doc: Doc, run: Run, parents: ReadonlyMap<number, Item>): Item[] {
+  const first = run.parts[0] as Item
+  const last = run.parts[run.parts.length - 1] as Item
+  const near: Item[] = []
+  const far: Item[] = []
+  for (let k = last.index - 1; k >= 0 && first.index - k <= FAR; k--) {
+    const i = doc.items[k] as Item
+    if (!isAmount(i) || i.target || !fits(i, first)) continue
+    if (i.paragraph === first.paragraph && near.length < 24) near.push(i)
+    else if (far.length < 40 && i.unit === first.unit && i.depth === 0) far.push(i)
+  }
+  const after = doc.items.slice(last.index + 1, last.index + 4).filter((i) => i.sentence === last.sentence && isAmount(i) && fits(i, first))
+  return [...near, ...after, ...far]
+}
+
+function evidence(doc: Doc, run: Run, parts: readonly Item[]): Evidence {
+  const labels = parts.map((p) => p.label)
+  const end = (parts[parts.length - 1] as Item).end
+  if (isOpenEnded(doc.text.slice((parts[0] as Item).clauseStart, end)) || /^[^,;。]{0,6}(?:等|居多|为主)/.test(doc.text.slice(end, end + 12)))
+    return 'open'
+  if (labels.some((l) => REST.test(l)) || labels.some((l, k) => labels.some((m, n) => n > k && areOpposite(l, m)))) return 'complete'
+  if (shares(doc, parts)) return 'complete'
+  if (mayOverlap(labels) && !/岁/.test(labels.join(''))) return 'open'
+  if (parts.length >= 6 && run.lead.endsWith(':')) return 'complete'
+  if (isFunnel(labels)) return 'open'
+  return LEAD.test(run.lead) && (parts.length >= 3 || pairOf(run, parts)) ? 'complete' : 'open'
+}
+
+// Each member with its share, together about a hundred
+function shares(doc: Doc, parts: readonly Item[]): boolean {
+  let total = 0
+  for (const p of parts) {
+    const next = doc.items.slice(p.index + 1, p.index + 3).find((i) => i.family === 'percent' && !i.growth)
+    if (!next || next.sentence !== p.sentence) return false
+    total += percentOf(next).p
+  }
+  return Math.abs(total - 100) <= 3
+}
+
+// 应安置412人,务农187人,…,安置率98.1%; 起诉318件,不起诉61件: it is said, or known, that the list is not the whole
+function saidOtherwise(doc: Doc, last: Item, whole: Item, sum: number): boolean {
+  if (sum > whole.value) return false
+  const rate = doc.items.slice(last.index + 1, last.index + 4).find((i) => i.family === 'percent' && i.paragraph === last.paragraph)
+  return (rate !== undefined && percentFit(rate, (100 * sum) / whole.value, (100 * sum) / whole.value) === 'ok') || /起诉/.test(last.before)
+}
+
+// True where the list misses a total that it was meant to make
+function miss(sheet: Sheet, run: Run, parts: readonly Item[], wholes: readonly Item[], parents: ReadonlyMap<number, Item>): boolean {
+  const { doc } = sheet
+  if (rough(parts)) return false
+  const kind = evidence(doc, run, parts)
+  const labels = parts.map((p) => p.label)
+  const sum = add(parts)
+  const largest = parts.reduce((n, p) => Math.max(n, p.hi), 0)
+  const first = parts[0] as Item
+  const last = parts[parts.length - 1] as Item
+  const off = (w: Item) => Math.abs(sum.value / w.value - 1)
+  const one = partitionOf(labels) !== null || endAlike(labels)
+  const reach = (w: Item) => {
+    const here = w.paragraph === first.paragraph
+    if (!here && (parents.has(w.index) || !HEADLINE.test(w.before))) return 0
+    // 3件,维持2件,纠正1件: of small numbers one is much
+    if (kind === 'complete') return here ? Math.max(0.25, w.index === first.index - 1 ? 3 / w.value : 0) : 0.12
+    if (sum.value > w.value && parts.length >= 3 && one) return 0.1
+    return parts.length >= 4 && here ? 0.03 : 0
+  }
+  const likely = wholes.filter(
+    (w) =>
+      // a member of the list may only be the total of what follows it
+      !(run.parts.includes(w) && w.index >= first.index) &&
+      w.bound === 'exact' &&
+      w.unit === first.unit &&
+      (w.value >= largest || w.index === first.index - 1) &&
+      off(w) > 0 &&
+      off(w) <= reach(w) &&
+      !saidOtherwise(doc, last, w, sum.value),
+  )
+  const whole = likely.sort((a, b) => off(a) - off(b))[0]
+  if (!whole) return false
+  reject(sheet, {
+    kind: 'sum',
+    severity: 'question',
+    message: { zh: '各项相加与总数不符', en: 'The items of the list do not add up to the total' },
+    arithmetic: `${parts.map((p) => printed(doc, p)).join('+')} = ${show(sum.value)} ≠ ${printed(doc, whole)} (差 ${show(Math.abs(whole.value - sum.value))})`,
+    items: [whole, ...parts],
+    suggestion: { zh: '请核对总数和各项；如列举不全，请写明。', en: 'Check the total and the items; if the list is not complete, say so.' },
+  })
+  return true
+}
