@@ -1,6 +1,6 @@
 import { maskedSpans } from './dates.ts'
 import { type RawFigure, scanFigures } from './figures.ts'
-import { cleanLabel, isEach, isGrowth, isPrior, isTarget } from './labels.ts'
+import { cleanLabel, isEach, isEarlier, isGrowth, isPrior, isTarget } from './labels.ts'
 import { findTables, type LineTable } from './line-tables.ts'
 import { joinLines, normalize } from './normalize.ts'
 import { findPeriods, type PeriodMark, reportYear } from './periods.ts'
@@ -69,7 +69,18 @@ export function readDocument(source: string): Doc {
   const items = placeItems(text, sentences, markCells(scanFigures(text, maskedSpans(text)), tables))
   const bySentence: Item[][] = sentences.map(() => [])
   for (const item of items) bySentence[item.sentence]?.push(item)
-  return { source, text, places, sentences, items, bySentence, periods: findPeriods(text, year), year, tables, cellItems: cellItems(items, tables) }
+  return {
+    source,
+    text,
+    places,
+    sentences,
+    items,
+    bySentence,
+    periods: findPeriods(text, year),
+    year,
+    tables,
+    cellItems: cellItems(items, tables),
+  }
 }
 
 // The numbers of a table are read by its lines and columns, never as prose
@@ -149,7 +160,7 @@ function placeItems(text: string, sentences: readonly Sentence[], raw: readonly 
       after,
       label: cleanLabel(before) || cleanLabel(after),
       growth: isGrowth(before, context) || joinsGrowth(previous, figure, before),
-      prior: isPrior(context, text.slice(figure.end, figure.end + 8)),
+      prior: isPrior(context, text.slice(figure.end, figure.end + 8)) || isEarlier(before),
       each: isEach(before),
       target: isTarget(text, sentence.start, figure.start),
     })

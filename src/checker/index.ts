@@ -12,6 +12,7 @@ import { checkChanges } from './relations/change.ts'
 import { checkDifferences } from './relations/difference.ts'
 import { checkDirectBases } from './relations/direct-base.ts'
 import { checkDivisions } from './relations/division.ts'
+import { checkFirstOnes } from './relations/first-ones.ts'
 import { checkFlatLists, checkTotalsAfter } from './relations/flat-list.ts'
 import { checkLineTables } from './relations/line-table.ts'
 import { checkListLengths } from './relations/list-length.ts'
@@ -20,6 +21,7 @@ import { checkNamedSums } from './relations/named-sum.ts'
 import { checkParallelLists } from './relations/parallel-list.ts'
 import { checkQuarters } from './relations/quarters.ts'
 import { checkRates } from './relations/rate.ts'
+import { checkRemainders } from './relations/remainder.ts'
 import { checkRepeats } from './relations/repeat.ts'
 import { checkRespective } from './relations/respective.ts'
 import { checkShares } from './relations/share.ts'
@@ -59,7 +61,9 @@ export function checkText(text: string, options: CheckOptions = {}): CheckResult
   checkRespective(sheet)
   checkBothWays(sheet)
   checkDirectBases(sheet)
+  checkFirstOnes(sheet)
   checkShares(sheet, parents)
+  checkRemainders(sheet)
   checkRates(sheet)
   checkMeans(sheet, parents)
   checkChanges(sheet)

@@ -70,6 +70,11 @@ export function isPrior(context: string, after: string): boolean {
   return /(?:由|从)[^,;:]{0,16}的?$/.test(s) && /^[^,。;]{0,6}(?:增|减|上升|下降|提高|提升|降|升|扩|缩|变|到|至)/.test(after)
 }
 
+/** Is the number said to be last year's (上年收到9件, 去年同期为1904件)? What was carried over is of this year. */
+export function isEarlier(before: string): boolean {
+  return /^[\s(]*(?:而)?(?:上年|去年|上一年)(?:度|同期)?(?!.{0,6}(?:结转|未结|旧存|转入|遗留|末|底))[^,;。]{0,6}$/.test(before)
+}
+
 /** Is the number a mean or a quota? */
 export function isEach(before: string): boolean {
   return (
@@ -96,6 +101,7 @@ const PARTITIONS: readonly (readonly [string, RegExp, boolean])[] = [
   ['settlement', /城镇|城市|农村|城区/, true],
   ['stage', /侦查|审查起诉|审判|一审|二审|再审/, false],
   ['channel', /来信|来访|走访|网上|网络|来电|电话|热线|窗口|信函|当面|现场/, false],
+  ['disclosure', /予以公开|部分公开|不予公开|无法提供|不掌握|不存在|不予处理|主动公开/, false],
   ['litigation', /诉讼|非诉/, false],
   ['dispute', /纠纷$|矛盾$|类$|婚姻|邻里|宅基地|山林|土地|损害赔偿|合同|劳资|劳动争议|物业|医疗|交通事故|征地|拆迁|家庭|债务/, false],
   ['outcome', /维持|撤销|确认违法|驳回|责令|变更|终止|不予受理|调解结案|和解|撤回|纠正|尚未审结|未审结|未结|在办/, false],
@@ -106,7 +112,7 @@ const PARTITIONS: readonly (readonly [string, RegExp, boolean])[] = [
 
 // Groups that overlap each other, and steps of one case: their counts are no partition
 const OVERLAP =
-  /妇女|女性|女(?:的|职工)?$|老年|老人|未成年|农民工|残疾|低保|军人|军属|少数民族|党员|大专|本科|学历|岁|青少年|贫困|困难|重点|骨干|专职|兼职|中级|高级|涉及|惠及|受益|超过|年内$/
+  /妇女|女性|女(?:的|职工)?$|老年|老人|未成年|农民工|残疾|低保|军人|军属|少数民族|党员|大专|本科|学历|岁|青少年|贫困|困难|重点|骨干|中级|高级|涉及|惠及|受益|超过|年内$/
 const FUNNEL =
   /成功|审结|办结|结案|受理|履行|化解|达成|立案|调结|执结|确认|回访|挽回|收监|警告|出庭|胜诉|败诉|纠错|采纳|培训|发放|开展|解答|接待|参与|参加|签订|移送|转办|整改|录取|新增|完成|通过|予以/
 
@@ -136,7 +142,10 @@ const PAIRS: readonly (readonly [RegExp, RegExp])[] = [
   [/依申请|依职权/, /主动/],
   [/个体访|个人访|单访/, /集体访/],
   [/严管|严格管/, /普管|普通管/],
-  [/自然人/, /法人/],
+  [/自然人|公民|个人/, /法人|其他组织/],
+  [/简易程序/, /普通程序|一般程序/],
+  [/行政编制/, /事业编制/],
+  [/会员/, /非会员/],
   [/当面|现场/, /网络|网上/],
 ]
 

@@ -49,7 +49,7 @@ export function findTables(text: string): LineTable[] {
       if (rows.length === 0) head = last
       rows.push(row)
       between = 0
-    } else if (rows.length > 0 && (++between > MOST_BETWEEN || /[。;]/.test(text.slice(at, end)))) close()
+    } else if (rows.length > 0 && (++between > MOST_BETWEEN || /[。;]|^ *[一二三四五六七八九十]{1,3}、/.test(text.slice(at, end)))) close()
     if (end > at) last = text.slice(at, Math.min(end, at + 200))
     at = end + 1
   }

@@ -1,4 +1,4 @@
-import type { Item } from '../document.ts'
+import type { Doc, Item } from '../document.ts'
 import { joins } from '../units.ts'
 
 /** Can the item be a total or a part: a level counted in a measure word, not a rate, a change, a mean or a class border. */
@@ -24,6 +24,23 @@ export function isAmount(item: Item): boolean {
   }
 }
 
+const HEADLINE =
+  /共|总|累计|受理|收到|新收|办理|调解|审结|现有|在册|在矫|接待|接收|全年|全县|全市|全区|处理|检查|申请|案件|来访|实施|开展|立案|判处/
+const FAR = 120
+
+/** Does the figure stand where a total stands: 共, 全年, 受理, 在册? */
+export const isHeadline = (item: Item): boolean => HEADLINE.test(item.before)
+
+/** Totals before a figure in its measure, wherever in the report they stand; nearest first, at most sixteen. */
+export function headlines(doc: Doc, item: Item): Item[] {
+  const found: Item[] = []
+  for (let k = item.index - 1; k >= 0 && item.index - k <= FAR && found.length < 16; k--) {
+    const i = doc.items[k] as Item
+    if (i.unit === item.unit && i.depth === 0 && i.value >= item.value && isAmount(i) && !i.target && isHeadline(i)) found.push(i)
+  }
+  return found
+}
+
 /** May `part` be counted into `total`? */
 export function fits(total: Item, part: Item): boolean {
   if (isBatchOfVisits(part) && total.family === 'case') return true
@@ -36,15 +53,20 @@ function isBatchOfVisits(item: Item): boolean {
   return item.unit === '批次' && /访/.test(item.before)
 }
 
-/** Sum of values and of the bounds of the values. */
+/** Sum of values and of the bounds of the values; beside 74.5万 a printed 68万 is 68.0万. */
 export function add(items: readonly Item[]): { value: number; lo: number; hi: number } {
   let value = 0
   let lo = 0
   let hi = 0
+  const scale = (i: Item) => i.ulp * 10 ** i.decimals
+  const first = items[0]
+  const one = first !== undefined && items.every((i) => i.bound === 'exact' && Math.abs(scale(i) - scale(first)) < 1e-6)
+  const finest = Math.min(...items.map((i) => i.ulp))
   for (const i of items) {
+    const fine = one && i.ulp > finest
     value += i.value
-    lo += i.lo
-    hi += i.hi
+    lo += fine ? i.value - finest / 2 : i.lo
+    hi += fine ? i.value + finest : i.hi
   }
   return { value, lo, hi }
 }

@@ -102,8 +102,11 @@ export function amountChange(sheet: Sheet, item: Item): void {
   const said = items.filter((i) => i.prior && i.unit === item.unit && !/[;。]/.test(doc.text.slice(i.end, item.start))).pop()
   const prior = said ?? priorBehind(doc, item, item.unit)
   if (!prior) return
-  const now = said ? levelFor(doc, prior, levels(doc, prior), item) : levels(doc, item).find((l) => l.unit === prior.unit)
   const sign = signOf(doc, item)
+  const around = levels(doc, said ?? item).filter((l) => l.unit === prior.unit && l !== prior)
+  // 受理193件,成功189件,比去年同期的171件增加22件: the level that agrees is the one meant
+  const now =
+    around.find((l) => sign * (l.value - prior.value) === item.value) ?? (said ? levelFor(doc, prior, levels(doc, prior), item) : around[0])
   if (!now || sign === 0) return
   const lo = sign * (sign > 0 ? now.lo - prior.hi : now.hi - prior.lo)
   const hi = sign * (sign > 0 ? now.hi - prior.lo : now.lo - prior.hi)

@@ -33,7 +33,17 @@ export function levels(doc: Doc, item: Item): Item[] {
     if (gap.length > 60 || /[;。]/.test(gap)) break
     if (i.bracket === item.bracket || i.bracket === -1) out.push(i)
   }
-  return out
+  return out.length > 0 ? out : sentenceBefore(doc, item)
+}
+
+// 调解1421件,…。与去年同期相比,调解数量增加174件: the clause names the figure of the sentence before
+function sentenceBefore(doc: Doc, item: Item): Item[] {
+  const name = /([\u4e00-\u9fff]{2,8}?)(?:总数|数量|总量|数|量)?(?:同比|环比|比|较|增|减|上升|下降)/.exec(clauseOf(doc, item))?.[1] ?? ''
+  if (name.length < 2 || doc.sentences[item.sentence - 1]?.paragraph !== doc.sentences[item.sentence]?.paragraph) return []
+  const before = doc.bySentence[item.sentence - 1] ?? []
+  return before
+    .filter((i) => isLevel(i) && !i.growth && !i.prior && !i.threshold && i.before.replace(/[^\u4e00-\u9fff]/g, '').endsWith(name))
+    .slice(-1)
 }
 
 /** The level a printed earlier value belongs to: 由A增加到B,增长p%: B may follow A. */

@@ -16,10 +16,15 @@ function checkJoined(sheet: Sheet, used: ReadonlySet<number>, items: readonly It
       const item = items[k] as Item
       const last = list[list.length - 1]
       if (!isAmount(item) || item.unit !== total.unit || used.has(item.index) || item.bracket !== total.bracket) break
-      if (last ? !gap(last, item).startsWith('、') : !/^,[^,;:。]{1,10}$/.test(gap(total, item))) break
+      if (last ? !/^(?:、|和|及|以及)/.test(gap(last, item)) : !/^,[^,;:。]{1,10}$/.test(gap(total, item))) break
       list.push(item)
     }
-    if (list.length < 3 || !isAmount(total) || doc.text.startsWith('、', list[list.length - 1]?.end)) continue
+    if (
+      list.length < 3 ||
+      !isAmount(total) ||
+      /^[、和及]/.test(doc.text.slice(list[list.length - 1]?.end, (list[list.length - 1]?.end ?? 0) + 1))
+    )
+      continue
     i += list.length
     const sum = add(list)
     const left = `${list.map((p) => printed(doc, p)).join('+')} = ${show(sum.value)}`
@@ -200,8 +205,9 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
       continue
     }
     const bare = alone && parts.every((p) => p.unit === item.unit)
-    if (!marked && !bare && (n < 2 || parts.length < n)) continue
-    const taken = n >= 2 && parts.length >= n ? parts.slice(parts.length - n) : parts
+    const listed = unbroken(doc, parts, item)
+    if (!marked && !bare && (n < 2 || parts.length < n) && listed.length < 3) continue
+    const taken = n >= 2 && parts.length >= n ? parts.slice(parts.length - n) : marked || bare ? nearestSum(parts, item) : listed
     const sum = add(taken)
     const ratio = sum.value / item.value
     const sure = n >= 2 && taken.length === n
@@ -215,6 +221,27 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
       suggestion: { zh: '请核对合计数与各项。', en: 'Check the total and each item.' },
     })
   }
+}
+
+// 网站公开143条,微信发布268条,公示栏公开12条,共公开423条: neighbours of one measure without anything between
+function unbroken(doc: Doc, parts: readonly Item[], total: Item): Item[] {
+  const out: Item[] = []
+  let next = total
+  for (const p of [...parts].reverse()) {
+    if (p.unit !== total.unit || next.index - p.index !== 1 || /[;:]/.test(doc.text.slice(p.end, next.start))) break
+    out.unshift(p)
+    next = p
+  }
+  return out
+}
+
+// 研究生22人,本科61人,本科及以上合计83人, after other figures: the last ones that nearly make it
+function nearestSum(parts: readonly Item[], total: Item): readonly Item[] {
+  const off = (some: readonly Item[]) => Math.abs(add(some).value / total.value - 1)
+  if (off(parts) <= 0.6) return parts
+  const tails = [2, 3, 4, 5].filter((k) => k < parts.length).map((k) => parts.slice(parts.length - k))
+  const best = tails.sort((a, b) => off(a) - off(b))[0]
+  return best && off(best) <= 0.15 ? best : parts
 }
 
 function followedByParts(doc: Doc, item: Item): boolean {

@@ -36,10 +36,16 @@ export function checkMeans(sheet: Sheet, parents: ReadonlyMap<number, Item>): vo
   for (const item of sheet.doc.items) {
     if (item.growth || item.prior || item.target || item.threshold || item.range || item.slash || item.bound === 'at-most') continue
     if (['percent', 'point', 'multiple', 'time', 'none'].includes(item.family)) continue
-    const m = MEAN.exec(item.before.trim())
+    const m = MEAN.exec(item.before.replace(/\([^()]{1,12}\)/g, '').trim())
     if (!m || /最低|标准|限额|不得|应|须/.test(item.before)) continue
     const [said, per, word, noun] = m
-    const name: Name = { word: per ? '人' : (word ?? ''), noun: noun ?? '', per: PER[per ?? ''] ?? 1, daily: /日|天/.test(said), monthly: /月/.test(said) }
+    const name: Name = {
+      word: per ? '人' : (word ?? ''),
+      noun: noun ?? '',
+      per: PER[per ?? ''] ?? 1,
+      daily: /日|天/.test(said),
+      monthly: /月/.test(said),
+    }
     judge(sheet, item, readingsOf(sheet.doc, item, name), parents)
   }
 }
@@ -63,9 +69,9 @@ function readingsOf(doc: Doc, item: Item, { word, noun, per, daily, monthly }: N
     if (i.unit === item.unit || (i.family === item.family && (i.family === 'money' || i.family === 'weight'))) totals.push(i)
     else counts.push(i)
   }
-  if (item.family === 'times' && totals.length === 0)
-    totals.push(...counts.filter((c) => c.family === 'visit' || c.family === 'times'))
-  if (totals.length === 0 && noun.length >= 2) totals.push(...elsewhere(doc, item, (i) => i.unit === item.unit && bears(i, noun.slice(-4), '')))
+  if (item.family === 'times' && totals.length === 0) totals.push(...counts.filter((c) => c.family === 'visit' || c.family === 'times'))
+  if (totals.length === 0 && noun.length >= 2)
+    totals.push(...elsewhere(doc, item, (i) => i.unit === item.unit && bears(i, noun.slice(-4), '')))
   const near = totals.slice(0, 8)
   if (daily || monthly || word === '年') return near.flatMap((total) => overTime(doc, item, total, daily, monthly))
   const families = BY_WORD[word]
@@ -108,6 +114,9 @@ function overTime(doc: Doc, item: Item, total: Item, daily: boolean, monthly: bo
     spans.push(daily ? days : monthly ? months : Math.round(days / 365))
   }
   const full = daily ? [365, 366] : monthly ? [12] : []
+  const title = doc.text.slice(0, 60)
+  const part = /上半年/.test(title) ? 6 : /前三季度/.test(title) ? 9 : /季度/.test(title) ? 3 : 0
+  if (part > 0) full.splice(0, 2, daily ? Math.round(part * 30.4) : part)
   const years = /([二两三四五六七八九十])年(?:来|间)/.exec(doc.text.slice(doc.sentences[item.sentence]?.start ?? 0, item.start))?.[1]
   if (!daily && !monthly && years) spans.push(years === '两' ? 2 : '一二三四五六七八九十'.indexOf(years) + 1)
   return [...new Set([...spans, ...full])].filter((n) => n > 1).map((by) => ({ total, by, value: total.value / by }))
@@ -140,7 +149,10 @@ function judge(sheet: Sheet, item: Item, readings: readonly Reading[], parents: 
     },
     arithmetic: `${left} = ${actual} ≠ ${printed(doc, item)}`,
     items,
-    suggestion: { zh: '请核对总数、个数和平均数，或写明平均的口径。', en: 'Check the total, the count and the mean, or say what it is a mean of.' },
+    suggestion: {
+      zh: '请核对总数、个数和平均数，或写明平均的口径。',
+      en: 'Check the total, the count and the mean, or say what it is a mean of.',
+    },
   })
 }
 

@@ -23,8 +23,19 @@ export function checkNamedSums(sheet: Sheet): void {
 // The bracket just before the figure's verb
 function namesIn(doc: Doc, item: Item): string[] {
   const lead = doc.text.slice(Math.max(doc.sentences[item.sentence]?.start ?? 0, item.start - 80), item.start)
-  const body = /\(([^()\d;:。]{3,60})\)[^,;。()\d]{0,6}$/.exec(lead)?.[1] ?? ''
+  const body =
+    /\(([^()\d;:。]{3,60})\)[^,;。()\d]{0,6}$/.exec(lead)?.[1] ??
+    /(?:^|[,;:。])([^,;:。()\d]{4,50}?)(?:等)?[两二三四五六七八](?:类|项|者|种)?[^,;:。\d]{0,6}(?:合计|共计|共)$/.exec(lead)?.[1] ??
+    ''
   return body.includes('、') && !/等/.test(body) ? body.split(/[、和及]/).filter((w) => w.length >= 2) : []
+}
+
+// 责令履行 is found in 责令限期履行
+function bears(label: string, name: string): boolean {
+  if (label.endsWith(name)) return true
+  let at = 0
+  for (const c of label.slice(-name.length - 4)) if (c === name[at]) at++
+  return name.length >= 3 && at === name.length
 }
 
 function partsFor(doc: Doc, item: Item, names: readonly string[], all: boolean): Item[] {
@@ -32,8 +43,8 @@ function partsFor(doc: Doc, item: Item, names: readonly string[], all: boolean):
   for (let k = item.index - 1; k >= 0 && item.index - k <= BACK; k--) {
     const i = doc.items[k] as Item
     if (i.paragraph !== item.paragraph) break
-    const name = names.find((n) => i.label.endsWith(n))
-    if (name && !found.has(name) && isAmount(i) && fits(item, i)) found.set(name, i)
+    const name = names.find((n) => !found.has(n) && bears(i.label, n))
+    if (name && isAmount(i) && fits(item, i)) found.set(name, i)
   }
   const parts = [...found.values()].sort((a, b) => a.index - b.index)
   return all && parts.length < names.length ? [] : parts

@@ -3,15 +3,14 @@ import { printed } from '../document.ts'
 import { areOpposite, endAlike, isFunnel, isOpenEnded, mayOverlap, partitionOf } from '../labels.ts'
 import { confirm, reject, type Sheet, show } from '../outcome.ts'
 import { percentFit, percentOf } from '../ratio-math.ts'
-import { add, fits, isAmount, meets, rough } from './amounts.ts'
+import { add, fits, isAmount, isHeadline, meets, rough } from './amounts.ts'
 import { judgeTwins } from './sum-judge.ts'
 
 // Between two members of one list: a share or a change of the first, a stop, the name of the second
 const SEAM = /^[^,、;。:]{0,14}[,、;][^,、;。:\d]{0,30}$/
-const BREAK = /合计|总计|共计|总共|共(?!同|建|产|青|享|治|有产)|其中|另有|另外|此外|累计|总数|总量/
+const BREAK = /合计|总计|共计|总共|(?<!公)共(?!同|建|产|青|享|治)|其中|另有|另外|此外|累计|总数|总量/
 const REST = /其他|其它|其余/
 const LEAD = /(?:看|分|上|中|情况|构成|类型|类别|分布|来源|方式|结构|如下|分别|涉及|统计)[,:。为是有]*$/
-const HEADLINE = /共|总|累计|受理|收到|新收|办理|调解|审结|现有|在册|在矫|接待|接收|全年|全县|全市|全区|处理|检查|申请|案件/
 // A list longer than this is a table
 const LONGEST = 16
 const FAR = 120
@@ -65,6 +64,7 @@ function* runsOf(doc: Doc, items: readonly Item[]): Generator<Run> {
       previous !== undefined &&
       last !== null &&
       isAmount(item) &&
+      item.before.trim() !== '' &&
       item.bracket === previous.bracket &&
       fits(previous, item) &&
       seam(doc.text.slice(last.end, item.start))
@@ -99,9 +99,9 @@ function windows(doc: Doc, parts: readonly Item[], loose: boolean): (readonly It
 
 function judge(sheet: Sheet, run: Run, parents: ReadonlyMap<number, Item>): void {
   const { doc } = sheet
-  const wholes = wholesOf(doc, run, parents)
+  const wholes = wholesOf(doc, run)
   for (const parts of windows(doc, run.parts, true)) {
-    if (parts.length < 3 && !pairOf(run, parts)) continue
+    if (parts.length < 3 && !pairOf(doc, run, parts)) continue
     const inside = new Set(parts)
     const whole = wholes.find((w) => !inside.has(w) && meets(w, add(parts)))
     if (!whole) continue
@@ -110,20 +110,24 @@ function judge(sheet: Sheet, run: Run, parents: ReadonlyMap<number, Item>): void
     return
   }
   for (const parts of windows(doc, run.parts, false)) {
-    if (parts.length < 3 && !pairOf(run, parts)) continue
+    if (parts.length < 3 && !pairOf(doc, run, parts)) continue
     if (miss(sheet, run, parts, wholes, parents)) return
   }
 }
 
 // Two members make a whole only where they leave no third
-function pairOf(run: Run, parts: readonly Item[]): boolean {
+function pairOf(doc: Doc, run: Run, parts: readonly Item[]): boolean {
   const [a, b] = parts
   if (!a || !b) return false
-  return areOpposite(a.label, b.label) || (parts.length === run.parts.length && /(?:看|分|构成|类型|来源|方式)[,:。]$/.test(run.lead))
+  return (
+    areOpposite(a.label, b.label) ||
+    shares(doc, parts) ||
+    (parts.length === run.parts.length && /(?:看|分|构成|类型|来源|方式)[,:。]$/.test(run.lead))
+  )
 }
 
 // Before the list: all of the paragraph, then what stands at the head of paragraphs; after it, a total in the next words
-function wholesOf(doc: Doc, run: Run, parents: ReadonlyMap<number, Item>): Item[] {
+function wholesOf(doc: Doc, run: Run): Item[] {
   const first = run.parts[0] as Item
   const last = run.parts[run.parts.length - 1] as Item
   const near: Item[] = []
@@ -141,18 +145,24 @@ function wholesOf(doc: Doc, run: Run, parents: ReadonlyMap<number, Item>): Item[
 function evidence(doc: Doc, run: Run, parts: readonly Item[]): Evidence {
   const labels = parts.map((p) => p.label)
   const end = (parts[parts.length - 1] as Item).end
-  if (isOpenEnded(doc.text.slice((parts[0] as Item).clauseStart, end)) || /^[^,;。]{0,6}(?:等|居多|为主)/.test(doc.text.slice(end, end + 12)))
+  if (
+    isOpenEnded(doc.text.slice((parts[0] as Item).clauseStart, end)) ||
+    /^[^,;。]{0,6}(?:等|居多|为主)/.test(doc.text.slice(end, end + 12))
+  )
     return 'open'
   if (labels.some((l) => REST.test(l)) || labels.some((l, k) => labels.some((m, n) => n > k && areOpposite(l, m)))) return 'complete'
   if (shares(doc, parts)) return 'complete'
   if (mayOverlap(labels) && !/岁/.test(labels.join(''))) return 'open'
   if (parts.length >= 6 && run.lead.endsWith(':')) return 'complete'
   if (isFunnel(labels)) return 'open'
-  return LEAD.test(run.lead) && (parts.length >= 3 || pairOf(run, parts)) ? 'complete' : 'open'
+  return LEAD.test(run.lead) && (parts.length >= 3 || pairOf(doc, run, parts)) ? 'complete' : 'open'
 }
 
-// Each member with its share, together about a hundred
+// Each member with its share, together about a hundred; 分别占62.5%和37.5% behind them
 function shares(doc: Doc, parts: readonly Item[]): boolean {
+  const end = (parts[parts.length - 1] as Item).index
+  const behind = doc.items.slice(end + 1, end + 1 + parts.length)
+  if (behind.every((i) => i.family === 'percent' && !i.growth) && /占/.test(behind[0]?.before ?? '') && hundred(behind)) return true
   let total = 0
   for (const p of parts) {
     const next = doc.items.slice(p.index + 1, p.index + 3).find((i) => i.family === 'percent' && !i.growth)
@@ -161,6 +171,8 @@ function shares(doc: Doc, parts: readonly Item[]): boolean {
   }
   return Math.abs(total - 100) <= 3
 }
+
+const hundred = (items: readonly Item[]): boolean => Math.abs(items.reduce((n, i) => n + percentOf(i).p, 0) - 100) <= 3
 
 // 应安置412人,务农187人,…,安置率98.1%; 起诉318件,不起诉61件: it is said, or known, that the list is not the whole
 function saidOtherwise(doc: Doc, last: Item, whole: Item, sum: number): boolean {
@@ -183,7 +195,7 @@ function miss(sheet: Sheet, run: Run, parts: readonly Item[], wholes: readonly I
   const one = partitionOf(labels) !== null || endAlike(labels)
   const reach = (w: Item) => {
     const here = w.paragraph === first.paragraph
-    if (!here && (parents.has(w.index) || !HEADLINE.test(w.before))) return 0
+    if (!here && (parents.has(w.index) || !isHeadline(w))) return 0
     // 3件,维持2件,纠正1件: of small numbers one is much
     if (kind === 'complete') return here ? Math.max(0.25, w.index === first.index - 1 ? 3 / w.value : 0) : 0.12
     if (sum.value > w.value && parts.length >= 3 && one) return 0.1

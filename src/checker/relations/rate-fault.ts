@@ -2,7 +2,7 @@ import type { Doc, Item } from '../document.ts'
 import { printed } from '../document.ts'
 import { confirm, reject, type Sheet } from '../outcome.ts'
 import { numeratorExists, percentFit, percentOf, shareRange, showPercent } from '../ratio-math.ts'
-import { fits, isAmount } from './amounts.ts'
+import { fits, isAmount, isHeadline } from './amounts.ts'
 
 /** Rates whose base is often another than the figure before: only a numerator that bears their name may be blamed. */
 export const UNSURE = /犯罪|再犯|出庭|应诉|纠错|败诉|胜诉|满意|增长|覆盖|知晓|参与|完成/
@@ -91,11 +91,24 @@ function beside(doc: Doc, num: Item): Item | null {
 // 315件…。结案268件,结案率85.1%: of the figures just before, the one that nearly gives the rate
 function nearMiss(doc: Doc, item: Item, num: Item): Item | null {
   const { p } = percentOf(item)
-  if (item.index - num.index !== 1 || p < 50) return null
+  if (item.index - num.index !== 1) return null
+  if (p < 50) return nearRatio(doc, item, num)
   for (let k = num.index - 1; k >= 0 && num.index - k <= 16; k--) {
     const i = doc.items[k] as Item
     if (i.paragraph !== num.paragraph || num.sentence - i.sentence > 3) return null
     if (isAmount(i) && i.unit === num.unit && i.lo >= num.hi && Math.abs((100 * num.value) / i.value - p) <= 3) return i
+  }
+  return null
+}
+
+// 在册6842人…。重新犯罪31人,重新犯罪率0.45%: a small rate is near where it is near in proportion
+function nearRatio(doc: Doc, item: Item, num: Item): Item | null {
+  const { p } = percentOf(item)
+  const off = (i: Item) => Math.abs((100 * num.value) / i.value / p - 1)
+  for (let k = num.index - 1; k >= 0 && num.index - k <= 16; k--) {
+    const i = doc.items[k] as Item
+    if (i.paragraph !== num.paragraph) return null
+    if (isAmount(i) && i.unit === num.unit && isHeadline(i) && i.lo > num.hi && off(i) <= 0.25) return i
   }
   return null
 }

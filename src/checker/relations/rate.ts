@@ -2,7 +2,7 @@ import type { Doc, Item } from '../document.ts'
 import { printed } from '../document.ts'
 import { confirm, reject, type Sheet } from '../outcome.ts'
 import { percentFit, percentOf, shareRange } from '../ratio-math.ts'
-import { fits, isAmount } from './amounts.ts'
+import { fits, headlines, isAmount } from './amounts.ts'
 import { grim, rejectRate, UNSURE } from './rate-fault.ts'
 import { byPosition } from './rate-position.ts'
 
@@ -22,6 +22,8 @@ const STEMS: readonly (readonly [RegExp, RegExp])[] = [
   [/不(?:起)?诉$/, /不(?:予)?起?诉/],
   [/调撤$/, /调解|撤诉/],
   [/优良$/, /优良/],
+  [/城镇化$/, /城镇/],
+  [/(?:差错|错误)$/, /错/],
 ]
 const CAPPED =
   /成功|破案|采纳|回收|参考|及格|入学|参保|调处|调解|化解|履行|合格|覆盖|满意|知晓|建档|监管|参与|回访|出庭|受理|采纳|优秀|衔接|帮教|安置|入户|签订|公开|普及/
@@ -37,7 +39,7 @@ export function checkRates(sheet: Sheet): void {
       item.before,
     )
     // 审限内结案率100%: of those closed, how many in time
-    if (!m || /增长|增速|利|税|限内|按期|按时|及时/.test(item.before)) continue
+    if (!m || /增长|增速|利|税|限内|按期|按时|及时|上年|去年|同期/.test(item.before)) continue
     sheet.judged.add(`pct${item.index}`)
     judgeRate(sheet, item, m[1] as string)
   }
@@ -82,12 +84,21 @@ function judgeRate(sheet: Sheet, item: Item, stem: string): void {
     })
     return
   }
-  const here = (doc.bySentence[item.sentence] ?? []).filter((i) => i.index < item.index && isAmount(i) && i.depth <= item.depth)
+  const inside = (s: number) => (doc.bySentence[s] ?? []).filter((i) => i.index < item.index && isAmount(i) && i.depth <= item.depth)
+  const own = inside(item.sentence)
+  // 受理681件,…。受理率为89.1%: a rate in a sentence of its own speaks of the sentence before it
+  const opens = doc.items[item.index - 1]?.sentence !== item.sentence
+  const here = opens && doc.sentences[item.sentence - 1]?.paragraph === item.paragraph ? inside(item.sentence - 1) : own
   const after = (doc.bySentence[item.sentence] ?? []).filter(
     (i) => i.index > item.index && i.index <= item.index + 2 && isAmount(i) && i.depth > item.depth,
   )
   const names = STEMS.find(([s]) => s.test(stem))?.[1] ?? new RegExp(stem.slice(-2))
-  const nums = [...here, ...after].filter((i) => names.test(i.before) || names.test(i.after)).reverse()
+  const denied = /^不/.test(stem)
+  const nums = [...here, ...after]
+    .filter(
+      (i) => (names.test(i.before) || names.test(i.after)) && (denied || !/[不未](?:予|能)?[^,;]{0,4}$/.test(i.before.replace(names, ''))),
+    )
+    .reverse()
   const earlier = earlierAmounts(doc, item)
   let near = false
   for (const num of nums.slice(0, 3)) {
@@ -111,6 +122,11 @@ function judgeRate(sheet: Sheet, item: Item, stem: string): void {
         return
       }
       if (fit === 'near') near = true
+    }
+    const far = headlines(doc, num).find((d) => !dens.includes(d) && percentFit(item, ...shareRange(num, d)) === 'ok')
+    if (far) {
+      confirm(sheet, 'ratio', `${printed(doc, num)} ÷ ${printed(doc, far)} = ${printed(doc, item)}`, [far, num, item])
+      return
     }
     // 逮捕25人,不捕24人,不捕率48.98%: the base is both together
     const both = dens.length > 0 || here.length > 1 ? withOther(item, num, [...here, ...after]) : null

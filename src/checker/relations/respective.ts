@@ -2,7 +2,7 @@ import type { Doc, Item } from '../document.ts'
 import { printed } from '../document.ts'
 import { confirm, reject, type Sheet, slice } from '../outcome.ts'
 import { percentFit, shareRange } from '../ratio-math.ts'
-import { isAmount } from './amounts.ts'
+import { headlines, isAmount } from './amounts.ts'
 import { againstPrior, bracketPrior, noEarlier } from './change-prior.ts'
 import { lastYear } from './last-year.ts'
 
@@ -13,7 +13,7 @@ export function checkRespective(sheet: Sheet): void {
     const items = doc.bySentence[sentence.index] ?? []
     if (items.length < 2) continue
     const text = doc.text.slice(sentence.start, sentence.end)
-    for (const m of text.matchAll(/分别/g)) {
+    for (const m of text.matchAll(/分别|依次/g)) {
       const at = sentence.start + m.index
       const values = valuesAfter(doc, items, at)
       if (values.length < 2) continue
@@ -22,7 +22,7 @@ export function checkRespective(sheet: Sheet): void {
       // 分别上升42.6%和43%: each belongs to a count of its own, not to the nearest one
       for (const v of values) if (v.family === 'percent') sheet.judged.add(`pct${v.index}`)
       changes(sheet, items, at, values)
-      if (/^分别占/.test(text.slice(m.index, m.index + 3))) shares(sheet, items, at, values)
+      if (/占/.test(text.slice(Math.max(0, m.index - 24), m.index + 3))) shares(sheet, items, at, values)
     }
   }
 }
@@ -158,7 +158,7 @@ function shares(sheet: Sheet, items: readonly Item[], at: number, values: readon
   const first = counts[0]
   if (!first || counts.length !== values.length || !counts.every((c) => c.family === first.family)) return
   const bases = items.filter((i) => i.index < first.index && isAmount(i) && i.family === first.family)
-  for (const base of [...bases].reverse().slice(0, 3)) {
+  for (const base of [...[...bases].reverse().slice(0, 3), ...headlines(doc, first)]) {
     const ok = counts.every((c, k) => {
       const [lo, hi] = shareRange(c, base)
       return percentFit(values[k] as Item, lo, hi) !== 'bad'
@@ -172,7 +172,7 @@ function shares(sheet: Sheet, items: readonly Item[], at: number, values: readon
     )
     return
   }
-  const base = bases[bases.length - 1]
+  const base = bases[bases.length - 1] ?? nearest(headlines(doc, first), counts, values)
   if (!base || counts.some((c) => c.lo > base.hi)) return
   const wrong = counts.filter((c, k) => {
     const [lo, hi] = shareRange(c, base)
@@ -193,4 +193,9 @@ function shares(sheet: Sheet, items: readonly Item[], at: number, values: readon
     items: [base, ...pairs],
     suggestion: { zh: '请核对数量与比例的对应。', en: 'Check which share belongs to which count.' },
   })
+}
+
+// Of the totals at the head of the section, the one of which some of the shares are right
+function nearest(totals: readonly Item[], counts: readonly Item[], values: readonly Item[]): Item | undefined {
+  return totals.find((t) => counts.some((c, k) => percentFit(values[k] as Item, ...shareRange(c, t)) === 'ok'))
 }

@@ -20,7 +20,7 @@ export function readShare(doc: Doc, item: Item, items: readonly Item[], parents:
   if (!m) return null
   const label = cleanLabel(m[1] ?? '')
   const base = cleanLabel((m[2] ?? '').replace(/(?:的|为|达到|达|比例|比重|比|约|近)+$/, ''))
-  if (/分别占|各占/.test(item.before)) return null
+  if (/分别占|各占|依次|分别为/.test(item.before)) return null
   let count: Item | null = null
   if (label === '' || label.length <= 2) {
     for (let k = items.length - 1; k >= 0; k--) {

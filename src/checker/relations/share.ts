@@ -2,7 +2,7 @@ import type { Doc, Item } from '../document.ts'
 import { printed } from '../document.ts'
 import { confirm, reject, type Sheet, show } from '../outcome.ts'
 import { baseExists, percentFit, percentOf, shareRange, showPercent } from '../ratio-math.ts'
-import { fits, isAmount } from './amounts.ts'
+import { fits, headlines, isAmount, isHeadline } from './amounts.ts'
 import { readShare, type Share } from './share-claim.ts'
 import { common, divisions, hundred, oneBase, order } from './share-lists.ts'
 
@@ -80,11 +80,11 @@ function judgeOne(sheet: Sheet, s: Share, all: readonly Share[], found: Map<numb
   }
   // 两项共占: the share is of several counts together, and which ones is not said
   if (/[两二三四五六]者|[两二三四五六]项|[两二三四五六]类|合占|共占|合计|之和/.test(item.before)) return true
-  const named = named_(s.base)
+  const named = nameOf(s.base)
   const base = s.parent && !foreign(s) ? s.parent : null
   const certain = base !== null && fits(base, count) && count.lo <= base.hi
-  const guess = certain ? base : named ? (bases.find((b) => named.test(b.label) || named.test(b.before)) ?? null) : null
-  const fallback = guess ?? (s.base === '' ? sibling(doc, count) : wholeOf(s, count, bases))
+  const guess = certain ? base : named ? (bases.find((b) => named(b.label) || named(b.before)) ?? null) : null
+  const fallback = guess ?? (s.base === '' ? sibling(doc, count) : null) ?? wholeOf(s, count, bases)
   if (fallback && !otherMoney(s, fallback)) {
     const actual = (100 * count.value) / fallback.value
     sheet.judged.add(`bad${item.index}`)
@@ -114,8 +114,10 @@ function otherMoney(s: Share, base: Item): boolean {
 
 // 合计238件,占案件总量的71.9%: of the figures near it, the one that nearly gives the share
 function wholeOf(s: Share, count: Item, bases: readonly Item[]): Item | null {
-  if (!/^(?:案件|受理|申请|全部|收案|办案|本级|同期)?(?:案件|申请)?(?:总数|总量|总人数|总件数)/.test(s.base)) return null
-  const near = bases.filter((b) => count.sentence - b.sentence <= 3 && b.paragraph === count.paragraph && b.unit === count.unit)
+  const joint = s.base === '' && /合计|共/.test(count.before)
+  if (!joint && !/总数|总量|总人数|总件数|总人次|总额/.test(s.item.before)) return null
+  const here = (b: Item) => count.sentence - b.sentence <= 4 && b.paragraph === count.paragraph
+  const near = bases.filter((b) => b.unit === count.unit && (here(b) || (!joint && isHeadline(b))))
   return near.find((b) => Math.abs((100 * count.value) / b.value - percentOf(s.item).p) <= 3) ?? null
 }
 
@@ -175,15 +177,21 @@ function noWholeBase(sheet: Sheet, s: Share): void {
   }
 }
 
-// 占全省, 占在册: a word by which the base may be found
-function named_(base: string): RegExp | null {
-  const w = base.replace(/(?:的|总数|总量|总|数|比例|比重|人数|案件|人员)+$/g, '')
-  if (w.length >= 5 && w.length <= 8 && /^[\u4e00-\u9fff]+$/.test(w)) {
-    // any three signs in a row: 占一审民商事案件 finds 审结民商事案件
-    return new RegExp(Array.from({ length: w.length - 2 }, (_, k) => w.slice(k, k + 3)).join('|'))
-  }
+// 占全省, 占在册: how the base may be known by its words
+function nameOf(base: string): ((words: string) => boolean) | null {
+  const bare = base.replace(/\([^()]*\)/g, '').replace(/^(?:全[市县区省国院局部年]|本[市县区年]|所有|当年)(?=..)/, '')
+  const w = bare.replace(/(?:的|总数|总量|总|数|比例|比重|人数|案件|人员)+$/g, '')
   if (w.length < 2 || w.length > 8 || /[^\u4e00-\u9fff]/.test(w)) return null
-  return new RegExp(w)
+  if (w.length < 4) return (words) => words.includes(w)
+  // any three signs in a row: 占一审民商事案件 finds 审结民商事案件; or all in order: 刑事立案 finds 刑事案件立案
+  const threes = w.length >= 5 ? Array.from({ length: w.length - 2 }, (_, k) => w.slice(k, k + 3)) : []
+  return (words) => inOrder(words, w) || threes.some((three) => words.includes(three))
+}
+
+function inOrder(words: string, name: string): boolean {
+  let at = 0
+  for (const c of words) if (c === name[at]) at++
+  return at === name.length
 }
 
 // 占全省…: the base is said to be another than the total just named
@@ -214,10 +222,11 @@ function candidates(doc: Doc, s: Share, all: readonly Share[]): Item[] {
     }
     if (out.length > 12) break
   }
-  const word = named_(s.base)
-  if (word && out.length < 20) {
+  if (/总/.test(s.item.before)) for (const i of headlines(doc, count).slice(0, 8)) push(i)
+  const word = nameOf(s.base)
+  if (word && out.length < 28) {
     for (const i of doc.items.slice(Math.max(0, count.index - 150), count.index + 30)) {
-      if (i.index !== count.index && isAmount(i) && fits(i, count) && word.test(i.before)) push(i)
+      if (i.index !== count.index && isAmount(i) && fits(i, count) && word(i.before)) push(i)
       if (out.length > 24) break
     }
   }

@@ -43,7 +43,9 @@ export function checkStockFlow(sheet: Sheet, parents: ReadonlyMap<number, Item>)
 }
 
 function roleOf(item: Item): Role {
-  if (!isAmount(item) || item.depth > 0) return null
+  if (!isAmount(item)) return null
+  // 审结646件(含上年结转43件)
+  if (item.depth > 0) return /上年结转|旧存|去年结转/.test(item.before) ? 'opening' : null
   const words = item.before + (item.label === '' || /^其余$/.test(item.label) ? item.after : '')
   if (PENDING.test(words) && !/不予/.test(words)) return 'stock'
   const opening = /年初|上年|上月|上期|去年/.test(words)
@@ -94,11 +96,11 @@ function neighbours(doc: Doc, stock: Item): Item[] {
 // 214件,已办结209件,其余5件正在办理: the figure before the closed ones is what there was
 function total(doc: Doc, near: readonly Item[], out: Item, stock: Item, parents: ReadonlyMap<number, Item>): Item[] {
   if (!PENDING.test(stock.before + stock.after)) return []
-  const fit = (i: Item) => isAmount(i) && i.unit === out.unit && i.depth === 0 && i.lo >= out.hi
+  const suits = (i: Item) => isAmount(i) && i.unit === out.unit && i.depth === 0 && i.lo >= out.hi
   const before = doc.items[out.index - 1]
-  if (before && before.sentence === out.sentence && fit(before)) return [before]
+  if (before && before.sentence === out.sentence && suits(before)) return [before]
   if (!REST.test(stock.before + stock.after)) return []
-  return near.filter((i) => i.index < out.index && fit(i) && !parents.has(i.index)).reverse()
+  return near.filter((i) => i.index < out.index && suits(i) && !parents.has(i.index)).reverse()
 }
 
 // 二季度末在册156人,…,三季度末在册158人: the stock of the earlier day opens the balance
@@ -178,8 +180,15 @@ function provable(doc: Doc, b: Balance, value: number, together: boolean): boole
   if (began || /以来/.test(doc.text.slice(doc.sentences[into.sentence]?.start ?? 0, into.start))) {
     if (!/今年|本年/.test(mark?.text ?? '')) return true
   }
+  // 今年新接收58名,…,累计接收1264名: beside a flow of the year the other is since the start
+  if (cumulative && flowOfYear(doc, into)) return true
   const yearly = mark !== null && mark.kind !== 'as-of' && mark.start >= (doc.sentences[into.sentence]?.start ?? 0)
   if (yearly || (stock.value > into.value && !(cumulative && mark?.kind === 'as-of'))) return false
   if (!cumulative && stock.value > value && relative > 0.1) return false
   return !(cumulative && mark?.kind !== 'as-of' && stock.value > value && relative > 0.3)
+}
+
+function flowOfYear(doc: Doc, into: Item): boolean {
+  const before = (doc.bySentence[into.sentence] ?? []).filter((i) => i.index < into.index)
+  return before.some((i) => roleOf(i) === 'in' && !/累计|历年/.test(i.before) && i.unit === into.unit && i.value < into.value)
 }

@@ -99,7 +99,7 @@ function closest(list: List, parts: readonly Item[]): Item | null {
 
 function oneDivision(parts: readonly Item[]): boolean {
   const name = partitionOf(parts.map((p) => p.label))?.name
-  return name === 'correction' || name === 'grade' || name === 'case-law'
+  return name === 'correction' || name === 'grade' || name === 'case-law' || name === 'disclosure'
 }
 
 // 专职341人、兼职8人、公职31人、公司6人,党员154人: after kinds joined by 、 a comma begins another quality

@@ -3,7 +3,7 @@ import type { Sheet } from '../outcome.ts'
 import { add, fits, isAmount, meets } from './amounts.ts'
 import { judgeList, judgeTwins, type List } from './sum-judge.ts'
 
-const STOP = /另有|另外|另|此外|同时|合计|总计|共计|总共|共(?!同|建|产|青|享|治)|累计|截[至止]/
+const STOP = /另有|另外|另|此外|同时|合计|总计|共计|总共|(?<!公)共(?!同|建|产|青|享|治)|累计|截[至止]/
 
 // A list longer than this is a table, not a sentence; the limits keep the work linear
 const WINDOW = 60
@@ -123,7 +123,7 @@ function gather(doc: Doc, total: Item, after: readonly Item[]): Item[] {
   for (const item of after) {
     const gap = last ? doc.text.slice(last.end, item.start) : ''
     // 撤销287件,变更9件,共296件: a subtotal inside the list is no part
-    if (last && gap.includes('共') && fits(total, item) && subtotal(item, parts)) {
+    if (last && /(?<!公)共/.test(gap) && fits(total, item) && subtotal(item, parts)) {
       last = item
       continue
     }

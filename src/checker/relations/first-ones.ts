@@ -1,0 +1,64 @@
+import type { Doc, Item } from '../document.ts'
+import { printed } from '../document.ts'
+import { parseChineseNumeral } from '../numerals.ts'
+import { confirm, reject, type Sheet } from '../outcome.ts'
+import { percentFit, percentOf, showPercent } from '../ratio-math.ts'
+import { add, headlines, isAmount } from './amounts.ts'
+
+const FIRST = /前([两二三四五六七八]|\d)(?:类|项|位|个|名|种|大类)[^,;。\d]{0,12}占/
+
+/** 刷单264起,冒充客服143起,…,前四类占全部的83.8%: the share of the first ones of the list before it. */
+export function checkFirstOnes(sheet: Sheet): void {
+  const { doc } = sheet
+  for (const item of doc.items) {
+    if (item.family !== 'percent' || item.growth) continue
+    const said = FIRST.exec(item.before)?.[1]
+    if (!said) continue
+    const n = parseChineseNumeral(said) ?? Number(said)
+    const list = listBefore(doc, item)
+    if (n < 2 || list.length < n) continue
+    judge(sheet, item, list.slice(0, n), list)
+  }
+}
+
+// The figures of one measure that stand before the share in its sentence, without their own shares
+function listBefore(doc: Doc, item: Item): Item[] {
+  const list: Item[] = []
+  for (let k = item.index - 1; k >= 0 && item.index - k <= 24; k--) {
+    const i = doc.items[k] as Item
+    const next = list[0]
+    if (i.sentence !== item.sentence) break
+    if (i.family === 'percent') continue
+    if (!isAmount(i) || (next && (i.unit !== next.unit || /[;:]|其中/.test(doc.text.slice(i.end, next.start))))) break
+    list.unshift(i)
+  }
+  return list
+}
+
+function judge(sheet: Sheet, item: Item, first: readonly Item[], list: readonly Item[]): void {
+  const { doc } = sheet
+  const sum = add(first)
+  const { p } = percentOf(item)
+  const total = headlines(doc, list[0] as Item)
+  const left = `(${first.map((i) => printed(doc, i)).join('+')})`
+  const base = total.find((t) => percentFit(item, (100 * sum.lo) / t.hi, (100 * sum.hi) / t.lo) === 'ok')
+  sheet.judged.add(`pct${item.index}`)
+  if (base) {
+    confirm(sheet, 'ratio', `${left} ÷ ${printed(doc, base)} = ${printed(doc, item)}`, [base, ...first, item])
+    return
+  }
+  const near = total.find((t) => Math.abs((100 * sum.value) / t.value - p) <= 4)
+  if (!near) return
+  const actual = showPercent((100 * sum.value) / near.value, item.decimals)
+  reject(sheet, {
+    kind: 'ratio',
+    severity: 'question',
+    message: {
+      zh: `前${first.length}项合计占比应为${actual}，文中写作${printed(doc, item)}`,
+      en: `the first ${first.length} are ${actual}, the text says ${printed(doc, item)}`,
+    },
+    arithmetic: `${left} ÷ ${printed(doc, near)} = ${actual} ≠ ${printed(doc, item)}`,
+    items: [near, ...first, item],
+    suggestion: { zh: '请核对各项和占比。', en: 'Check the counts and the share.' },
+  })
+}
