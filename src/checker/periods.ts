@@ -24,6 +24,15 @@ export function daysIn(year: number, month: number): number {
   return month === 2 && leap(year) ? 29 : (LAST[month - 1] ?? 0)
 }
 
+/** Days from one legal day to another, both counted. */
+export function daysOf(from: string, to: string): number {
+  const [y1, m1, d1] = from.split('-').map(Number) as [number, number, number]
+  const [y2, m2, d2] = to.split('-').map(Number) as [number, number, number]
+  let days = d2 - d1 + 1
+  for (let k = y1 * 12 + m1 - 1; k < y2 * 12 + m2 - 1; k++) days += daysIn(Math.floor(k / 12), (k % 12) + 1)
+  return days
+}
+
 const PHRASE = new RegExp(
   [
     // 1 prefix, 2 year or 今年, 3 month from, 4 month to, 5 day, 6 tail

@@ -1,6 +1,7 @@
 import type { Doc, Item } from '../document.ts'
 import { periodOf, printed } from '../document.ts'
 import { confirm, reject, type Sheet, show } from '../outcome.ts'
+import { daysOf } from '../periods.ts'
 import type { Family } from '../units.ts'
 
 /** 人均, 件均, 场均, 日均, 平均每个调委会, 每村: what the total is divided by. */
@@ -109,7 +110,7 @@ function overTime(doc: Doc, item: Item, total: Item, daily: boolean, monthly: bo
   const to = mark?.to ?? null
   const spans: number[] = []
   if (from && to) {
-    const days = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1
+    const days = daysOf(from, to)
     const months = Math.round(days / 30.4)
     spans.push(daily ? days : monthly ? months : Math.round(days / 365))
   }
