@@ -47,6 +47,9 @@ export function defineDocuments<S extends Shape>(
 /** Whether a paper is one for this record. */
 export const isFor = (d: DocumentType, facts: Facts): boolean => !d.when || holds(d.when, facts)
 
+/** Whether it is known not to be one: a decision that is still to come may yet be written, one that was refused may not. */
+export const isNeverFor = (d: DocumentType, facts: Facts): boolean => d.when !== undefined && holds(['not', d.when], facts)
+
 /** Whether a paper may be issued on a day. */
 export const issuableOn = (d: DocumentType, on: LegalDay): boolean => (!d.from || d.from <= on) && (!d.to || on <= d.to)
 

@@ -3,7 +3,7 @@ export { type Alert, defineAlerts } from './alert.ts'
 export { type Bureau, BureauFaults, compileBureau, froms, type Kept, type LawBook } from './bureau.ts'
 export { type Check, defineChecks, type Term, termOf } from './check.ts'
 export { type Code, type CodeList, codeList, codesOn, codeTitle } from './code-list.ts'
-export { type DocumentType, defineDocuments, isFor, issuableOn } from './document.ts'
+export { type DocumentType, defineDocuments, isFor, isNeverFor, issuableOn } from './document.ts'
 export {
   account,
   choice,

@@ -1,5 +1,15 @@
 import { sql } from 'kysely'
-import { type Bureau, type DocumentType, isFor, issuableOn, type Kept, type Post, titleOn } from '../../kernel/index.ts'
+import {
+  type Bureau,
+  type DocumentType,
+  isFor,
+  isNeverFor,
+  issuableOn,
+  type Kept,
+  type Post,
+  sentence,
+  titleOn,
+} from '../../kernel/index.ts'
 import { type Actor, type Decision, type Holding, ledgerSettings, mayAct, mayDo, maySee, settingsOf } from '../access/access.ts'
 import type { Clock } from '../clock.ts'
 import type { Audit } from '../identity/audit.ts'
@@ -63,6 +73,13 @@ interface DocumentRow {
 }
 
 const columns = sql`id, record_id, record_type, type, title, number, issued_on, content, template_sha256`
+
+/** For which records a paper is, in the words of its condition. */
+const only = (kept: Kept, d: DocumentType): string => {
+  const { fields, parties } = kept.type
+  return d.when ? `只适用于${sentence(d.when, { fields, parties, stages: kept.procedure.stages })}的${kept.type.title}` : ''
+}
+const notFor = (kept: Kept, d: DocumentType) => documentFault('document.not-for', { zh: `《${d.title}》${only(kept, d)}` })
 
 /** 「文书」 Papers filled from records: previewed, issued with a number, made again, bound into dossiers, and their templates. */
 export function openDocuments(deps: DocumentDeps): Documents {
@@ -174,13 +191,14 @@ export function openDocuments(deps: DocumentDeps): Documents {
     if (!decision.allowed) throw deny(decision)
     const today = clock.today()
     if (!issuableOn(d, today)) throw documentFault('document.out-of-force')
-    if (!isFor(d, factsOf(record))) throw documentFault('document.not-for', { zh: `《${d.title}》不适用于这条${kept.type.title}` })
+    if (isNeverFor(d, factsOf(record))) throw notFor(kept, d)
     const needed = before(kept, key)
     const taken = await takenSteps(tx, actor.bureau, id)
     if (needed.length > 0 && !needed.some((s) => taken.has(s))) {
       const names = needed.map((s) => `“${kept.procedure.steps[s]?.title ?? s}”`).join('或')
       throw documentFault('document.too-early', { zh: `尚未办理${names}，不能制发《${d.title}》` })
     }
+    if (!isFor(d, factsOf(record))) throw notFor(kept, d)
     await widen(tx, actor)
     const clearance = clearanceOf(decision.by)
     const template = await templates.current(tx, actor.bureau, d)
@@ -274,8 +292,8 @@ export function openDocuments(deps: DocumentDeps): Documents {
           const key = keyOf(d)
           const issued = rows.filter((r) => r.type === d.id).map(({ type: _, ...r }) => ({ ...r, key }))
           const inForce = issuableOn(d, today)
-          const fits = isFor(d, factsOf(loaded.record))
-          if (!(inForce && fits) && issued.length === 0) return []
+          const never = isNeverFor(d, factsOf(loaded.record))
+          if ((!inForce || never) && issued.length === 0) return []
           const decision = mayIssue(actor, kept, key, loaded.record.unit)
           const needed = before(kept, key)
           const early = needed.length > 0 && !needed.some((s) => taken.has(s))
@@ -283,13 +301,15 @@ export function openDocuments(deps: DocumentDeps): Documents {
             ? '记录已作废'
             : !inForce
               ? '现行法律不再使用这种文书'
-              : !fits
-                ? '这种文书不适用于本记录'
+              : never
+                ? only(kept, d)
                 : early
                   ? `办理${needed.map((s) => `“${kept.procedure.steps[s]?.title ?? s}”`).join('或')}后制发`
-                  : decision.allowed
-                    ? undefined
-                    : decision.zh
+                  : !isFor(d, factsOf(loaded.record))
+                    ? only(kept, d)
+                    : decision.allowed
+                      ? undefined
+                      : decision.zh
           return [
             {
               key,
