@@ -55,6 +55,6 @@ describe('the demo county year', () => {
       ),
     )
     expect(family).toEqual([{ on: '2017-05-19', partners: '区妇联、区司法局、区综治办' }])
-    expect((await verify(store, services.seals, '445102')).broken).toBeNull()
+    expect((await verify(store, services.seals, services.bureau, '445102')).broken).toBeNull()
   })
 })

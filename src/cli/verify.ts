@@ -14,7 +14,10 @@ const USAGE = 'fazhi verify [--json]'
 export function verifyCommand(deps: VerifyDeps): Command {
   return {
     name: 'verify',
-    summary: { zh: '核验留痕：重算每条记录的校验链和封签', en: 'recompute the chain of every record and every seal' },
+    summary: {
+      zh: '核验留痕：重算每条记录的校验链和封签，并与记录现状核对',
+      en: 'recompute the chain of every record and every seal, and hold the records against them',
+    },
     usage: USAGE,
     run: async (args, io) => {
       if (args.some((a) => a !== '--json')) {
@@ -33,7 +36,7 @@ export function verifyCommand(deps: VerifyDeps): Command {
 export const command: Command = verifyCommand({
   run: async (work) => {
     const [{ withServices }, { verify }] = await Promise.all([import('./with-services.ts'), import('../services/ledger/verify.ts')])
-    return withServices(async (s: Services) => work(await s.installation.bureaus(), (bureau) => verify(s.store, s.seals, bureau)))
+    return withServices(async (s: Services) => work(await s.installation.bureaus(), (bureau) => verify(s.store, s.seals, s.bureau, bureau)))
   },
 })
 

@@ -274,7 +274,7 @@ describe('the ledger', () => {
     expect(await refusal(ledger.correct(head, 'trial.entry', below.id, { version: 2, values: { say: '二' }, reason: '更正内容' }))).toBe(
       'record.missing',
     )
-    expect(await verify(store, seals, code)).toMatchObject({ broken: null })
+    expect(await verify(store, seals, bureau, code)).toMatchObject({ broken: null })
   })
 
   it('seals what belongs to a record that becomes sealed, and unseals no paper that shows sealed data', async () => {
@@ -330,7 +330,7 @@ describe('the ledger', () => {
       { seq: 3, kind: 'step', step: 'close' },
     ])
     expect(await rows(`select record_id from search_doc where pairs @@ '''批量'''::tsquery`)).toHaveLength(4)
-    expect((await verify(store, seals, code)).broken).toBeNull()
+    expect((await verify(store, seals, bureau, code)).broken).toBeNull()
   })
 
   it('takes along what the same batch has put under a record', async () => {
@@ -370,21 +370,21 @@ describe('the ledger', () => {
   })
 
   it('finds every chain whole, seals it, and names the first record that somebody changed behind its back', async () => {
-    const whole = await verify(store, seals, code)
+    const whole = await verify(store, seals, bureau, code)
     expect(whole).toMatchObject({ broken: null })
     expect(whole.events).toBeGreaterThan(10)
     expect(await sealNow(store, seals, { ...clock, now: () => '2017-10-31T03:00:00.000Z' }, code)).toBe(1)
     expect(await sealNow(store, seals, { ...clock, now: () => '2017-10-31T03:00:30.000Z' }, code)).toBeNull()
-    expect(await verify(store, seals, code)).toMatchObject({ broken: null, seals: 1 })
+    expect(await verify(store, seals, bureau, code)).toMatchObject({ broken: null, seals: 1 })
     const [victim] = await rows<{ record_id: string }>(
       `select record_id from event where kind = 'correct' and record_type = 'trial.matter'`,
     )
     await rows(`update event set patch = '{"about": ["庚", "假"]}' where record_id = '${victim?.record_id}' and kind = 'correct'`)
-    expect((await verify(store, seals, code)).broken).toMatchObject({ record: victim?.record_id, seq: 2 })
+    expect((await verify(store, seals, bureau, code)).broken).toMatchObject({ record: victim?.record_id, seq: 2 })
     await rows(`update event set patch = '{"about": ["庚", "辛"]}' where record_id = '${victim?.record_id}' and kind = 'correct'`)
-    expect((await verify(store, seals, code)).broken).toBeNull()
+    expect((await verify(store, seals, bureau, code)).broken).toBeNull()
     await rows(`delete from event where kind = 'look'`)
-    expect((await verify(store, seals, code)).broken).toMatchObject({ type: 'seal' })
+    expect((await verify(store, seals, bureau, code)).broken).toMatchObject({ type: 'seal' })
   })
 
   it('lets the application change no event, and shows nothing when the settings are lost', async () => {

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import type { Bureau } from '../../kernel/index.ts'
 import type { Clock } from '../clock.ts'
 import type { Store, Tx } from '../store/index.ts'
 import { type Link, linkText, merkleRoot, type Seals } from './chain.ts'
+import { type Disagreement, disagreement, type Replayed, replay, replayFrom, untold } from './replay.ts'
 
 /** The first broken place of a chain, or of the seals over it. */
 export interface Broken {
@@ -40,43 +42,59 @@ async function* chains(tx: Tx, bureau: string): AsyncGenerator<EventRow> {
   }
 }
 
-/** Recomputes every chain and every seal, and names the first place that does not hold. Runs as the owner: it must see what the walls hide. */
-export async function verify(store: Store, seals: Seals, bureau: string): Promise<Verified> {
+/**
+ * Recomputes every chain, holds every record against what its events have made of it, and checks every seal; names the first place
+ * that does not hold. Runs as the owner: it must see what the walls hide.
+ */
+export async function verify(store: Store, seals: Seals, declared: Bureau, bureau: string): Promise<Verified> {
   return store.owner(async (tx) => {
+    // One moment: what is written meanwhile must not look like a record that runs ahead of its events.
+    await tx.exec(sql`set transaction isolation level repeatable read`)
     let [records, events] = [0, 0]
-    let record = ''
+    let open: Replayed | undefined
     let previous = ''
-    let seq = 0
+    let ended: Replayed[] = []
+    const stop = (broken: Broken): Verified => ({ records, events, seals: 0, broken })
+    /** The records of the chains that have ended, before anything that comes after them. */
+    const compared = async (): Promise<Verified | undefined> => {
+      const wrong = await disagreement(tx, declared, bureau, ended)
+      ended = []
+      return wrong ? stop(placeOf(wrong)) : undefined
+    }
     for await (const e of chains(tx, bureau)) {
-      if (e.record_id !== record) {
-        record = e.record_id
+      const fresh = e.record_id !== open?.id
+      if (fresh) {
+        if (open) ended.push(open)
+        open = undefined
         previous = ''
-        seq = 0
         records++
       }
       events++
-      const at = { record: e.record_id, type: e.record_type, seq: e.seq }
-      if (e.seq !== seq + 1)
-        return { records, events, seals: 0, broken: { ...at, zh: `缺少第 ${seq + 1} 条留痕`, en: `event ${seq + 1} is missing` } }
-      if (e.previous !== previous)
-        return { records, events, seals: 0, broken: { ...at, zh: '与上一条留痕不衔接', en: 'does not continue the event before it' } }
-      if (seals.hash(linkText(e)) !== e.hash)
-        return { records, events, seals: 0, broken: { ...at, zh: '内容与校验值不符，已被改动', en: 'the content does not match its hash' } }
+      const fault = linkFault(seals, e, open?.last.seq ?? 0, previous)
+      if (fault) return (await compared()) ?? stop({ record: e.record_id, type: e.record_type, seq: e.seq, ...fault })
+      open = open ? replay(declared, e, open) : replayFrom(declared, e)
       previous = e.hash
-      seq = e.seq
-    }
-    const lost = await tx.one<{ record_id: string; record_type: string }>(
-      sql`select record_id, record_type from search_doc s where bureau = ${bureau} and not exists (select 1 from event e where e.bureau = s.bureau and e.record_id = s.record_id) limit 1`,
-    )
-    if (lost)
-      return {
-        records,
-        events,
-        seals: 0,
-        broken: { record: lost.record_id, type: lost.record_type, seq: 0, zh: '记录没有任何留痕', en: 'the record has no event' },
+      if (ended.length >= page) {
+        const wrong = await compared()
+        if (wrong) return wrong
       }
-    return verifySeals(tx, seals, bureau, { records, events })
+    }
+    if (open) ended.push(open)
+    const wrong = await compared()
+    if (wrong) return wrong
+    const lost = await untold(tx, declared, bureau)
+    return lost ? stop(placeOf(lost)) : verifySeals(tx, seals, bureau, { records, events })
   })
+}
+
+const placeOf = ({ id, ...where }: Disagreement): Broken => ({ record: id, ...where })
+
+/** What is wrong with an event as the next link of its chain. */
+function linkFault(seals: Seals, e: EventRow, seq: number, previous: string): { zh: string; en: string } | undefined {
+  if (e.seq !== seq + 1) return { zh: `缺少第 ${seq + 1} 条留痕`, en: `event ${seq + 1} is missing` }
+  if (e.previous !== previous) return { zh: '与上一条留痕不衔接', en: 'does not continue the event before it' }
+  if (seals.hash(linkText(e)) !== e.hash) return { zh: '内容与校验值不符，已被改动', en: 'the content does not match its hash' }
+  return undefined
 }
 
 interface SealRow {

@@ -1,28 +1,24 @@
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, expect, test, vi } from 'vitest'
+import { run } from '../machine/run.ts'
 import { startEmbedded } from './embedded.ts'
 import { connectStore } from './store.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 const disk = mkdtempSync(join(tmpdir(), 'fazhi-disk-'))
-const refused = mountSmallDisk()
-afterAll(() => {
-  if (refused === undefined) execFileSync('umount', ['-l', disk])
+const refused = await mountSmallDisk()
+afterAll(async () => {
+  if (refused === undefined) await run('umount', ['-l', disk])
   rmSync(disk, { recursive: true, force: true })
 })
 
 /** A disk of 128 MB; or why there can be none. */
-function mountSmallDisk(): string | undefined {
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=128m,mode=755', 'tmpfs', disk], { stdio: 'pipe' })
-    return undefined
-  } catch (error) {
-    return `this user may not mount a small disk: ${String(error)}`
-  }
+async function mountSmallDisk(): Promise<string | undefined> {
+  const { code, output } = await run('mount', ['-t', 'tmpfs', '-o', 'size=128m,mode=755', 'tmpfs', disk])
+  return code === 0 ? undefined : `this user may not mount a small disk: ${output}`
 }
 
 function fill(left: number): void {
