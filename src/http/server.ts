@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import helmet from 'helmet'
 import type { Actor } from '../services/access/access.ts'
 import { Fault } from '../services/fault.ts'
 import type { Metrics } from './metrics.ts'
@@ -118,7 +118,8 @@ export async function frame(deps: ServerDeps): Promise<RouteApp & { fastify: Fas
     },
   })
   await app.register(cookie)
-  await app.register(helmet, {
+  // Made once: the plugin would put the same headers together anew for each request.
+  const guard = helmet({
     contentSecurityPolicy: {
       directives: {
         defaultSrc: ["'self'"],
@@ -133,6 +134,7 @@ export async function frame(deps: ServerDeps): Promise<RouteApp & { fastify: Fas
     crossOriginOpenerPolicy: false,
     originAgentCluster: false,
   })
+  app.addHook('onRequest', (request, reply, done) => guard(request.raw, reply.raw, () => done()))
   // Who is not signed in may ask only so often: logins and the public calculator.
   await app.register(rateLimit, {
     global: true,

@@ -152,10 +152,10 @@ export function openReader(deps: ReadDeps): Reader {
       const page = orderOf(kept, query)
       const nameOf = await deps.names(actor.bureau)
       const conditions = sql.join([...where, inAreas(areas, actor, 'r', units), ...(page.after ? [page.after] : [])], sql` and `)
-      const raw = await store.read(settingsOf(bureau, actor), (tx) =>
-        tx.rows<Raw>(
-          sql`select ${selectList(kept, 'r', names)} from ${table} r where ${conditions} order by ${page.order} limit ${query.limit + 1}`,
-        ),
+      const raw = await store.ask<Raw>(
+        settingsOf(bureau, actor),
+        sql`select ${selectList(kept, 'r', names)} from ${table} r where ${conditions} order by ${page.order} limit ${query.limit + 1}`,
+        query.after || query.q ? 'custom' : 'kept',
       )
       const rows = raw.slice(0, query.limit).map((r) => rowView(kept, decode(kept, r), areas, nameOf))
       const last = rows.at(-1)
@@ -166,13 +166,10 @@ export function openReader(deps: ReadDeps): Reader {
     row: async (actor, type, id) => {
       const kept = keptOf(bureau, type)
       const nameOf = await deps.names(actor.bureau)
-      const raw = await store.read(
+      const [raw] = await store.ask<Raw>(
         settingsOf(bureau, actor),
-        (tx) =>
-          tx.one<Raw>(
-            sql`select ${selectList(kept, 'r')} from ${sql.table(tableOf(type))} r where r.bureau = ${actor.bureau} and r.id = ${id}`,
-          ),
-        { plan: 'generic' },
+        sql`select ${selectList(kept, 'r')} from ${sql.table(tableOf(type))} r where r.bureau = ${actor.bureau} and r.id = ${id}`,
+        'generic',
       )
       if (!raw) throw missing(kept)
       const record = decode(kept, raw)
@@ -343,10 +340,9 @@ export function openReader(deps: ReadDeps): Reader {
       areas.some((a) => a.own) || ((kept.type.sealedWhen || kept.type.class === 'sealed') && areas.some((a) => a.clearance !== 'sealed'))
     if (!mayHide) return 0
     const open = areas.map((a) => ({ ...a, clearance: 'sealed' as const, own: false }))
-    const row = await store.read(settingsOf(bureau, actor, 'count'), (tx) =>
-      tx.one<{ n: number }>(
-        sql`select count(*)::int as n from ${table} r where ${sql.join(where, sql` and `)} and ${inAreas(open, actor, 'r')} and not ${inAreas(areas, actor, 'r')}`,
-      ),
+    const [row] = await store.ask<{ n: number }>(
+      settingsOf(bureau, actor, 'count'),
+      sql`select count(*)::int as n from ${table} r where ${sql.join(where, sql` and `)} and ${inAreas(open, actor, 'r')} and not ${inAreas(areas, actor, 'r')}`,
     )
     return row?.n ?? 0
   }
@@ -355,13 +351,8 @@ export function openReader(deps: ReadDeps): Reader {
 function rowView(kept: Kept, record: Stored, areas: readonly Area[], nameOf: (code: string) => string): Row {
   const area = areas.find((a) => record.unit.startsWith(a.unit))
   const seen = visibleFields(kept, area?.clearance ?? 'open', false)
-  const values: Record<string, unknown> = {}
   const masked: string[] = []
-  for (const name in record.values) {
-    const v = record.values[name]
-    if (v === null || seen.has(name)) values[name] = v
-    else masked.push(name)
-  }
+  for (const name in record.values) if (record.values[name] !== null && !seen.has(name)) masked.push(name)
   return {
     id: record.id,
     type: kept.type.id,
@@ -375,9 +366,15 @@ function rowView(kept: Kept, record: Stored, areas: readonly Area[], nameOf: (co
     createdAt: record.createdAt,
     label: labelOf(kept, record.values, nameOf),
     parentId: record.parentId,
-    values,
+    values: masked.length === 0 ? record.values : without(record.values, masked),
     masked,
   }
+}
+
+function without(values: Readonly<Record<string, unknown>>, hidden: readonly string[]): Record<string, unknown> {
+  const left = { ...values }
+  for (const name of hidden) delete left[name]
+  return left
 }
 
 const hiddenName = (kept: Kept, role: string, clearance: string): string | null =>

@@ -23,8 +23,8 @@ export type Raw = Readonly<Record<string, unknown>>
 /** A database row as a record. */
 export function decode(kept: Kept, raw: Raw): Stored {
   const values: Record<string, unknown> = {}
-  for (const [name] of fieldsOf(kept.type)) {
-    const value = raw[columnOf(name)]
+  for (const [name, column] of columnsOf(kept)) {
+    const value = raw[column]
     if (value !== undefined) values[name] = value
   }
   return {
@@ -42,6 +42,16 @@ export function decode(kept: Kept, raw: Raw): Stored {
     values,
   }
 }
+
+/** The fields of a type with their columns, in order. */
+function columnsOf(kept: Kept): readonly (readonly [string, string])[] {
+  const known = columns.get(kept)
+  if (known) return known
+  const made = fieldsOf(kept.type).map(([name]) => [name, columnOf(name)] as const)
+  columns.set(kept, made)
+  return made
+}
+const columns = new WeakMap<Kept, readonly (readonly [string, string])[]>()
 
 /** What predicates look at in a record. */
 export function factsOf(record: Stored, more: Partial<Facts> = {}): Facts {

@@ -67,6 +67,15 @@ test('a prepared statement whose first use failed is prepared again at its next 
   }
 })
 
+test('a query alone takes its COMMIT along: one write, one result, no transaction left open', async () => {
+  const writes = countWrites()
+  const alone = new FirstQuery(['begin', ...settings], { text: 'select $1::text as given', values: ['湘桥'] }, true)
+  expect((await sendFirst(client, alone)).rows).toEqual([{ given: '湘桥' }])
+  expect(writes.stop()).toBe(1)
+  const { rows } = await client.query("select current_setting('fazhi.scope', true) as scope, now() = statement_timestamp() as fresh")
+  expect(rows).toEqual([{ scope: '', fresh: true }])
+})
+
 /** Counts what is handed to the operating system on this client's socket. */
 function countWrites(): { stop(): number } {
   const socket = client.connection.stream

@@ -7,9 +7,12 @@ declare module 'pg' {
     callback: ((error: Error | null, result: pg.QueryResult) => void) | undefined
     handleCommandComplete(message: unknown, connection: pg.Connection): void
     handleError(error: unknown, connection: pg.Connection): void
+    _getRows(connection: pg.Connection, rows: number): void
   }
   interface Connection {
     submittedNamedStatements: Record<string, string>
+    execute(portal: { portal?: string; rows?: number }): void
+    sync(): void
   }
   interface QueryConfig {
     queryMode?: 'extended'
@@ -19,17 +22,20 @@ declare module 'pg' {
 /**
  * The first query of a transaction, with BEGIN and the settings before it: each a statement of its own, all in one write and
  * with one Sync at the end. If BEGIN or a setting fails, the server skips everything up to that Sync, so the query can never
- * run outside its transaction or without its settings.
+ * run outside its transaction or without its settings. A query that is `alone` takes its COMMIT along in the same write.
  */
 export class FirstQuery extends pg.Query {
   private readonly prelude: readonly string[]
+  private readonly alone: boolean
   private ahead: number
+  private done = false
   private heldName: string | undefined
 
-  constructor(prelude: readonly string[], config: pg.QueryConfig) {
+  constructor(prelude: readonly string[], config: pg.QueryConfig, alone = false) {
     // Extended even without parameters: a simple query is not skipped up to a Sync.
     super({ ...config, queryMode: 'extended' })
     this.prelude = prelude
+    this.alone = alone
     this.ahead = prelude.length
     this.submit = (connection) => this.submitAll(connection)
   }
@@ -53,7 +59,18 @@ export class FirstQuery extends pg.Query {
       if (this.ahead === 0) this.name = this.heldName
       return
     }
+    // The second is that of the COMMIT.
+    if (this.done) return
+    this.done = true
     super.handleCommandComplete(message, connection)
+  }
+
+  override _getRows(connection: pg.Connection, rows: number): void {
+    if (this.alone) {
+      connection.execute({})
+      connection.stream.write(preludeBytes(['commit']))
+      connection.sync()
+    } else super._getRows(connection, rows)
   }
 
   override handleError(error: unknown, connection: pg.Connection): void {

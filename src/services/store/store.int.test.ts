@@ -179,6 +179,56 @@ test('a query asked often becomes a prepared statement and survives a change of 
   }
 })
 
+test('a question asked with the same values is planned once, holds any text, and never shows one person the rows of another', async () => {
+  const single = await testConnection(1)
+  const named = (body: string) => sql<{ id: number }>`select id from note where body = ${body} and id = ${1}`
+  const scopes = ['445102112', '445102104']
+  const hostile = ["铁铺镇' or true --", '$1', '$2', "\\'; drop table note; --"]
+  const plans = sql<{ statement: string; generic: number }>`select statement, generic_plans::int as generic from pg_prepared_statements
+    where statement like 'select id from note where body%'`
+  try {
+    for (let time = 0; time < 6; time += 1) {
+      const seen = { 'fazhi.bureau': '445102', 'fazhi.scope': scopes[time % 2] ?? '' }
+      expect(await single.ask(seen, named('铁铺镇'), 'kept')).toEqual(time % 2 === 0 ? [{ id: 1 }] : [])
+    }
+    expect(await single.read(county, (tx) => tx.rows(plans))).toEqual([
+      { statement: "select id from note where body = '铁铺镇' and id = '1'", generic: 3 },
+    ])
+    for (const text of hostile) expect(await single.ask(county, named(text), 'kept')).toEqual([])
+  } finally {
+    await single.close()
+  }
+})
+
+test('a query alone that fails gives its connection back usable', async () => {
+  const single = await testConnection(1)
+  try {
+    await expect(single.ask(county, sql`select 1 / (id - 1) from note`)).rejects.toThrow()
+    expect(await single.ask(county, all)).toHaveLength(2)
+    expect(await single.ask({}, all)).toEqual([])
+    await expect(single.ask(county, sql`insert into note values ('445102', 9, '445102', '')`)).rejects.toThrow()
+  } finally {
+    await single.close()
+  }
+})
+
+test('prepared statements that are too many end with their connection, and every answer stays right', async () => {
+  const single = await testConnection(1)
+  const held = sql<{ count: number }>`select count(*)::int as count from pg_prepared_statements`
+  let most = 0
+  try {
+    for (let value = 0; value < 450; value += 1) {
+      for (let time = 0; time < 4; time += 1)
+        expect(await single.ask(county, sql`select ${value}::text as value`, 'kept')).toEqual([{ value: String(value) }])
+      if (value % 20 === 0) most = Math.max(most, (await single.ask(county, held))[0]?.count ?? 0)
+    }
+    expect(most).toBeGreaterThan(300)
+    expect((await single.ask(county, held))[0]?.count).toBeLessThan(200)
+  } finally {
+    await single.close()
+  }
+})
+
 test('an application connection plans for the values, unless single rows by key are asked for', async () => {
   const mode = sql<{ mode: string }>`select current_setting('plan_cache_mode') as mode`
   expect(await store.read(county, (tx) => tx.one(mode))).toEqual({ mode: 'force_custom_plan' })

@@ -1,10 +1,11 @@
 import { join, resolve } from 'node:path'
+import type { RawBuilder } from 'kysely'
 import pg from 'pg'
 import { Fault } from '../fault.ts'
 import { type Step, startEmbedded } from './embedded.ts'
 import { explainStoreError, isRetryable, isStalePlan } from './faults.ts'
 import { cutWhenFrozen, type Patience } from './patience.ts'
-import { forgetPreparedStatements, inTransaction, type Plan, type Settings, type Tx } from './transaction.ts'
+import { alone, forgetPreparedStatements, inTransaction, type Plan, type Settings, type Tx } from './transaction.ts'
 import { types } from './values.ts'
 
 export type { Settings, Tx } from './transaction.ts'
@@ -45,6 +46,8 @@ export interface StoreAbout {
 export interface Store {
   /** One consistent snapshot (REPEATABLE READ READ ONLY): a count and its list agree. */
   read<T>(settings: Settings, work: (tx: Tx) => Promise<T>, options?: { plan?: Plan }): Promise<T>
+  /** One query alone, in one round trip; otherwise as `read`. */
+  ask<T>(settings: Settings, query: RawBuilder<T>, plan?: Plan): Promise<T[]>
   /**
    * One transaction that is committed when `work` returns and rolled back when it throws. After a serialization failure or a
    * deadlock it is done again, so `work` must have no effect outside the transaction.
@@ -126,6 +129,7 @@ export function connectStore(
 
   const store: Store = {
     read: (settings, work, { plan } = {}) => withClient(app, (client) => inTransaction(client, 'read', settings, work, plan)),
+    ask: (settings, query, plan = 'custom') => withClient(app, (client) => alone(client, settings, query, plan)),
     write: (settings, work, { serializable = false, plan } = {}) =>
       withClient(app, (client) => inTransaction(client, serializable ? 'serializable' : 'write', settings, work, plan)),
     owner: (work) => withClient(owner, (client) => inTransaction(client, 'write', {}, work)),

@@ -22,10 +22,12 @@ export interface Tx {
 export type Mode = 'read' | 'write' | 'serializable'
 
 /**
- * How prepared statements are planned: 'custom' by the values (lists, counts, anything over a unit prefix), 'generic' once for
- * all values. Generic suits only queries that find single rows by key; there it saves most of the query's time.
+ * How prepared statements are planned: 'custom' each time by the values (counts, anything over a unit prefix), 'generic' once
+ * for all values, 'kept' once for these very values, which are written into the text. Generic suits only queries that find
+ * single rows by key; kept suits what is asked again with the same values, such as the first page of a list. Planning costs
+ * as much as finding fifty rows.
  */
-export type Plan = 'custom' | 'generic'
+export type Plan = 'custom' | 'generic' | 'kept'
 
 const begin: Readonly<Record<Mode, string>> = {
   read: 'begin isolation level repeatable read read only',
@@ -35,6 +37,7 @@ const begin: Readonly<Record<Mode, string>> = {
 
 const planStatement: Readonly<Record<Plan, readonly string[]>> = {
   custom: [],
+  kept: [],
   generic: ["set local plan_cache_mode = 'force_generic_plan'"],
 }
 
@@ -57,15 +60,13 @@ export async function inTransaction<T>(
   let phase: 'new' | 'open' | 'ended' = 'new'
   const run = async (query: RawBuilder<unknown>): Promise<pg.QueryResult> => {
     if (phase === 'ended') throw new Error('A query was made after its transaction had ended; await every query in the work.')
-    const { sql, parameters } = compiler.compileQuery(query.toOperationNode(), createQueryId())
-    const config = statement(sql, parameters)
+    const config = compiled(query, plan)
     if (phase === 'open') {
       hold(client)
       return client.query(config)
     }
-    const first = new FirstQuery([begin[mode], ...planStatement[plan], ...settingStatements(settings)], config)
     phase = 'open'
-    return sendFirst(client, first)
+    return sendFirst(client, new FirstQuery(preludeOf(mode, plan, settings), config))
   }
   const tx: Tx = {
     rows: async <R>(query: RawBuilder<R>) => (await run(query)).rows as R[],
@@ -78,15 +79,44 @@ export async function inTransaction<T>(
     const sent = begun()
     phase = 'ended'
     if (sent) await commit(client, mode)
-    client.release()
+    giveBack(client)
     return result
   } catch (error) {
     const sent = begun() || phase === 'ended'
     phase = 'ended'
     if (sent) await rollBack(client, error)
-    else client.release()
+    else giveBack(client)
     throw traced(error)
   }
+}
+
+/** One query that is a transaction of its own: all of it leaves in one write and comes back in one answer. */
+export async function alone<T>(client: pg.PoolClient, settings: Settings, query: RawBuilder<T>, plan: Plan): Promise<T[]> {
+  try {
+    const { rows } = await sendFirst(client, new FirstQuery(preludeOf('read', plan, settings), compiled(query, plan), true))
+    giveBack(client)
+    return rows as T[]
+  } catch (error) {
+    await rollBack(client, error)
+    throw traced(error)
+  }
+}
+
+function preludeOf(mode: Mode, plan: Plan, settings: Settings): string[] {
+  return [begin[mode], ...planStatement[plan], ...settingStatements(settings)]
+}
+
+function compiled(query: RawBuilder<unknown>, plan: Plan): pg.QueryConfig {
+  const { sql, parameters } = compiler.compileQuery(query.toOperationNode(), createQueryId())
+  if (plan !== 'kept') return statement(sql, parameters)
+  const written = withValues(sql, parameters)
+  return written === undefined ? statement(sql, parameters) : statement(written, [])
+}
+
+/** The text with its values in it, or undefined when one of them is neither text, number nor truth value. */
+function withValues(text: string, values: readonly unknown[]): string | undefined {
+  if (!values.every((value) => ['string', 'number', 'boolean'].includes(typeof value))) return undefined
+  return text.replaceAll(/\$(\d+)/g, (_, place: string) => pg.escapeLiteral(String(values[Number(place) - 1])))
 }
 
 /** Holds back what is asked in this turn, so that queries that do not wait for each other leave in one write: a write costs more than a query. */
@@ -129,7 +159,7 @@ export function settingStatements(settings: Settings): string[] {
 async function rollBack(client: pg.PoolClient, reason: unknown): Promise<void> {
   try {
     await client.query('rollback')
-    client.release(isStalePlan(reason))
+    giveBack(client, isStalePlan(reason))
   } catch {
     client.release(true)
   }
@@ -137,10 +167,12 @@ async function rollBack(client: pg.PoolClient, reason: unknown): Promise<void> {
 
 /**
  * Texts seen often enough to be worth a prepared statement, with its name, or how often they were seen. Bounded, because each
- * prepared statement lives in every connection.
+ * prepared statement lives in every connection: when there are too many, all are forgotten, and connections that know them end
+ * at their next return.
  */
 const names = new Map<string, string | number>()
 let generation = 0
+const generations = new WeakMap<pg.PoolClient, number>()
 const NAMED_AFTER = 3
 const NAMED_AT_MOST = 400
 
@@ -149,7 +181,8 @@ function statement(text: string, values: readonly unknown[]): pg.QueryConfig {
   if (typeof known === 'string') return { name: known, text, values: [...values] }
   const seen = (known ?? 0) + 1
   if (names.size >= NAMED_AT_MOST) forgetRareTexts()
-  if (names.size < NAMED_AT_MOST) names.set(text, seen < NAMED_AFTER ? seen : nameOf(text))
+  if (names.size >= NAMED_AT_MOST) forgetPreparedStatements()
+  names.set(text, seen < NAMED_AFTER ? seen : nameOf(text))
   return { text, values: [...values] }
 }
 
@@ -161,8 +194,15 @@ function forgetRareTexts(): void {
   for (const [text, name] of names) if (typeof name === 'number') names.delete(text)
 }
 
-/** After a change of tables: the old prepared statements no longer fit, so every text gets a new name. */
+/** After a change of tables, or when there are too many: every text gets a new name. */
 export function forgetPreparedStatements(): void {
   generation += 1
   names.clear()
+}
+
+/** Back to its pool, or to its end when it holds what is forgotten. */
+function giveBack(client: pg.PoolClient, broken = false): void {
+  const since = generations.get(client)
+  if (since === undefined) generations.set(client, generation)
+  client.release(broken || (since !== undefined && since !== generation))
 }
