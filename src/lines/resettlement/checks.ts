@@ -82,6 +82,12 @@ export const alerts = defineAlerts(record.person, 'resettlement', {
     say: '会同公安机关、亲属查找，登记查找情况',
     basis: '粤司〔2013〕132号',
   },
+  reoffended: {
+    title: '帮教期内重新犯罪，尚未处理',
+    level: 'red',
+    when: ['all', ['stage', 'helped'], ['known', 'reoffendedOn'], ['not', ['is', 'level', 'key']]],
+    say: '核实处理结果：收监的办理离册，未收监的列为重点对象',
+  },
   unverified: {
     title: '待释放而未核查',
     when: ['all', ['stage', 'serving', 'awaiting'], ['known', 'expectedOn'], ['unknown', 'verifiedOn']],

@@ -58,6 +58,16 @@ export const keyReason = codeList({
     cult: '邪教犯罪',
   },
 })
+export const marital = codeList({
+  id: 'marital-status',
+  title: '婚姻状况',
+  values: { single: '未婚', married: '已婚', divorced: '离婚', widowed: '丧偶' },
+})
+export const searchEnd = codeList({
+  id: 'search-end',
+  title: '未衔接终结原因',
+  values: { expired: '帮教期已过仍未找到', died: '死亡', imprisoned: '已另案收监' },
+})
 /** 「分职业」. */
 export const occupation = codeList({
   id: 'help-occupation',

@@ -52,9 +52,10 @@ export const documents = [
 | 身份证号 | {subject.identityNumber} | 联系电话 | {subject.phone} |
 | 户籍地 | {household} | 居住地 | {residence} |
 | 对象来源 | {source} | 释放类型 | {kind} | 释放日期 | {releasedOn} |
-| 罪名 | {offence} | 刑期 | {sentenceTerm} |
+| 罪名 | {offence} | 刑期 | {sentenceTerm} | 婚姻状况 | {marital} |
 | 职业 | {occupation} | 年龄段 | {ageGroup} | 所在村（社区） | {community} |
 | 帮教类别 | {level} | 列入帮教日期 | {enteredOn} | 帮教期至 | {helpUntil} |
+| 帮教责任人 | {responsible} | 帮教小组 | {groupMembers} |
 | 技能特长 | {skills} | 健康状况 | {health} |
 | 矫正期间表现与建议 | {advice} |
 > 登记人：{officer}`,

@@ -1,4 +1,5 @@
 import { keptBy, procedureOf } from '../../kernel/index.ts'
+import { addDays, addYears } from '../../law/index.ts'
 import { entered, returnsOfTowns } from './effects.ts'
 import * as record from './records.ts'
 
@@ -19,8 +20,9 @@ export const person = define({
     died: '死亡',
     movedOut: '已迁出',
     notOurs: '非本辖区',
+    neverLinked: '始终未衔接',
   },
-  ends: ['expired', 'recommitted', 'died', 'movedOut', 'notOurs'],
+  ends: ['expired', 'recommitted', 'died', 'movedOut', 'notOurs', 'neverLinked'],
   steps: {
     receive: step({
       title: '收到监所信息',
@@ -41,6 +43,9 @@ export const person = define({
         'crime?',
         'offence?',
         'sentenceTerm?',
+        'marital?',
+        'takenInOn?',
+        'shortSentence?',
         'prison?',
         'health?',
         'skills?',
@@ -58,12 +63,22 @@ export const person = define({
       papers: ['verification'],
       effect: ({ form }) => (form.verification === 'notOurs' || form.verification === 'notFound' ? { to: 'notOurs' } : {}),
     }),
+    enlist: step({
+      title: '列入预释放名单',
+      from: 'serving',
+      by: everyone,
+      basis: '监狱法 第三十五条；粤司〔2013〕132号',
+      on: 'rosterOn',
+      form: ['rosterOn', 'expectedOn'],
+      refuse: ({ form, on }) => (form.expectedOn < on ? '预计释放日期已过，请核对预释放名单' : null),
+    }),
     prepare: step({
       title: '预释放摸排',
       from: 'serving',
       to: 'awaiting',
       by: everyone,
       basis: '监狱法 第三十五条；粤司〔2013〕132号',
+      on: 'preparedOn',
       form: ['expectedOn', 'pickup', 'pickupPlan?', 'keyReasons?'],
       need: [{ must: ['known', 'verifiedOn'], say: '尚未核查反馈，不能列入预释放', basis: '粤司〔2013〕132号' }],
       refuse: ({ form }) =>
@@ -104,6 +119,30 @@ export const person = define({
       }),
     }),
     search: step({ title: '登记查找', from: 'unlinked', by: everyone, basis: '粤司〔2013〕132号', form: ['searchNote'] }),
+    reportUnlinked: step({
+      title: '上报未衔接名单',
+      from: 'unlinked',
+      by: everyone,
+      basis: '粤司〔2013〕132号',
+      on: 'unlinkedReportedOn',
+      form: ['unlinkedReportedOn'],
+    }),
+    endSearch: step({
+      title: '未衔接终结',
+      from: ['serving', 'awaiting', 'unlinked'],
+      to: 'neverLinked',
+      by: office,
+      basis: '粤司〔2013〕132号',
+      on: 'searchEndedOn',
+      form: ['searchEndedOn', 'searchEnd', 'findings'],
+      refuse: ({ record: { values }, form, on, parameters }) => {
+        if (form.searchEnd !== 'expired') return null
+        const years = parameters['period.released']
+        if (!values.releasedOn || !years) return '尚未释放，帮教期没有开始'
+        const until = addDays(addYears(values.releasedOn, years), -1)
+        return on <= until ? `帮教期至${until}，期限未满应继续查找` : null
+      },
+    }),
     giveUp: step({
       title: '移送实际居住地',
       from: ['unlinked', 'serving', 'awaiting'],
@@ -179,7 +218,7 @@ export const person = define({
       from: 'helped',
       by: station,
       on: 'groupOn',
-      form: ['groupOn', 'groupMembers'],
+      form: ['groupOn', 'groupMembers', 'responsible?'],
       basis: '监狱法 第三十七条',
     }),
     agree: step({
@@ -236,8 +275,23 @@ export const person = define({
         values.helpUntil && on < values.helpUntil ? `帮教期至${values.helpUntil}，期限未满不能按期满解除` : null,
       effect: () => ({ set: { exit: 'expired' } }),
     }),
+    reportOffence: step({
+      title: '登记重新犯罪',
+      from: 'helped',
+      by: everyone,
+      on: 'reoffendedOn',
+      form: ['reoffendedOn', 'exitNote?'],
+      refuse: ({ record: { values }, on }) => (values.enteredOn && on < values.enteredOn ? '重新犯罪日期早于列入帮教日期，请核对' : null),
+      effect: ({ record: { unit } }) => ({
+        notify: office.map((post) => ({
+          post,
+          unit: unit.slice(0, 6),
+          say: '帮教对象重新犯罪：核实处理结果，收监的办理离册，未收监的列为重点对象',
+        })),
+      }),
+    }),
     recommit: step({
-      title: '重新犯罪',
+      title: '重新犯罪收监',
       from: 'helped',
       to: 'recommitted',
       by: everyone,
@@ -267,6 +321,37 @@ export const person = define({
     }),
   },
   deadlines: {
+    intake: {
+      title: '监所录入信息',
+      rule: 'rs.intake',
+      from: 'takenInOn',
+      until: 'infoOn',
+      when: ['not', ['is', 'shortSentence', true]],
+      late: '监所逾期录入信息，请商监所及时提供',
+    },
+    intakeShort: {
+      title: '监所录入短刑期人员信息',
+      rule: 'rs.intake.short',
+      from: 'takenInOn',
+      until: 'infoOn',
+      when: ['is', 'shortSentence', true],
+      late: '监所逾期录入信息，请商监所及时提供',
+    },
+    screen: {
+      title: '预释放摸排',
+      rule: 'rs.roster',
+      from: 'rosterOn',
+      until: ['preparedOn', 'enteredOn', 'unlinkedOn', 'searchEndedOn'],
+      late: '预释放名单已分发，尚未摸排',
+    },
+    unlinkedReport: {
+      title: '上报未衔接名单',
+      rule: 'rs.unlinked.month',
+      from: 'unlinkedOn',
+      until: ['unlinkedReportedOn', 'linkedOn', 'searchEndedOn'],
+      warn: [3, 1],
+      late: '未衔接人员名单应当月底前上报',
+    },
     verify: {
       title: '信息核查反馈',
       rule: 'rs.verify',
@@ -279,14 +364,14 @@ export const person = define({
       title: '释放前衔接准备',
       rule: 'rs.release.warn',
       from: 'expectedOn',
-      until: ['linkedOn', 'unlinkedOn', 'enteredOn'],
+      until: ['linkedOn', 'unlinkedOn', 'enteredOn', 'searchEndedOn'],
       late: '临近释放：核实住址，落实接送',
     },
     link: {
       title: '释放后衔接',
       rule: 'rs.link',
       from: 'releasedOn',
-      until: 'linkedOn',
+      until: ['linkedOn', 'searchEndedOn'],
       warn: [23, 7],
       late: '释放后三十日未衔接，列入未衔接库并会同公安机关查找',
       red: true,
@@ -355,6 +440,16 @@ export const round = rounds.define({
       form: ['closedOn'],
       need: [{ must: ['not', ['has', 'resettlement.return', ['stage', 'due']]], say: '仍有镇（街）未报，不能汇总；请催报' }],
     }),
+  },
+  deadlines: {
+    report: {
+      title: '县级汇总上报市级',
+      rule: 'rs.half.county',
+      from: 'endOn',
+      until: 'closedOn',
+      warn: [2, 1],
+      late: '安置帮教报表未按时汇总上报',
+    },
   },
 })
 const returns = procedureOf(record.periodReturn)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { figureIn, sidesOf } from '../../kernel/simulate.ts'
+import { dueDay } from '../../law/index.ts'
 import { bureau, openDesk, readyToLeave, station, supervised } from '../community-corrections/testing.ts'
 import { ageGroupOn } from './effects.ts'
 
@@ -90,6 +91,48 @@ describe('from the prison’s data to the gate', () => {
     expect(figureIn(desk.world, 'rs.link', period)).toBe(100)
   })
 
+  it('the list of the month is screened by the 14th, and who is not linked is reported by the end of the month', () => {
+    const desk = openDesk()
+    const id = verified(desk)
+    desk.step(id, 'enlist', '2017-05-13', { expectedOn: '2017-06-30' })
+    desk.step(id, 'prepare', '2017-05-14', { expectedOn: '2017-06-30', pickup: 'family' })
+    expect(desk.at(id).values).toMatchObject({ rosterOn: '2017-05-13', preparedOn: '2017-05-14' })
+    desk.step(id, 'flagUnlinked', '2017-08-01', { releasedOn: '2017-06-30' })
+    desk.step(id, 'reportUnlinked', '2017-08-31')
+    expect(desk.at(id)).toMatchObject({ stage: 'unlinked', values: { unlinkedReportedOn: '2017-08-31' } })
+    const dues = (['rs.roster', 'rs.unlinked.month', 'rs.half', 'rs.half.county'] as const).map((rule) => [
+      dueDay(rule, '2017-05-13'),
+      dueDay(rule, '2017-12-31'),
+      rule,
+    ])
+    expect(dues).toEqual([
+      ['2017-05-14', '2018-01-14', 'rs.roster'],
+      ['2017-05-31', '2017-12-31', 'rs.unlinked.month'],
+      ['2017-07-02', '2018-02-02', 'rs.half'],
+      ['2017-07-03', '2018-02-03', 'rs.half.county'],
+    ])
+  })
+
+  it('the search for somebody never linked ends with the period of help, with death or another sentence, and not because it was vain', () => {
+    const desk = openDesk()
+    const id = verified(desk)
+    const end = (today: string, searchEnd: string) => ({
+      id,
+      step: 'endSearch',
+      today,
+      values: { searchEnd, findings: '公安机关多次查找' },
+    })
+    expect(desk.refusal(end('2017-05-01', 'expired'))).toContain('尚未释放')
+    desk.step(id, 'flagUnlinked', '2017-08-01', { releasedOn: '2017-06-30' })
+    expect(desk.refusal(end('2022-06-29', 'expired'))).toContain('继续查找')
+    desk.step(id, 'endSearch', '2022-06-30', { searchEnd: 'expired', findings: '公安机关多次查找' })
+    expect(desk.at(id).stage).toBe('neverLinked')
+    const ever = { from: '2017-01-01', to: '2022-12-31' }
+    expect(['rs.due', 'rs.unlinked', 'rs.cum.in', 'rs.cum.out', 'rs.stock'].map((i) => figureIn(desk.world, i, ever))).toEqual([
+      1, 1, 0, 0, 0,
+    ])
+  })
+
   it('who comes from corrections is never typed in by hand', () => {
     const desk = openDesk()
     expect(
@@ -128,6 +171,18 @@ describe('help', () => {
     expect(desk.at(id).values.level).toBe('key')
     desk.step(id, 'endKey', '2018-08-01')
     expect(desk.refusal({ id, step: 'endKey', today: '2018-08-02' })).toContain('不是重点')
+  })
+
+  it('a new offence is told at once, counts, and ends help only with another imprisonment', () => {
+    const desk = openDesk()
+    const id = helped(desk)
+    expect(desk.refusal({ id, step: 'reportOffence', today: '2017-07-01' })).toContain('早于列入帮教')
+    desk.step(id, 'reportOffence', '2018-03-01', { exitNote: '因盗窃被刑事拘留' })
+    const year = { from: '2018-01-01', to: '2018-12-31' }
+    const seen = () => ['rs.reoffended', 'rs.out.reoffended', 'rs.stock'].map((i) => figureIn(desk.world, i, year))
+    expect([desk.at(id).stage, seen()]).toEqual(['helped', [1, 0, 1]])
+    desk.step(id, 'recommit', '2018-06-01', { reoffendedOn: '2018-03-01' })
+    expect([desk.at(id).stage, seen()]).toEqual(['recommitted', [1, 1, 0]])
   })
 
   it('ends with the period and not before; afterwards nothing is entered any more', () => {
@@ -223,5 +278,74 @@ describe('the half-year and year reports', () => {
     expect(desk.refusal({ id: round, step: 'close', today: '2017-07-03' })).toContain('仍有镇（街）未报')
     for (const r of due) desk.step(r.id, 'file', '2017-07-02', { signedBy: '某甲' })
     desk.step(round, 'close', '2017-07-03')
+  })
+})
+
+describe('what the office must have by the practice of the province', () => {
+  const kept = (id: string) => {
+    const found = bureau.records.get(`resettlement.${id}`)
+    if (!found) throw new Error(id)
+    return found
+  }
+  it('a clock for each limit: data of the prison, verification, list of the month, release, linking, visits, end, reports', () => {
+    const rules = ['person', 'round', 'return'].flatMap((id) => Object.values(kept(id).procedure.deadlines).map((d) => d.rule))
+    expect([...new Set(rules)].sort()).toEqual([
+      'rs.end.warn',
+      'rs.half',
+      'rs.half.county',
+      'rs.intake',
+      'rs.intake.short',
+      'rs.link',
+      'rs.release.warn',
+      'rs.roster',
+      'rs.unlinked.month',
+      'rs.verify',
+      'rs.visit',
+    ])
+  })
+
+  it('every paper from the notice of release to the end of help', () => {
+    const titles = ['person', 'visit', 'return'].flatMap((id) => kept(id).documents.map((d) => d.title))
+    expect(titles).toEqual(
+      expect.arrayContaining([
+        '刑满释放人员通知书',
+        '服刑人员信息核查反馈表',
+        '刑满释放人员衔接登记表（回执）',
+        '安置帮教人员登记表',
+        '安置帮教协议书',
+        '走访谈话记录',
+        '重点帮教对象评估审批表',
+        '就业安置证明',
+        '解除帮教审批表（证明）',
+        '安置帮教对象转移函',
+        '安置帮教档案目录',
+        '安置帮教工作报表（封面）',
+      ]),
+    )
+  })
+
+  it('every alert: not verified, not met at the gate, not linked, key without plan, no file, group, agreement or work, a new offence', () => {
+    expect(
+      kept('person')
+        .alerts.map((a) => a.id.split('.').at(-1)?.split('/').at(-1))
+        .sort(),
+    ).toEqual([
+      'destituteNoPickup',
+      'keyWithoutPlan',
+      'noAgreement',
+      'noGroup',
+      'notArranged',
+      'notFiled',
+      'reoffended',
+      'unlinked',
+      'unverified',
+    ])
+  })
+
+  it('every rate names its whole', () => {
+    const rates = [...bureau.indicators.values()].filter((i) => i.id.startsWith('rs.') && 'whole' in i)
+    expect(rates.map((i) => i.title).sort()).toEqual(
+      ['安置帮教报表报送率', '安置率', '帮教建档率', '帮教率', '衔接率', '重新犯罪率（以期末在册为分母）'].sort(),
+    )
   })
 })
