@@ -73,8 +73,9 @@ export function openFirstRun(deps: {
     state: async () => {
       const [bureau] = await installation.bureaus()
       if (bureau === undefined) return { ready: false, demo: false }
-      const row = await store.read({}, (tx) =>
-        tx.one(sql<{ value: readonly DemoLogin[] }>`select value from setting where bureau = ${INSTALLATION} and name = 'demo'`),
+      const [row] = await store.ask(
+        {},
+        sql<{ value: readonly DemoLogin[] }>`select value from setting where bureau = ${INSTALLATION} and name = 'demo'`,
       )
       const bureauName = await organisation.bureauName(bureau)
       return { ready: true, bureau, bureauName, demo: row !== undefined, ...(row ? { demoLogins: row.value } : {}) }

@@ -59,13 +59,12 @@ export function openIdentity(deps: IdentityDeps): Identity {
   const wall = (bureau: string) => ({ 'fazhi.bureau': bureau })
 
   const secretOf = async ({ bureau, account }: Actor) => {
-    const row = await store.read(wall(bureau), (tx) =>
-      tx.one(
-        sql<{
-          username: string
-          totp_secret: string | null
-        }>`select username, totp_secret from account where bureau = ${bureau} and id = ${account}`,
-      ),
+    const [row] = await store.ask(
+      wall(bureau),
+      sql<{
+        username: string
+        totp_secret: string | null
+      }>`select username, totp_secret from account where bureau = ${bureau} and id = ${account}`,
     )
     if (!row) throw identityFault('account.missing')
     return row

@@ -182,14 +182,15 @@ export function openSessions(deps: SessionDeps): Sessions {
       kept.delete(hash)
       const bureau = token.slice(0, 6)
       const today = clock.today()
-      const row = await store.read(wall(bureau), (tx) =>
-        tx.one(sql<SessionRow>`
+      const [row] = await store.ask(
+        wall(bureau),
+        sql<SessionRow>`
           select s.account, a.name, s.seen_at, s.expires_at, a.must_change, a.password_changed_at, a.person, p.value as policy,
             coalesce((select json_agg(json_build_object('post', h.post, 'unit', h.unit) order by h.valid_from, h.id) from post_held h
               where h.bureau = s.bureau and h.account = s.account and h.valid_from <= ${today} and (h.valid_to is null or h.valid_to >= ${today})), '[]') as holdings
           from session s join account a on a.bureau = s.bureau and a.id = s.account
             left join setting p on p.bureau = s.bureau and p.name = 'identity'
-          where s.bureau = ${bureau} and s.token_hash = ${hash} and a.disabled_at is null`),
+          where s.bureau = ${bureau} and s.token_hash = ${hash} and a.disabled_at is null`,
       )
       if (!row) return null
       const policy = policyOf(row.policy)

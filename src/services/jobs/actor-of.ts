@@ -11,11 +11,12 @@ import type { Store } from '../store/index.ts'
 export function actorsByAccount(deps: { store: Store; clock: Clock; organisation: Pick<Organisation, 'county'> }) {
   return async (bureau: string, account: string): Promise<Actor | null> => {
     const today = deps.clock.today()
-    const row = await deps.store.read({ 'fazhi.bureau': bureau }, (tx) =>
-      tx.one(sql<{ name: string; holdings: { post: string; unit: string }[] }>`
+    const [row] = await deps.store.ask(
+      { 'fazhi.bureau': bureau },
+      sql<{ name: string; holdings: { post: string; unit: string }[] }>`
         select a.name, coalesce((select json_agg(json_build_object('post', h.post, 'unit', h.unit) order by h.valid_from, h.id) from post_held h
           where h.bureau = a.bureau and h.account = a.id and h.valid_from <= ${today} and (h.valid_to is null or h.valid_to >= ${today})), '[]') as holdings
-        from account a where a.bureau = ${bureau} and a.id = ${account} and a.disabled_at is null`),
+        from account a where a.bureau = ${bureau} and a.id = ${account} and a.disabled_at is null`,
     )
     if (!row || row.holdings.length === 0) return null
     const county = await deps.organisation.county(bureau)

@@ -36,10 +36,9 @@ export function openParameters(deps: { store: Store; clock: Clock; bureau: Burea
     const now = millisecondsOf(clock.now())
     const found = kept.get(code)
     if (found && Math.abs(now - found.at) < freshFor) return found.views
-    const rows = await store.read({ 'fazhi.bureau': code }, (tx) =>
-      tx.rows<{ line: string; name: string; from: string; value: number; basis: string }>(
-        sql`select line, name, valid_from as "from", value, basis from parameter_value where bureau = ${code}`,
-      ),
+    const rows = await store.ask<{ line: string; name: string; from: string; value: number; basis: string }>(
+      { 'fazhi.bureau': code },
+      sql`select line, name, valid_from as "from", value, basis from parameter_value where bureau = ${code}`,
     )
     const views = bureau.lines.flatMap((line) =>
       Object.entries(line.parameters).map(([name, p]) => {

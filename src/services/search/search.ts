@@ -36,15 +36,13 @@ export function openSearch(deps: { store: Store; bureau: Bureau; names: (bureau:
       const matching = sql`d.bureau = ${actor.bureau} and ${pairs ? sql`d.record_id in (select fazhi_matches(${pairs}::tsquery, ${mostMatches})) and ` : sql``}${like}`
       const visible = rowsSeen(mine, 'd')
       const nameOf = await deps.names(actor.bureau)
-      const rows = await store.read(settingsOf(bureau, actor), (tx) =>
-        tx.rows<{ record_id: string; record_type: string; unit: string; title: string; body: string }>(
-          sql`select d.record_id, d.record_type, d.unit, d.title, d.body from search_doc d where ${matching} and (${visible}) order by d.record_id desc limit ${limit}`,
-        ),
+      const rows = await store.ask<{ record_id: string; record_type: string; unit: string; title: string; body: string }>(
+        settingsOf(bureau, actor),
+        sql`select d.record_id, d.record_type, d.unit, d.title, d.body from search_doc d where ${matching} and (${visible}) order by d.record_id desc limit ${limit}`,
       )
-      const count = await store.read(settingsOf(bureau, actor, 'count'), (tx) =>
-        tx.one<{ n: number }>(
-          sql`select count(*)::int as n from search_doc d where ${matching} and not (${visible}) and d.record_type = any(${mine.map((m) => m.kept.type.id)})`,
-        ),
+      const [count] = await store.ask<{ n: number }>(
+        settingsOf(bureau, actor, 'count'),
+        sql`select count(*)::int as n from search_doc d where ${matching} and not (${visible}) and d.record_type = any(${mine.map((m) => m.kept.type.id)})`,
       )
       return {
         hits: rows.map((r) => ({

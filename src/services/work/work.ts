@@ -94,11 +94,10 @@ export function openWork(deps: {
 
     week: async (actor) => {
       const today = deps.today()
-      const rows = await store.read(settingsOf(bureau, actor), (tx) =>
-        tx.rows<{ day: string; due: number }>(
-          sql`select left(d.due, 10) as day, count(*)::int as due from deadline d
+      const rows = await store.ask<{ day: string; due: number }>(
+        settingsOf(bureau, actor),
+        sql`select left(d.due, 10) as day, count(*)::int as due from deadline d
               where d.bureau = ${actor.bureau} and d.state = 'open' and d.due >= ${today} and d.due < ${addDays(today, 7)} and ${rowsSeen(mine(actor), 'd')} group by 1`,
-        ),
       )
       return Array.from({ length: 7 }, (_, i) => addDays(today, i)).map((day) => ({ day, due: rows.find((r) => r.day === day)?.due ?? 0 }))
     },
@@ -125,12 +124,11 @@ export function openWork(deps: {
     },
 
     notices: (actor) =>
-      store.read(settingsOf(bureau, actor), (tx) =>
-        tx.rows(
-          sql`select id, say, at, record_type as type, record_id as record from notice
+      store.ask(
+        settingsOf(bureau, actor),
+        sql`select id, say, at, record_type as type, record_id as record from notice
               where bureau = ${actor.bureau} and seen_at is null and (${sql.join(actor.holdings.map((h) => sql`(post = ${h.post} and unit like ${`${h.unit}%`})`).concat(sql`false`), sql` or `)})
               order by id desc limit 50`,
-        ),
       ),
     seen: async (actor, id) => {
       await store.write(settingsOf(bureau, actor), (tx) =>
