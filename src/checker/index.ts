@@ -65,7 +65,7 @@ export function checkText(text: string, options: CheckOptions = {}): CheckResult
   checkShares(sheet, parents)
   checkRemainders(sheet)
   checkRates(sheet)
-  checkMeans(sheet, parents)
+  checkMeans(sheet)
   checkChanges(sheet)
   checkStockFlow(sheet, parents)
   checkRepeats(sheet, parents)

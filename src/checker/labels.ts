@@ -102,6 +102,7 @@ const PARTITIONS: readonly (readonly [string, RegExp, boolean])[] = [
   ['stage', /侦查|审查起诉|审判|一审|二审|再审/, false],
   ['channel', /来信|来访|走访|网上|网络|来电|电话|热线|窗口|信函|当面|现场/, false],
   ['disclosure', /予以公开|部分公开|不予公开|无法提供|不掌握|不存在|不予处理|主动公开/, false],
+  ['cleanup', /保留|修改|修订|废止|失效|继续有效/, false],
   ['litigation', /诉讼|非诉/, false],
   ['dispute', /纠纷$|矛盾$|类$|婚姻|邻里|宅基地|山林|土地|损害赔偿|合同|劳资|劳动争议|物业|医疗|交通事故|征地|拆迁|家庭|债务/, false],
   ['outcome', /维持|撤销|确认违法|驳回|责令|变更|终止|不予受理|调解结案|和解|撤回|纠正|尚未审结|未审结|未结|在办/, false],
@@ -145,13 +146,17 @@ const PAIRS: readonly (readonly [RegExp, RegExp])[] = [
   [/自然人|公民|个人/, /法人|其他组织/],
   [/简易程序/, /普通程序|一般程序/],
   [/行政编制/, /事业编制/],
+  [/存量/, /新增|增量/],
+  [/本级/, /县|区|市州|乡镇/],
+  [/事业体制|事业单位/, /合作制/],
+  [/在编/, /协管|辅助|聘用|编外/],
   [/会员/, /非会员/],
   [/当面|现场/, /网络|网上/],
 ]
 
-/** Does a list say that it names only some: 邻里、婚姻等? 中等, 初等 and 等级 say nothing. */
+/** Does a list say that it names only some: 邻里12件、婚姻8件等? Before a figure 等 only names a kind (生态等领域9件). */
 export function isOpenEnded(words: string): boolean {
-  return /(?<![中高初同平优均])等(?![级额候待于次])/.test(words)
+  return /[\d件起宗个人名次户家项条](?:左右|以上)?等(?![级额候待于次])/.test(words)
 }
 
 /** Do two labels leave no third: 口头 and 书面, 适宜 and 不适宜? */
@@ -197,6 +202,11 @@ function isComplement(a: string, b: string): boolean {
 /** Do the labels name groups that may overlap (妇女, 老年人, 农民工)? */
 export function mayOverlap(labels: readonly string[]): boolean {
   return labels.some((l) => OVERLAP.test(l))
+}
+
+/** Do half of the labels name such groups? One among kinds (未成年人保护 beside 食品药品) is a kind. */
+export function mostOverlap(labels: readonly string[]): boolean {
+  return labels.filter((l) => mayOverlap([l])).length * 2 >= labels.length
 }
 
 /** Do the labels name steps or deeds (受理, 成功, 履行) rather than kinds? */

@@ -40,6 +40,11 @@ export function newSheet(doc: Doc): Sheet {
   return { doc, drafts: [], holds: [], judged: new Set() }
 }
 
+/** Figures that are parts of a total which holds. */
+export function partsOf(sheet: Sheet): Set<Item> {
+  return new Set(sheet.holds.filter((h) => h.kind === 'sum' && h.items.length >= 3).flatMap((h) => h.items.slice(1)))
+}
+
 /** The exact slice of the source between two places, without blanks at its ends. */
 export function slice(doc: Doc, start: number, end: number): Quote {
   let a = start

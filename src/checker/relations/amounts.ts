@@ -25,7 +25,7 @@ export function isAmount(item: Item): boolean {
 }
 
 const HEADLINE =
-  /共|总|累计|受理|收到|新收|办理|调解|审结|现有|在册|在矫|接待|接收|全年|全县|全市|全区|处理|检查|申请|案件|来访|实施|开展|立案|判处/
+  /共|总|累计|受理|收到|新收|办理|调解|审结|现有|在册|在矫|接待|接收|全年|全[国省市县区院局校镇乡]|处理|检查|申请|案件|来访|实施|开展|立案|判处/
 const FAR = 120
 
 /** Does the figure stand where a total stands: 共, 全年, 受理, 在册? */

@@ -107,7 +107,8 @@ function subjectOf(doc: Doc, item: Item, now: readonly Item[]): Item | null {
     .trim()
   const nearest = now[0] ?? null
   const word = label.replace(/[^\u4e00-\u9fff]/g, '')
-  const gap = nearest ? doc.text.slice(nearest.end, item.clauseStart) : ''
+  // 环比下降11.3%(上季度为486件次),同比上升8.6%: what stands in brackets is said in passing
+  const gap = nearest ? doc.text.slice(nearest.end, item.clauseStart).replace(/\([^()]{0,40}\)/g, '') : ''
   if (word.length >= 2 && !/分别|均|各|增幅|降幅|数$/.test(word)) {
     const items = doc.bySentence[item.sentence] ?? []
     const own = items.filter((i) => i.index < item.index && isLevel(i) && !i.growth && i.before.includes(word) && isAmount(i)).pop()

@@ -1,8 +1,8 @@
 import type { Doc, Item } from '../document.ts'
 import { printed } from '../document.ts'
-import { isOpenEnded, mayOverlap } from '../labels.ts'
+import { isOpenEnded, mostOverlap } from '../labels.ts'
 import { confirm, reject, type Sheet, show } from '../outcome.ts'
-import { add, fits, isAmount, meets, rough } from './amounts.ts'
+import { add, fits, headlines, isAmount, meets, rough } from './amounts.ts'
 import { judgeTwins } from './sum-judge.ts'
 
 /** 按类型分, 从年龄看, 案件类型:, 按经营地统计: what follows is a division of the figure spoken of. */
@@ -154,12 +154,18 @@ function judge(sheet: Sheet, division: Division): Item | null {
     judgeTwins(sheet, { total: whole, others: [], parts: some, complete: false, bracket: false })
     return whole
   }
+  // the figure divided may stand at the head of the section
+  const far = headlines(doc, [...parts].sort((a, b) => b.value - a.value)[0] as Item).find((w) => meets(w, add(parts)))
+  if (far) {
+    confirm(sheet, 'sum', `${parts.map((p) => printed(doc, p)).join('+')} = ${printed(doc, far)}`, [far, ...parts])
+    return far
+  }
   const labels = parts.map((p) => p.label)
   const end = (parts[parts.length - 1] as Item).end
   const open =
     isOpenEnded(doc.text.slice((parts[0] as Item).clauseStart, end)) ||
     /^[^,;。]{0,6}(?:等|居多|为主|突出)/.test(doc.text.slice(end, end + 12))
-  if (open || rough(parts) || (mayOverlap(labels) && !/[岁学]/.test(labels.join('')))) return null
+  if (open || rough(parts) || (mostOverlap(labels) && !/[岁学]/.test(labels.join('')))) return null
   const sum = add(parts)
   const off = (w: Item) => Math.abs(w.value / sum.value - 1)
   const whole = [...wholes].sort((a, b) => off(a) - off(b))[0]

@@ -5,31 +5,33 @@ import { confirm, reject, type Sheet } from '../outcome.ts'
 import { percentFit, percentOf, showPercent } from '../ratio-math.ts'
 import { add, headlines, isAmount } from './amounts.ts'
 
-const FIRST = /前([两二三四五六七八]|\d)(?:类|项|位|个|名|种|大类)[^,;。\d]{0,12}占/
+const FIRST = /(前|上述|以上|这)?([两二三四五六七八]|\d)(?:类|项|位|名|种|大类|者|地|个[\u4e00-\u9fff]{1,6}?)[^,;。\d]{0,12}占/
 
 /** 刷单264起,冒充客服143起,…,前四类占全部的83.8%: the share of the first ones of the list before it. */
 export function checkFirstOnes(sheet: Sheet): void {
   const { doc } = sheet
   for (const item of doc.items) {
     if (item.family !== 'percent' || item.growth) continue
-    const said = FIRST.exec(item.before)?.[1]
-    if (!said) continue
-    const n = parseChineseNumeral(said) ?? Number(said)
-    const list = listBefore(doc, item)
+    const said = FIRST.exec(doc.text.slice(Math.max(item.clauseStart - 4, item.start - 40), item.start))
+    if (!said || sheet.judged.has(`pct${item.index}`)) continue
+    const n = parseChineseNumeral(said[2] as string) ?? Number(said[2])
+    const list = listBefore(doc, item, said[1] === '前')
     if (n < 2 || list.length < n) continue
-    judge(sheet, item, list.slice(0, n), list)
+    judge(sheet, item, said[1] === '前' ? list.slice(0, n) : list.slice(-n), list)
   }
 }
 
 // The figures of one measure that stand before the share in its sentence, without their own shares
-function listBefore(doc: Doc, item: Item): Item[] {
+function listBefore(doc: Doc, item: Item, whole: boolean): Item[] {
   const list: Item[] = []
   for (let k = item.index - 1; k >= 0 && item.index - k <= 24; k--) {
     const i = doc.items[k] as Item
     const next = list[0]
     if (i.sentence !== item.sentence) break
-    if (i.family === 'percent') continue
-    if (!isAmount(i) || (next && (i.unit !== next.unit || /[;:]|其中/.test(doc.text.slice(i.end, next.start))))) break
+    // 三个镇街占46.4%: the figure of how many they are
+    if (i.family === 'percent' || (i.chinese && list.length === 0)) continue
+    if (!isAmount(i) || (next && (i.unit !== next.unit || (whole ? /[;:]|其中/ : /[;。]|其中/).test(doc.text.slice(i.end, next.start)))))
+      break
     list.unshift(i)
   }
   return list

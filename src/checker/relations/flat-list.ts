@@ -201,7 +201,7 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
       }
     }
     if (match) {
-      confirm(sheet, 'sum', `${match.map((p) => printed(doc, p)).join('+')} = ${printed(doc, item)}`, [...match, item])
+      confirm(sheet, 'sum', `${match.map((p) => printed(doc, p)).join('+')} = ${printed(doc, item)}`, [item, ...match])
       continue
     }
     const bare = alone && parts.every((p) => p.unit === item.unit)

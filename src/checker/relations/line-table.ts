@@ -23,6 +23,7 @@ export function checkLineTables(sheet: Sheet): void {
     totalColumn(sheet, table)
     changeColumn(sheet, table)
     shareColumn(sheet, table)
+    rateColumn(sheet, table)
     requests(sheet, table)
   }
 }
@@ -102,6 +103,15 @@ function shareColumn(sheet: Sheet, table: LineTable): void {
   ratios(sheet, table, (row, c) => {
     const [part, whole] = [row.cells[c - 1], total.cells[c - 1]]
     if (!part || !whole || part.percent || amount(whole) === 0 || EMPTY(part)) return null
+    return { value: (100 * part.value) / whole.value, left: `${part.text} ÷ ${whole.text}` }
+  })
+}
+
+// 成功率: the column before over the one before that
+function rateColumn(sheet: Sheet, table: LineTable): void {
+  ratios(sheet, table, (row, c) => {
+    const [whole, part] = [row.cells[c - 2], row.cells[c - 1]]
+    if (!whole || !part || part.percent || whole.percent || amount(whole) === 0 || EMPTY(part)) return null
     return { value: (100 * part.value) / whole.value, left: `${part.text} ÷ ${whole.text}` }
   })
 }

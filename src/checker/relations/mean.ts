@@ -1,12 +1,12 @@
 import type { Doc, Item } from '../document.ts'
 import { periodOf, printed } from '../document.ts'
-import { confirm, reject, type Sheet, show } from '../outcome.ts'
+import { confirm, partsOf, reject, type Sheet, show } from '../outcome.ts'
 import { daysOf } from '../periods.ts'
 import type { Family } from '../units.ts'
 
 /** 人均, 件均, 场均, 日均, 平均每个调委会, 每村: what the total is divided by. */
 const MEAN =
-  /(?:每(千|万|十万|百)(?:名|户)?(?:常住|户籍)?人口?|(人|户|件|宗|起|案|场|次|期|村|所|镇|乡|日|天|月|年|亩)[均产]|平均每(?:一?(?:个|名|位|家|件|起|宗|场|次|期|户|所|天|日|月|年|人))?|(?<!平)均每(?:个|名|位|家|件|场|次|期)?|(?<!均)每(?:个|名|位|家|件|起|场|次|期|户|所)?)([\u4e00-\u9fff]{0,9})$/
+  /(?:每(千|万|十万|百)(?:名|户)?(?:常住|户籍)?人口?|(人|户|件|宗|起|案|场|次|期|村|所|镇|乡|日|天|月|年|亩|批)[均产]|平均每(?:一?(?:个|名|位|家|件|起|宗|场|次|期|户|所|天|日|月|年|人))?|(?<=[\u4e00-\u9fff]{2})平均(?!每|水平|增长|年龄|用时|时长|气温|得分|分)|(?<!平)均每(?:个|名|位|家|件|场|次|期)?|(?<!均)每(?:个|名|位|家|件|起|场|次|期|户|所)?)([\u4e00-\u9fff]{0,9})$/
 const PER: Readonly<Record<string, number>> = { 百: 100, 千: 1e3, 万: 1e4, 十万: 1e5 }
 const BY_WORD: Readonly<Record<string, readonly Family[]>> = {
   人: ['person'],
@@ -19,6 +19,7 @@ const BY_WORD: Readonly<Record<string, readonly Family[]>> = {
   次: ['times'],
   期: ['times'],
   亩: ['area'],
+  批: ['times'],
 }
 /** A printed mean this far from what its neighbours give is a mean of something else. */
 const NEAR_MISS = 0.4
@@ -33,13 +34,16 @@ interface Reading {
 }
 
 /** Means: 864人次,人均3.1次; 补贴186.3万元,件均885元; 接待10181人次,日均28人次: a printed total over a printed count. */
-export function checkMeans(sheet: Sheet, parents: ReadonlyMap<number, Item>): void {
+export function checkMeans(sheet: Sheet): void {
+  const parts = partsOf(sheet)
   for (const item of sheet.doc.items) {
     if (item.growth || item.prior || item.target || item.threshold || item.range || item.slash || item.bound === 'at-most') continue
     if (['percent', 'point', 'multiple', 'time', 'none'].includes(item.family)) continue
     const m = MEAN.exec(item.before.replace(/\([^()]{1,12}\)/g, '').trim())
     if (!m || /最低|标准|限额|不得|应|须/.test(item.before)) continue
-    const [said, per, word, noun] = m
+    const [said, per, word, rest] = m
+    // 中队平均配备29人: what is divided by stands before
+    const noun = said.startsWith('平均') && !said.startsWith('平均每') ? item.before.slice(0, m.index).slice(-4) : rest
     const name: Name = {
       word: per ? '人' : (word ?? ''),
       noun: noun ?? '',
@@ -47,7 +51,7 @@ export function checkMeans(sheet: Sheet, parents: ReadonlyMap<number, Item>): vo
       daily: /日|天/.test(said),
       monthly: /月/.test(said),
     }
-    judge(sheet, item, readingsOf(sheet.doc, item, name), parents)
+    judge(sheet, item, readingsOf(sheet.doc, item, name), parts)
   }
 }
 
@@ -71,6 +75,9 @@ function readingsOf(doc: Doc, item: Item, { word, noun, per, daily, monthly }: N
     else counts.push(i)
   }
   if (item.family === 'times' && totals.length === 0) totals.push(...counts.filter((c) => c.family === 'visit' || c.family === 'times'))
+  // 中队平均配备29人(中队人员共232人)
+  const next = doc.items[item.index + 1]
+  if (next && next.bracket === item.end && next.unit === item.unit) totals.unshift(next)
   if (totals.length === 0 && noun.length >= 2)
     totals.push(...elsewhere(doc, item, (i) => i.unit === item.unit && bears(i, noun.slice(-4), '')))
   const near = totals.slice(0, 8)
@@ -79,7 +86,8 @@ function readingsOf(doc: Doc, item: Item, { word, noun, per, daily, monthly }: N
   const fit = word
     ? counts.filter((c) => families?.includes(c.family) || bears(c, word, ''))
     : [...counts, ...totals].filter((c) => bears(c, noun, item.before))
-  if (fit.length === 0 && !word && noun.length >= 2) fit.push(...elsewhere(doc, item, (i) => i.family === 'org' && bears(i, noun, '')))
+  if (fit.length === 0 && !word && noun.length >= 2)
+    fit.push(...elsewhere(doc, item, (i) => i.family === 'org' && bears(i, noun, item.before)))
   if (families?.[0] === 'person') fit.push(...elsewhere(doc, item, (i) => i.family === 'person' && /在册|现有|共有|人口/.test(i.before)))
   const times = (i: Item) => (i.unit === '吨' && /斤|千克/.test(item.unit) ? 1000 : 1)
   return near.flatMap((total) =>
@@ -97,7 +105,7 @@ function bears(count: Item, noun: string, before: string): boolean {
 // 266个调委会 at the head of the report, 平均每个调委会 further down
 function elsewhere(doc: Doc, item: Item, fits: (i: Item) => boolean): Item[] {
   const found: Item[] = []
-  for (let k = item.index - 1; k >= 0 && item.index - k <= 80 && found.length < 6; k--) {
+  for (let k = item.index - 1; k >= 0 && item.index - k <= 80 && found.length < 12; k--) {
     const i = doc.items[k] as Item
     if (!i.growth && !i.prior && !i.target && !i.each && fits(i)) found.push(i)
   }
@@ -123,11 +131,12 @@ function overTime(doc: Doc, item: Item, total: Item, daily: boolean, monthly: bo
   return [...new Set([...spans, ...full])].filter((n) => n > 1).map((by) => ({ total, by, value: total.value / by }))
 }
 
-function judge(sheet: Sheet, item: Item, readings: readonly Reading[], parents: ReadonlyMap<number, Item>): void {
+function judge(sheet: Sheet, item: Item, readings: readonly Reading[], parts: ReadonlySet<Item>): void {
   const { doc } = sheet
   if (item.value === 0) return
   const off = (r: Reading) => Math.abs(r.value / item.value - 1)
-  const part = (i: Item | number) => typeof i !== 'number' && parents.has(i.index)
+  // a part divides only what it is named in: 公证员人均办证
+  const part = (i: Item | number) => typeof i !== 'number' && parts.has(i) && !(i.label.length >= 2 && item.before.includes(i.label))
   const whole = readings.filter((r) => !part(r.total) && !part(r.by))
   const best = readings.find((r) => right(item, r)) ?? [...whole].sort((a, b) => off(a) - off(b))[0]
   if (!best) return

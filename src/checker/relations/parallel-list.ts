@@ -1,6 +1,6 @@
 import type { Doc, Item } from '../document.ts'
 import { printed } from '../document.ts'
-import { areOpposite, endAlike, isFunnel, isOpenEnded, mayOverlap, partitionOf } from '../labels.ts'
+import { areOpposite, endAlike, isFunnel, isOpenEnded, mostOverlap, partitionOf } from '../labels.ts'
 import { confirm, reject, type Sheet, show } from '../outcome.ts'
 import { percentFit, percentOf } from '../ratio-math.ts'
 import { add, fits, isAmount, isHeadline, meets, rough } from './amounts.ts'
@@ -11,6 +11,8 @@ const SEAM = /^[^,、;。:]{0,14}[,、;][^,、;。:\d]{0,30}$/
 const BREAK = /合计|总计|共计|总共|(?<!公)共(?!同|建|产|青|享|治)|其中|另有|另外|此外|累计|总数|总量/
 const REST = /其他|其它|其余/
 const LEAD = /(?:看|分|上|中|情况|构成|类型|类别|分布|来源|方式|结构|如下|分别|涉及|统计)[,:。为是有]*$/
+// Kinds of which there are no others
+const CLOSED = new Set(['correction', 'grade', 'cleanup', 'disclosure'])
 // A list longer than this is a table
 const LONGEST = 16
 const FAR = 120
@@ -28,11 +30,56 @@ type Evidence = 'complete' | 'open'
 export function checkParallelLists(sheet: Sheet, parents: ReadonlyMap<number, Item>): void {
   const together = sumsSoFar(sheet)
   for (const items of sheet.doc.bySentence) {
-    for (const run of runsOf(sheet.doc, items)) {
+    for (const run of [...runsOf(sheet.doc, items), ...columnsOf(sheet.doc, items)]) {
       if (run.parts.some((p, k) => k > 0 && together.has(`${(run.parts[k - 1] as Item).index}+${p.index}`))) continue
       judge(sheet, run, parents)
     }
   }
+  for (const run of enumerated(sheet.doc)) judge(sheet, run, parents)
+}
+
+// 产业类11个、资金826.5万元,基础设施类8个、资金433万元: two measures take turns
+function columnsOf(doc: Doc, items: readonly Item[]): Run[] {
+  const runs: Run[] = []
+  for (let i = 0; i + 5 < items.length; i++) {
+    const [a, b] = [items[i] as Item, items[i + 1] as Item]
+    if (!isAmount(a) || !isAmount(b) || a.unit === b.unit || a.end === b.start) continue
+    let k = i
+    while (k + 1 < items.length && same(items[k], a) && same(items[k + 1], b) && !/[;。]/.test(doc.text.slice(a.end, items[k + 1]?.start)))
+      k += 2
+    const rows = (k - i) / 2
+    if (rows < 3) continue
+    const take = (at: number) => Array.from({ length: rows }, (_, r) => items[i + 2 * r + at] as Item)
+    runs.push({ parts: take(0), lead: '如下' }, { parts: take(1), lead: '如下' })
+    i = k - 1
+  }
+  return runs
+}
+
+const same = (item: Item | undefined, model: Item): boolean => item !== undefined && item.unit === model.unit && isAmount(item)
+
+// 一是…118件,…。二是…96件,…。其他方面117件: the first figure of each point
+function enumerated(doc: Doc): Run[] {
+  const runs: Run[] = []
+  let parts: Item[] = []
+  let paragraph = -1
+  const close = () => {
+    if (parts.length >= 3) runs.push({ parts, lead: '' })
+    parts = []
+  }
+  for (const sentence of doc.sentences) {
+    if (sentence.paragraph !== paragraph) close()
+    paragraph = sentence.paragraph
+    const head = doc.text.slice(sentence.start, sentence.start + 6).trim()
+    const point = /^(?:[^,。]{0,2})?[一二三四五六七八九]是/.test(head)
+    if (!point && !/^(?:其他|其余|另有)/.test(head)) continue
+    if (head.includes('一是')) close()
+    const first = doc.bySentence[sentence.index]?.find(isAmount)
+    if (first && (!parts[0] || first.unit === parts[0].unit)) parts.push(first)
+    if (!point) close()
+  }
+  close()
+  return runs
 }
 
 // Neighbours that some other relation has already added up
@@ -90,10 +137,13 @@ function windows(doc: Doc, parts: readonly Item[], loose: boolean): (readonly It
   if (loose) out.push(all.slice(0, -1), all.slice(2), all.slice(0, -2), all.slice(1, -1))
   let from = 0
   for (let k = 1; k < n; k++) {
+    const [a, b] = [all[k - 1] as Item, all[k] as Item]
+    if (areOpposite(a.label, b.label)) out.push([a, b])
     if (!doc.text.slice(parts[k - 1]?.end, parts[k]?.start).includes(';')) continue
     out.push(all.slice(from, k), all.slice(from + 1, k), all.slice(k))
     from = k
   }
+  if (from > 0) out.push(all.slice(from + 1))
   return out.filter((w, k) => w.length >= 2 && (k === 0 || w.length < n))
 }
 
@@ -150,9 +200,10 @@ function evidence(doc: Doc, run: Run, parts: readonly Item[]): Evidence {
     /^[^,;。]{0,6}(?:等|居多|为主)/.test(doc.text.slice(end, end + 12))
   )
     return 'open'
+  if (CLOSED.has(partitionOf(labels)?.name ?? '') && parts.length >= 3) return 'complete'
   if (labels.some((l) => REST.test(l)) || labels.some((l, k) => labels.some((m, n) => n > k && areOpposite(l, m)))) return 'complete'
   if (shares(doc, parts)) return 'complete'
-  if (mayOverlap(labels) && !/岁/.test(labels.join(''))) return 'open'
+  if (mostOverlap(labels) && !/岁/.test(labels.join(''))) return 'open'
   if (parts.length >= 6 && run.lead.endsWith(':')) return 'complete'
   if (isFunnel(labels)) return 'open'
   return LEAD.test(run.lead) && (parts.length >= 3 || pairOf(doc, run, parts)) ? 'complete' : 'open'

@@ -21,7 +21,8 @@ export function rejectRate(sheet: Sheet, item: Item, stem: string, num: Item, he
     return
   }
   const before = beside(doc, num)
-  const den = chain[chain.length - 1] ?? before ?? sameSubject(doc, item, num) ?? nearMiss(doc, item, num)
+  const whole = sheet.holds.find((h) => h.kind === 'sum' && h.items.length >= 3 && h.items.indexOf(num) > 0)?.items[0]
+  const den = whole ?? chain[chain.length - 1] ?? before ?? sameSubject(doc, item, num) ?? nearMiss(doc, item, num)
   if (!den) return
   const fit = percentFit(item, ...shareRange(num, den))
   if (fit === 'ok') confirm(sheet, 'ratio', `${printed(doc, num)} ÷ ${printed(doc, den)} = ${printed(doc, item)}`, [den, num, item])

@@ -23,6 +23,7 @@ const STEMS: readonly (readonly [RegExp, RegExp])[] = [
   [/调撤$/, /调解|撤诉/],
   [/优良$/, /优良/],
   [/城镇化$/, /城镇/],
+  [/参保$/, /参保|医保|社保|养老/],
   [/(?:差错|错误)$/, /错/],
 ]
 const CAPPED =
@@ -49,18 +50,19 @@ export function checkRates(sheet: Sheet): void {
 function checkExcess(sheet: Sheet): void {
   const { doc } = sheet
   for (const num of doc.items) {
-    if (!/成功|履行/.test(num.before) || !isAmount(num) || num.bound !== 'exact') continue
+    if (!/成功|履行|整改/.test(num.before) || !isAmount(num) || num.bound !== 'exact') continue
     // 受理2216件,同比上升12.4%,成功2198件: a change stands between
     const last = doc.items[num.index - 1]
     const den = last?.growth ? doc.items[num.index - 2] : last
     if (!den || den.sentence !== num.sentence || !isAmount(den) || den.unit !== num.unit || num.lo <= den.hi) continue
     const gap = doc.text.slice(den.end, num.clauseStart)
-    if (gap.length > (last?.growth ? 18 : 2) || gap.includes(';') || !/受理|调解|调处|化解|发生|成功|纠纷/.test(den.before)) continue
+    if (gap.length > (last?.growth ? 18 : 2) || gap.includes(';') || !/受理|调解|调处|化解|发生|成功|纠纷|问题|隐患/.test(den.before))
+      continue
     reject(sheet, {
       kind: 'ratio',
-      severity: /成功/.test(num.before) && /受理|调解|调处|发生/.test(den.before) ? 'error' : 'question',
+      severity: /成功|整改/.test(num.before) && /受理|调解|调处|发生|问题/.test(den.before) ? 'error' : 'question',
       message: {
-        zh: `成功或履行的${printed(doc, num)}${num.unit}多于前面的${printed(doc, den)}${den.unit}`,
+        zh: `成功、履行或整改的${printed(doc, num)}${num.unit}多于前面的${printed(doc, den)}${den.unit}`,
         en: `${printed(doc, num)} succeeded out of only ${printed(doc, den)}`,
       },
       arithmetic: `${printed(doc, num)} > ${printed(doc, den)}`,

@@ -1,5 +1,6 @@
 import type { Doc, Item } from '../document.ts'
 import { printed } from '../document.ts'
+import { isEarlier } from '../labels.ts'
 import { confirm, reject, type Sheet, slice } from '../outcome.ts'
 import { percentFit, shareRange } from '../ratio-math.ts'
 import { headlines, isAmount } from './amounts.ts'
@@ -79,7 +80,8 @@ function changes(sheet: Sheet, items: readonly Item[], at: number, values: reado
   const levels = items.filter((i) => i.end <= at && at - i.end < 80 && isAmount(i) && (i.bracket === first.bracket || i.bracket === -1))
   const counts = levels.slice(-values.length)
   if (counts.length !== values.length) return
-  if (chain(sheet, counts, values, sign) || samePeriodLastYear(sheet, levels, counts, values, sign)) return
+  if (chain(sheet, counts, values, sign) || samePeriodLastYear(sheet, levels, counts, values, sign) || behind(sheet, counts, values, sign))
+    return
   // …,工业投资分别增长: the rates are of what the clause names, not of the counts before it
   const last = counts[counts.length - 1] as Item
   const plain = /^,?(?:同比|环比|(?:比|较|与)(?:上年|去年)(?:同期)?(?:相比)?,?)?$/.test(doc.text.slice(last.end, at))
@@ -156,7 +158,11 @@ function shares(sheet: Sheet, items: readonly Item[], at: number, values: readon
   for (const v of values) sheet.judged.add(`pct${v.index}`)
   const counts = items.filter((i) => i.end <= at && isAmount(i)).slice(-values.length)
   const first = counts[0]
-  if (!first || counts.length !== values.length || !counts.every((c) => c.family === first.family)) return
+  if (!first || counts.length !== values.length) return
+  if (!counts.every((c) => c.family === first.family)) {
+    eachOfItsOwn(sheet, items, counts, values)
+    return
+  }
   const bases = items.filter((i) => i.index < first.index && isAmount(i) && i.family === first.family)
   for (const base of [...[...bases].reverse().slice(0, 3), ...headlines(doc, first)]) {
     const ok = counts.every((c, k) => {
@@ -198,4 +204,39 @@ function shares(sheet: Sheet, items: readonly Item[], at: number, values: readon
 // Of the totals at the head of the section, the one of which some of the shares are right
 function nearest(totals: readonly Item[], counts: readonly Item[], values: readonly Item[]): Item | undefined {
   return totals.find((t) => counts.some((c, k) => percentFit(values[k] as Item, ...shareRange(c, t)) === 'ok'))
+}
+
+// 14批196人,…同比分别下降17.6%和18.7%(上年同期17批241人)
+function behind(sheet: Sheet, counts: readonly Item[], values: readonly Item[], sign: number): boolean {
+  const { doc } = sheet
+  const last = values[values.length - 1] as Item
+  const earlier = doc.items.slice(last.index + 1, last.index + 1 + counts.length)
+  if (earlier.length !== counts.length || !isEarlier(earlier[0]?.before ?? '')) return false
+  if (earlier.some((x, k) => x.unit !== counts[k]?.unit || x.sentence !== last.sentence)) return false
+  for (const [k, v] of values.entries()) againstPrior(sheet, v, counts[k] as Item, earlier[k] as Item, sign, 'error')
+  return true
+}
+
+// 追讨3157人4826.3万元,其中农民工2694人4137.6万元,分别占85.3%和85.7%: each measure has a base of its own
+function eachOfItsOwn(sheet: Sheet, items: readonly Item[], counts: readonly Item[], values: readonly Item[]): void {
+  const { doc } = sheet
+  for (const [k, count] of counts.entries()) {
+    const base = items
+      .filter((i) => i.index < (counts[0] as Item).index && i.family === count.family && isAmount(i) && i.value >= count.value)
+      .pop()
+    const value = values[k] as Item
+    if (!base) continue
+    const fit = percentFit(value, ...shareRange(count, base))
+    const left = `${printed(doc, count)} ÷ ${printed(doc, base)}`
+    if (fit === 'ok') confirm(sheet, 'ratio', `${left} = ${printed(doc, value)}`, [base, count, value])
+    if (fit !== 'bad') continue
+    reject(sheet, {
+      kind: 'ratio',
+      severity: 'question',
+      message: { zh: '“分别占”的比例与数量不符', en: 'the shares after 分别占 do not follow from the counts' },
+      arithmetic: `${left} = ${((100 * count.value) / base.value).toFixed(2)}% ≠ ${printed(doc, value)}`,
+      items: [base, count, value],
+      suggestion: { zh: '请核对数量与比例的对应。', en: 'Check which share belongs to which count.' },
+    })
+  }
 }

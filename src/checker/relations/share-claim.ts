@@ -30,7 +30,7 @@ export function readShare(doc: Doc, item: Item, items: readonly Item[], parents:
       if (gap.length > 42 || /[;。]/.test(gap)) break
       // 475人(其中全日制133人),占81.3%: what stands in the bracket is said in passing
       if (c.depth > item.depth) continue
-      if (isAmount(c) || (c.chinese && c.family !== 'time')) {
+      if (isAmount(c) || (c.chinese && c.family !== 'time' && !/^[\u4e00-\u9fff]*占/.test(doc.text.slice(c.end, c.end + 8)))) {
         count = c
         break
       }
@@ -41,9 +41,22 @@ export function readShare(doc: Doc, item: Item, items: readonly Item[], parents:
       if (between.length > 24) count = null
     }
   }
+  if (!count && label.length > 2) count = namesake(doc, item, label)
   const first = count ? doc.items[count.index - 1] : undefined
   const twin = count && first && first.end === count.start && isAmount(first) ? count : null
   if (twin && first) count = first
   const parent = count ? (parents.get(count.index) ?? null) : null
   return { item, count, twin, label: label || (count?.label ?? ''), base, parent }
+}
+
+// 社会律师承办1896件,…,社会律师承办案件占总数的80.4%: the share names the count it is of
+function namesake(doc: Doc, item: Item, label: string): Item | null {
+  const name = label.replace(/(?:案件|人员|对象|人数|人次|件数|数量|总数|数)$/, '')
+  if (name.length < 2) return null
+  for (let k = item.index - 1; k >= 0 && item.index - k <= 20; k--) {
+    const i = doc.items[k] as Item
+    if (i.paragraph !== item.paragraph) return null
+    if (isAmount(i) && (i.label === name || i.label.endsWith(name) || (i.label.length >= 3 && name.endsWith(i.label)))) return i
+  }
+  return null
 }

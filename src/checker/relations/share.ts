@@ -84,7 +84,11 @@ function judgeOne(sheet: Sheet, s: Share, all: readonly Share[], found: Map<numb
   const base = s.parent && !foreign(s) ? s.parent : null
   const certain = base !== null && fits(base, count) && count.lo <= base.hi
   const guess = certain ? base : named ? (bases.find((b) => named(b.label) || named(b.before)) ?? null) : null
-  const fallback = guess ?? (s.base === '' ? sibling(doc, count) : null) ?? wholeOf(s, count, bases)
+  const fallback = guess ?? (s.base === '' ? sibling(doc, count) : null) ?? wholeOf(s, count, bases) ?? served(sheet, s, count)
+  if (fallback && percentFit(item, ...shareRange(count, fallback)) !== 'bad') {
+    confirm(sheet, 'ratio', `${printed(doc, count)} ÷ ${printed(doc, fallback)} = ${printed(doc, item)}`, [fallback, count, item])
+    return true
+  }
   if (fallback && !otherMoney(s, fallback)) {
     const actual = (100 * count.value) / fallback.value
     sheet.judged.add(`bad${item.index}`)
@@ -110,6 +114,21 @@ function otherMoney(s: Share, base: Item): boolean {
   const words = s.count?.before ?? ''
   for (let k = 0; k + 2 <= words.length; k++) if (base.before.includes(words.slice(k, k + 2))) return false
   return true
+}
+
+// 来信38件,占8.8%;…。一是物业类118件,占27.4%: a total of which other shares were right is likely the base of this one
+function served(sheet: Sheet, s: Share, count: Item): Item | null {
+  if (s.base !== '') return null
+  const { p } = percentOf(s.item)
+  const near = (b: Item) => Math.abs((100 * count.value) / b.value - p) <= Math.min(3, Math.max(1, p * 0.3))
+  const bases = new Set(
+    sheet.holds
+      .filter((h) => h.kind === 'ratio' && h.items[2]?.family === 'percent' && h.items[0]?.unit === count.unit)
+      .map((h) => h.items[0] as Item),
+  )
+  const first = (sheet.doc.bySentence[count.sentence] ?? []).find((i) => isAmount(i) && i.unit === count.unit)
+  if (first && first !== count && first.value > count.value && isHeadline(first)) bases.add(first)
+  return [...bases].reverse().find((b) => b !== count && b.hi >= count.lo && near(b)) ?? null
 }
 
 // 合计238件,占案件总量的71.9%: of the figures near it, the one that nearly gives the share

@@ -45,7 +45,7 @@ export function checkStockFlow(sheet: Sheet, parents: ReadonlyMap<number, Item>)
 function roleOf(item: Item): Role {
   if (!isAmount(item)) return null
   // 审结646件(含上年结转43件)
-  if (item.depth > 0) return /上年结转|旧存|去年结转/.test(item.before) ? 'opening' : null
+  if (item.depth > 0) return /(?:上年|去年|\d{4}年|上期)度?结转|旧存/.test(item.before) ? 'opening' : null
   const words = item.before + (item.label === '' || /^其余$/.test(item.label) ? item.after : '')
   if (PENDING.test(words) && !/不予/.test(words)) return 'stock'
   const opening = /年初|上年|上月|上期|去年/.test(words)
