@@ -22,7 +22,7 @@ const app = await frame({ identify: async (token) => actors[token] ?? null, perm
 figureRoutes(app, { figures: openFigures({ store, bureau, county: async () => county, cells: 'none' }) })
 await app.fastify.ready()
 beforeAll(async () => {
-  await sow(store, bureau, 60, 31)
+  await sow(store, bureau, 200, 31)
   // The routes ask for every figure: each must have its table.
   expect((await countable(store, bureau)).length).toBe(bureau.indicators.size)
 })

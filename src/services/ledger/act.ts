@@ -230,7 +230,22 @@ export async function amend(
   if (broken) throw refusalFault(broken)
   t.now = { ...t.now, values: after, sealed: isSealed(kept, facts) }
   t.parts = [...parts]
+  if (step === kept.type.id && widen(act, id, patch)) return
   chain(act, id, kind, step, on, { ...patch, ...(people ? peoplePatch(people) : {}) })
+}
+
+/** What follows from a record's own values stands in the event that brought them; false when this act has written none. */
+function widen(act: Act, id: string, more: Readonly<Record<string, unknown>>): boolean {
+  const { events } = act.written
+  const at = events.findLastIndex((e) => e.record_id === id)
+  const event = events[at]
+  if (!event) return false
+  const t = touchedOf(act, id)
+  const widened = { ...event, patch: { ...event.patch, ...more }, unit: t.now.unit, sealed: t.now.sealed }
+  const hash = act.around.seals.hash(linkText(widened))
+  t.last = { seq: event.seq, hash }
+  events[at] = { ...widened, hash }
+  return true
 }
 
 async function consequences(act: Act, kept: Kept, id: string, changes: Changes): Promise<void> {
@@ -372,7 +387,7 @@ function touchedOf(act: Act, id: string): Touched {
 /** Adds a link to the chain of a record. */
 export function chain(act: Act, id: string, kind: string, step: string | null, on: string, patch: Readonly<Record<string, unknown>>): void {
   const t = touchedOf(act, id)
-  const link: Link = {
+  const link = {
     bureau: act.actor.bureau,
     record_id: id,
     seq: t.last.seq + 1,
@@ -388,7 +403,7 @@ export function chain(act: Act, id: string, kind: string, step: string | null, o
     reason: act.reason,
     patch,
     previous: t.last.hash,
-  }
+  } satisfies Link
   const hash = act.around.seals.hash(linkText(link))
   t.last = { seq: link.seq, hash }
   act.written.events.push({ ...link, hash, unit: t.now.unit, sealed: t.now.sealed })

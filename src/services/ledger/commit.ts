@@ -56,7 +56,7 @@ export function statementsOf(desk: Desk): RawBuilder<unknown>[] {
 
 /** Events and clocks lie where their record lies in the end. */
 function placed(desk: Desk): Written {
-  const place = (row: Row): Row => {
+  const place = <R extends Row>(row: R): R => {
     const now = desk.records.get(String(row.record_id))?.now
     return !now || (now.unit === row.unit && now.sealed === row.sealed) ? row : { ...row, unit: now.unit, sealed: now.sealed }
   }

@@ -17,17 +17,18 @@ export const emptyDesk = (bureau: string): Desk => ({ bureau, records: new Map()
 export const loadedFrom = (t: Touched): Loaded => ({ ...t.loaded, record: t.now })
 
 /** Lays the rows of an act on the desk. */
-export function lay(desk: Desk, act: Written): void {
+export function lay(desk: Desk, { events, ...act }: Written): void {
   desk.acts += 1
   const moved = desk.written.moves.length
+  desk.written.events.push(...events)
   for (const [name, rows] of Object.entries({ ...act, moves: act.moves.map((m, i) => ({ ...m, n: moved + i })) }) as [
-    keyof Written,
+    keyof typeof act,
     Row[],
   ][])
     desk.written[name].push(...rows)
-  for (const e of act.events) {
-    const t = desk.records.get(String(e.record_id))
-    if (t && e.kind === 'step') t.lastBy = { ...t.lastBy, [String(e.step)]: String(e.account) }
+  for (const e of events) {
+    const t = desk.records.get(e.record_id)
+    if (t && e.kind === 'step') t.lastBy = { ...t.lastBy, [String(e.step)]: e.account }
   }
 }
 

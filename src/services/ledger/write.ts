@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../store/index.ts'
+import type { Link } from './chain.ts'
 
 /**
  * Inserts rows given as objects by column name. The text of the statement depends on the columns only, so it is prepared once;
@@ -66,9 +67,17 @@ const movable = deadlineColumns.slice(7)
 
 export type Row = Readonly<Record<string, unknown>>
 
+/** A link of a record's chain as it is kept: with its hash, and where it is seen. */
+export type Event = Omit<Link, 'patch'> & {
+  readonly patch: Readonly<Record<string, unknown>>
+  readonly hash: string
+  readonly unit: string
+  readonly sealed: boolean
+}
+
 /** Everything that one act writes beside the records themselves. */
 export interface Written {
-  readonly events: Row[]
+  readonly events: Event[]
   readonly deadlines: Row[]
   readonly moves: Row[]
   readonly parts: Row[]
