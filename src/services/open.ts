@@ -169,7 +169,7 @@ export async function over(store: Store, bureau: Bureau, options: Omit<OpenOptio
   const files = openFiles({ store, bureau, clock, ledger, blobs: openBlobs(join(data, 'files'), clock) })
   const jobs = openJobs({ store, bureau, clock, directory: join(data, 'jobs') })
   const profiles = openProfiles({ store, bureau, audit })
-  const exports = openExports({ bureau, reader, ledger, audit, jobs, profiles, names })
+  const exports = openExports({ store, bureau, reader, ledger, audit, jobs, profiles, names })
   const imports = openImports({ store, bureau, clock, ledger, surroundings, jobs, profiles, audit, directory: join(data, 'imports') })
   const runner = openRunner({
     store,

@@ -4,7 +4,7 @@ import { asked, type Field, fieldsOf, froms, type Kept, type Step } from '../../
 export type Column =
   | { readonly kind: 'field'; readonly title: string; readonly name: string; readonly field: Field; readonly required: boolean }
   | { readonly kind: 'person'; readonly title: string; readonly role: string; readonly part: PersonPart; readonly required: boolean }
-  | { readonly kind: 'external' | 'unit' | 'parent'; readonly title: string; readonly required: boolean }
+  | { readonly kind: 'external' | 'number' | 'unit' | 'parent'; readonly title: string; readonly required: boolean }
 
 /** What is asked of a person in a workbook. */
 export type PersonPart = 'name' | 'identityNumber' | 'phone' | 'address'
@@ -17,6 +17,8 @@ export const personParts: Readonly<Record<PersonPart, string>> = {
 
 /** The number by which the sender knows a record: the same number is never imported twice. */
 export const EXTERNAL_TITLE = '外部编号'
+/** Our own number of a record: a row that names one enters nothing. */
+export const NUMBER_TITLE = '编号'
 /** The column in which rejected rows come back with what is wrong. */
 export const FAULT_TITLE = '错误说明'
 
@@ -55,6 +57,7 @@ export function importColumns(kept: Kept, step: Step): Column[] {
   )
   return [
     { kind: 'external', title: EXTERNAL_TITLE, required: false },
+    ...(kept.type.number ? [{ kind: 'number', title: NUMBER_TITLE, required: false } as const] : []),
     { kind: 'unit', title: '单位', required: false },
     ...(kept.type.parent ? [{ kind: 'parent', title: '上级记录编号', required: true } as const] : []),
     ...fields,
@@ -83,7 +86,7 @@ export function exportColumns(kept: Kept, chosen: readonly string[], external: b
   if (chosen.some((name) => !fields.has(name))) return undefined
   const title = (f: Field) => (external && f.external ? f.external : f.title)
   return [
-    ...(kept.type.number ? [{ title: '编号', width: 22, kind: 'number', name: 'number' } as const] : []),
+    ...(kept.type.number ? [{ title: NUMBER_TITLE, width: 22, kind: 'number', name: 'number' } as const] : []),
     { title: '单位', width: 16, kind: 'unit', name: 'unit' },
     { title: '办理阶段', width: 12, kind: 'stage', name: 'stage' },
     ...chosen.flatMap((name): ExportColumn[] => {

@@ -326,7 +326,24 @@ describe('导出', () => {
       await exports.list(actors.officer, T, { query: { fields: { source: 'initiative' } }, profile: 'province.case' }),
     )
     expect(rows[0]).toEqual(profile.columns.map((c) => c.there))
-    expect(rows[1]?.slice(1, 5)).toEqual(['445102112', '2017-10-09', 'JF02', 'S1'])
+    expect(rows[1]?.slice(0, 5)).toEqual(['P1', '445102112', '2017-10-09', 'JF02', 'S1'])
+    // What went out comes in again: nothing is typed twice and nothing changes, whether it came from there or was entered here.
+    const [head = [], ...out] = rows
+    const count = await cases()
+    const again = await imports.run(actors.mediator, T, await book(out, head as string[]), { profile: 'province.case' })
+    expect(again).toMatchObject({ rows: out.length, created: 0, already: out.length, rejected: 0, errors: [] })
+    const own = await read(await exports.list(actors.officer, T, { query: { fields: {}, unit: '445102112' } }))
+    const [title = [], ...list] = own
+    expect(await imports.run(actors.mediator, T, await book(list, title as string[]))).toMatchObject({
+      created: 0,
+      already: list.length,
+      rejected: 0,
+    })
+    expect(await cases()).toBe(count)
+    const mended = list.map((r, i) => (i === 0 ? r.map((c, at) => (title[at] === '纠纷简要情况' ? '另有说法' : c)) : r))
+    const told = await imports.run(actors.mediator, T, await book(mended, title as string[]))
+    expect(told).toMatchObject({ created: 0, rejected: 1, errors: [{ row: 2, field: 'summary', title: '纠纷简要情况' }] })
+    expect(told.errors[0]?.action).toBe('请在系统中更正该记录，不要重复导入')
     expect(await refusal(exports.list(actors.officer, 'mediation.visit', { query: { fields: {} }, profile: 'province.case' }))).toBe(
       'profile.missing',
     )

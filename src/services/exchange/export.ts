@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type Bureau, codeTitle, type Field, type Kept } from '../../kernel/index.ts'
 import { daysBetween } from '../../law/index.ts'
-import { type Actor, areasOf, mayDo, maySee } from '../access/access.ts'
+import { type Actor, areasOf, mayDo, maySee, settingsOf } from '../access/access.ts'
 import { officialInstant, officialValue } from '../documents/official.ts'
 import type { Audit } from '../identity/audit.ts'
 import type { Jobs, JobView } from '../jobs/jobs.ts'
@@ -12,9 +12,11 @@ import type { JobKind } from '../jobs/runner.ts'
 import { deny, keptOf, type Ledger } from '../ledger/ledger.ts'
 import type { Once } from '../ledger/once.ts'
 import type { ListQuery, Reader, Row } from '../ledger/read.ts'
+import type { Store } from '../store/index.ts'
 import { type ExportColumn, exportColumns } from './columns.ts'
 import { exchangeFault } from './faults.ts'
 import type { Profile, Profiles } from './profiles.ts'
+import { masks, sendersNumbers } from './standing.ts'
 import { type SheetColumn, writeRows, xlsxMedia } from './workbook.ts'
 
 /** What is exported, as the list showed it. */
@@ -53,9 +55,12 @@ interface Sheet {
 interface Decorated {
   readonly people: Readonly<Record<string, readonly { role: string; name: string }[]>>
   readonly links: Readonly<Record<string, string>>
+  /** The numbers of the other system, where its profile is used. */
+  readonly senders?: ReadonlyMap<string, string>
 }
 
 export function openExports(deps: {
+  store: Store
   bureau: Bureau
   reader: Pick<Reader, 'list' | 'decorate'>
   ledger: Pick<Ledger, 'look'>
@@ -64,7 +69,7 @@ export function openExports(deps: {
   profiles: Profiles
   names: (bureau: string) => Promise<(code: string) => string>
 }): Exports {
-  const { bureau, reader, ledger, audit } = deps
+  const { store, bureau, reader, ledger, audit } = deps
 
   /** Who may export at all, and in which units. */
   function duty(actor: Actor, kept: Kept) {
@@ -94,7 +99,7 @@ export function openExports(deps: {
     if (!columns) throw exchangeFault('export.column')
     const codes = profile ? reversed(profile) : undefined
     const cell = (c: ExportColumn, row: Row, more: Decorated, looked: Readonly<Record<string, unknown>>): Out => {
-      if (c.kind === 'number') return row.number ?? ''
+      if (c.kind === 'number') return (profile ? more.senders?.get(row.id) : undefined) ?? row.number ?? ''
       if (c.kind === 'unit') return profile ? row.unit : row.unitName
       if (c.kind === 'stage') return row.stageTitle
       if (c.kind === 'people')
@@ -104,7 +109,7 @@ export function openExports(deps: {
           .join('、')
       const f = c.field
       if (!f) return ''
-      if (row.masked.includes(c.name) && !(c.name in looked)) return f.sensitivity === 'sealed' ? '（封存）' : '（无权查看）'
+      if (row.masked.includes(c.name) && !(c.name in looked)) return f.sensitivity === 'sealed' ? masks.sealed : masks.restricted
       return valueOut(f, c.name in looked ? looked[c.name] : row.values[c.name], {
         external: ask.external === true,
         codes: codes?.[c.name],
@@ -128,7 +133,11 @@ export function openExports(deps: {
     const fetch = async (after: string | undefined): Promise<Page> => {
       const found = await reader.list(actor, kept.type.id, { ...ask.query, full, limit: PAGE, after })
       const rows = found.rows.filter((r) => may(r.unit))
-      const more: Decorated = sheet.people && rows.length > 0 ? await reader.decorate(actor, kept.type.id, rows) : { people: {}, links: {} }
+      const shown = sheet.people && rows.length > 0 ? await reader.decorate(actor, kept.type.id, rows) : { people: {}, links: {} }
+      const ids = rows.map((r) => r.id)
+      const more: Decorated = ask.profile
+        ? { ...shown, senders: await store.read(settingsOf(bureau, actor), (tx) => sendersNumbers(tx, actor.bureau, kept.type.id, ids)) }
+        : shown
       return { rows, more, after: found.next ?? undefined }
     }
     let next: Promise<Page> | undefined = fetch(undefined)

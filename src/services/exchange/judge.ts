@@ -4,6 +4,7 @@ import {
   type Bureau,
   codeFaults,
   type Facts,
+  type Field,
   faultsOf,
   fieldsOf,
   isRefusal,
@@ -25,6 +26,7 @@ import { readParticulars } from '../people/particulars.ts'
 import type { Tx } from '../store/index.ts'
 import { plain } from './cells.ts'
 import { columnTitle, type Draft, onceKey, type RowFault } from './sheet.ts'
+import { differs, type Standing, standingOf } from './standing.ts'
 
 /** A row after it was judged: ready to be entered, entered before, or wrong. */
 export interface Judged {
@@ -100,10 +102,11 @@ export async function judge(j: Judging, kept: Kept, key: string, step: Step, dra
     j,
     drafts.map((d) => onceKey(kept.type.id, d)),
   )
+  const standing = await standingOf(j.tx, j.actor.bureau, kept, drafts)
   // Built once: making a schema takes longer than asking it.
   const schema = stepSchema(kept.type, step)
   const out: Judged[] = []
-  for (const d of drafts) out.push(await judgeRow(j, kept, key, step, d, { links, parents, before, schema }))
+  for (const d of drafts) out.push(await judgeRow(j, kept, key, step, d, { links, parents, before, standing, schema }))
   return out
 }
 
@@ -128,6 +131,7 @@ async function judgeRow(
     links: Map<string, Map<string, string[]>>
     parents: Map<string, string[]>
     before: Map<string, string>
+    standing: Map<string, Standing>
     schema: ReturnType<typeof stepSchema>
   },
 ): Promise<Judged> {
@@ -181,14 +185,39 @@ async function judgeRow(
   if (faults.length === 0 && unit) await judgeProcedure(j, kept, key, step, d, input, parsed.data ?? {}, on, fault)
 
   const once = onceKey(kept.type.id, d)
+  // What came out of here, or came in before, and says what the record says: nothing is entered and nothing is wrong.
+  const stands = known.standing.get(d.external) ?? known.standing.get(d.number)
+  const other = stands ? differs(stands, d, shape, sameAs(j, known.links)) : []
+  if (stands && other.length === 0) return { draft: d, input, key: once, faults: [], already: true }
   const hash = requestHash(input)
   const [earlier, same] = [known.before.get(once), j.seen.get(once)]
   if (faults.length === 0) j.seen.set(once, same ?? { row: d.row, hash })
+  if (stands && earlier !== hash)
+    return { draft: d, input, key: once, faults: other.map((name) => changed(kept, shape, d, name, earlier !== undefined)), already: false }
   if (faults.length === 0 && earlier !== undefined && earlier !== hash)
     fault('external', '外部编号', `外部编号 ${d.external} 已经导入过，内容与本行不同`, '请在系统中更正该记录，不要重复导入')
   else if (faults.length === 0 && same && same.hash !== hash)
     fault('external', '外部编号', `与第 ${same.row} 行的外部编号相同，内容不同`, '请核对外部编号')
   return { draft: d, input, key: once, faults, already: faults.length === 0 && (earlier === hash || same?.hash === hash) }
+}
+
+/** Links and units are named by texts in a sheet and by ids and codes in a record. */
+const sameAs =
+  (j: Judging, links: Map<string, Map<string, string[]>>) =>
+  (name: string, field: Field, text: unknown, held: unknown): boolean | undefined => {
+    if (field.kind === 'link') return links.get(name)?.get(String(text))?.includes(String(held)) ?? false
+    if (field.kind === 'unit') return text === held || j.around.units.some((u) => u.code === held && plain(u.name) === text)
+    return undefined
+  }
+
+/** A row that says otherwise than the record it names. */
+function changed(kept: Kept, shape: Readonly<Record<string, Field>>, d: Draft, name: string, imported: boolean): RowFault {
+  const [head = '', role = '', part = ''] = name.split('.')
+  const title = head === 'people' ? columnTitle(kept, role, part) : (shape[name]?.title ?? name)
+  const message = imported
+    ? `外部编号 ${d.external} 已经导入过，内容与本行不同`
+    : `编号 ${d.external || d.number} 是系统已有的记录，内容与本行不同`
+  return { row: d.row, field: name, title, message, action: '请在系统中更正该记录，不要重复导入' }
 }
 
 function unitOf(

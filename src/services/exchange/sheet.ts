@@ -24,6 +24,7 @@ export interface Draft {
   readonly row: number
   readonly cells: readonly Cell[]
   readonly external: string
+  readonly number: string
   readonly unit: string
   readonly parent: string
   readonly values: Readonly<Record<string, unknown>>
@@ -107,7 +108,7 @@ function draftOf(
 ): Draft {
   const values: Record<string, unknown> = {}
   const faults: RowFault[] = []
-  const plainTexts = { external: '', unit: '', parent: '' }
+  const plainTexts = { external: '', number: '', unit: '', parent: '' }
   const parts = new Map<string, Partial<Record<PersonPart, string[]>>>()
   for (const [i, c] of columns) {
     const cell = cells[i]

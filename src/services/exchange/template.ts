@@ -32,7 +32,7 @@ export async function importTemplate(kept: Kept, step: Step, today: string, unit
   const sheet = book.addWorksheet(kept.type.title.slice(0, 31), { views: [{ state: 'frozen', ySplit: 1 }] })
   const codes = book.addWorksheet('代码', { state: 'hidden' })
   const notes = book.addWorksheet('填写说明')
-  const columns = importColumns(kept, step)
+  const columns = importColumns(kept, step).filter((c) => c.kind !== 'number')
   sheet.columns = columns.map((c) => ({
     header: c.required ? `${c.title} *` : c.title,
     width: c.kind === 'field' && c.field.kind === 'note' ? 40 : 18,
