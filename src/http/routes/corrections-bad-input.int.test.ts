@@ -40,7 +40,7 @@ describe('a step out of order', () => {
     await step('person', id, 'summarise')
     await step('person', id, 'appraise', { finalAppraisal: '表现良好', helpAdvice: '继续帮教' })
     expect(await refused(() => step('person', id, 'release'))).toContain(
-      '矫正期限至2024-02-29届满，期限未满不得解除（社区矫正法第四十四条）',
+      '矫正期限至2024年2月29日届满，期限未满不得解除（社区矫正法第四十四条）',
     )
   })
 })

@@ -12,14 +12,14 @@ export const alerts = [
       level: 'red',
       when: ['stage', 'missing'],
       say: '立即组织查找，通知决定机关，通报人民检察院',
-      basis: '社区矫正法实施办法 第十七条',
+      basis: '社区矫正法实施办法 第十七条；社区矫正实施办法 第六条',
     },
     lost: {
       title: '失去联系（脱管）',
       level: 'red',
       when: ['all', here, ['known', 'lostOn']],
       say: '立即组织查找，通知公安机关；视时间长短训诫、警告或者提请撤销、收监',
-      basis: '社区矫正法 第三十条',
+      basis: '社区矫正法 第三十条；社区矫正实施办法 第十九条',
     },
     secondAdmonition: {
       title: '已受两次训诫',
@@ -56,7 +56,7 @@ export const alerts = [
         ['not', ['has', 'community-corrections.member', ['all', ['is', 'woman', true], ['unknown', 'leftOn']]]],
       ],
       say: '请增补女性成员',
-      basis: '社区矫正法 第二十五条',
+      basis: '社区矫正法 第二十五条；社区矫正实施办法 第八条',
     },
     noMinorsExpert: {
       title: '未成年人的矫正小组没有熟悉其身心特点的成员',
@@ -74,25 +74,25 @@ export const alerts = [
       title: '在册未建执行档案',
       when: ['all', here, ['unknown', 'fileOn']],
       say: '请建立执行档案',
-      basis: '社区矫正法 第二十二条',
+      basis: '社区矫正法 第二十二条；社区矫正实施办法 第十条',
     },
     notAnnounced: {
       title: '已登记未宣告',
       when: ['stage', 'registered'],
       say: '请确定矫正小组并组织入矫宣告',
-      basis: '社区矫正法实施办法 第二十条',
+      basis: '社区矫正法实施办法 第二十条；社区矫正实施办法 第七条',
     },
     noPlan: {
       title: '没有矫正方案',
       when: ['all', ['stage', 'supervised'], ['unknown', 'plannedOn']],
       say: '请制定矫正方案',
-      basis: '社区矫正法 第二十四条',
+      basis: '社区矫正法 第二十四条；社区矫正实施办法 第九条',
     },
     noClass: {
       title: '未确定管理类别',
       when: ['all', ['stage', 'supervised'], ['unknown', 'managementClass']],
       say: '请办理分类管理评估',
-      basis: '社区矫正法 第二十四条',
+      basis: '社区矫正法 第二十四条；社区矫正实施办法 第二十一条',
     },
     planBehindClass: {
       title: '管理类别调整后矫正方案未调整',
@@ -135,14 +135,14 @@ export const alerts = [
       level: 'red',
       when: ['all', here, ['unknown', 'papersOn']],
       say: '请催告决定机关送达法律文书，并通报人民检察院',
-      basis: '社区矫正法 第二十条',
+      basis: '社区矫正法 第二十条；社区矫正实施办法 第五条',
     },
     reoffended: {
       title: '再犯罪判决已生效，尚未终止矫正',
       level: 'red',
       when: ['all', here, ['known', 'reoffendedOn']],
       say: '请凭裁定办理终止',
-      basis: '社区矫正法 第四十五条',
+      basis: '社区矫正法 第四十五条；社区矫正实施办法 第三十一条',
     },
     notHanded: {
       title: '解除后未转入安置帮教',
@@ -203,13 +203,13 @@ export const alerts = [
   ...defineAlerts(record.leave, 'community-corrections', {
     leaveNotFiled: {
       title: '司法所批准的外出未备案',
-      when: ['all', ['stage', 'approved', 'returned'], ['is', 'tier', 'station'], ['unknown', 'filedOn']],
+      when: ['all', ['stage', 'approved', 'returned'], ['is', 'byTheLaw', true], ['is', 'tier', 'station'], ['unknown', 'filedOn']],
       say: '请报县级社区矫正机构备案',
       basis: '社区矫正法实施办法 第二十七条',
     },
     leaveNotTold: {
       title: '批准外出未书面告知',
-      when: ['all', ['stage', 'approved'], ['unknown', 'toldOn']],
+      when: ['all', ['stage', 'approved'], ['is', 'byTheLaw', true], ['unknown', 'toldOn']],
       say: '请书面告知时限、目的地和规定',
       basis: '社区矫正法实施办法 第二十七条',
     },

@@ -255,7 +255,7 @@ describe('proposals: the county proposes, another organ decides', () => {
     ).toContain('不能少于原判刑期的二分之一（刑法第七十八条），最早至2021-07-02')
     desk.step(reduction, 'decide', '2021-07-01', { decision: 'granted', decisionNumber: '刑更2号', newTermTo: '2021-10-31' }, officer)
     expect(desk.at(id).values.termTo).toBe('2021-10-31')
-    expect(String(desk.at(id).values.termNote)).toContain('依刑更2号，矫正期止变更为2021-10-31')
+    expect(String(desk.at(id).values.termNote)).toContain('依刑更2号，矫正期止变更为2021年10月31日')
   })
 })
 

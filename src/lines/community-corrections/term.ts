@@ -1,4 +1,7 @@
-import { addDays, daysBetween, daysInMonth, type LegalDay } from '../../law/index.ts'
+import { addDays, dayInWords, daysBetween, daysInMonth, type LegalDay } from '../../law/index.ts'
+import { inForce, theLaw } from './law.ts'
+
+const said = (day: LegalDay): string => dayInWords(day, 'zh')
 
 /** What the papers say about the length of a correction. */
 export interface Sentence {
@@ -67,12 +70,12 @@ export function termOf(s: Sentence): Term {
   const start = starts[s.category]
   if (!start) return { ok: false, say: `未知的矫正类别：${s.category}` }
   const [years, months, days] = [s.years ?? 0, s.months ?? 0, s.days ?? 0]
-  const lines = [`自${s.from}（${start.title}）起算，当日计入（${start.basis}）`]
+  const lines = [`自${said(s.from)}（${start.title}）起算，当日计入（${start.basis}）`]
 
   if (s.category === 'temporary' || (s.category === 'parole' && s.sentenceEndOn && years + months + days === 0)) {
     if (!s.sentenceEndOn) return { ok: false, say: '暂予监外执行的期限至原判刑期届满，请填写原判刑期届满日' }
     lines.push(
-      `原判刑期至${s.sentenceEndOn}届满，${s.category === 'parole' ? '没有执行完毕的刑期即为假释考验期（刑法 第八十三条）' : '暂予监外执行期间计入执行刑期'}`,
+      `原判刑期至${said(s.sentenceEndOn)}届满，${s.category === 'parole' ? '没有执行完毕的刑期即为假释考验期（刑法 第八十三条）' : '暂予监外执行期间计入执行刑期'}`,
     )
     const uncounted = s.category === 'temporary' ? (s.uncountedDays ?? 0) : 0
     if (uncounted > 0) lines.push(`不计入执行刑期${uncounted}日，刑期相应顺延（刑事诉讼法 第二百六十八条）`)
@@ -89,7 +92,7 @@ export function termOf(s: Sentence): Term {
     }
 
   const whole = lastDay(s.from, years, months, days)
-  lines.push(`期限${written(years, months, days)}，至${whole}届满（刑期按年、月计算至对应日的前一日）`)
+  lines.push(`期限${written(years, months, days)}，至${said(whole)}届满（刑期按年、月计算至对应日的前一日）`)
   const credit = s.creditDays ?? 0
   if (credit > 0 && s.category === 'control') {
     lines.push(`先行羁押${credit}日，羁押一日折抵刑期二日，折抵${credit * 2}日（刑法 第四十一条）`)
@@ -100,8 +103,9 @@ export function termOf(s: Sentence): Term {
 }
 
 function finished(from: LegalDay, to: LegalDay, lines: string[]): Term {
-  if (to < from) return { ok: false, say: `算得期满日${to}早于起算日${from}，请核对先行羁押日数与刑期` }
-  lines.push(`矫正期限：${from}至${to}，共${daysBetween(from, to) + 1}日；期满当日办理解除（社区矫正法 第四十四条）`)
+  if (to < from) return { ok: false, say: `算得期满日${said(to)}早于起算日${said(from)}，请核对先行羁押日数与刑期` }
+  const release = inForce(to, theLaw) ? '社区矫正法 第四十四条' : '社区矫正实施办法 第三十条'
+  lines.push(`矫正期限：${said(from)}至${said(to)}，共${daysBetween(from, to) + 1}日；期满当日办理解除（${release}）`)
   return { ok: true, from, to, lines }
 }
 

@@ -1,10 +1,13 @@
 import type { Kept, Refusal } from '../../kernel/index.ts'
+import { dayInWords } from '../../law/index.ts'
 import { Fault } from '../fault.ts'
 
 /** A refusal of the procedure as the fault that carries it to the person. */
 export function refusalFault(r: Refusal): Fault {
+  // Lines write days as data; an official reads them as he writes them.
+  const zh = r.zh.replace(/\d{4}-\d\d-\d\d/g, (day) => dayInWords(day, 'zh'))
   return new Fault(r.code, {
-    zh: r.basis ? `${r.zh}（${r.basis}）` : r.zh,
+    zh: r.basis ? `${zh}（${r.basis}）` : zh,
     en: r.en,
     remedy: { zh: '请核对记录的办理阶段和填写内容', en: 'Check the stage of the record and what was filled in' },
     status: 422,

@@ -62,6 +62,7 @@ function CaseFile({ kept, view }: { kept: Kept; view: RecordView }) {
     ...(kept.children.length > 0 ? [{ key: 'related', title: w.related, count: childCount }] : []),
     { key: 'trace', title: w.trace },
   ]
+  const about = aboutOne(kept, view)
   return (
     <div className="stack">
       <header className="panel">
@@ -76,7 +77,10 @@ function CaseFile({ kept, view }: { kept: Kept; view: RecordView }) {
                 </>
               ) : null}
             </p>
-            <h1>{labelText(view.label, lang)}</h1>
+            <h1>
+              {about ? `${about}　` : ''}
+              {labelText(view.label, lang)}
+            </h1>
             <p className="row">
               <span className={`badge ${kept.procedure.ends.includes(view.stage) ? '' : 'blue'}`}>{stageText(kept, view.stage, lang)}</span>
               {view.sealed ? <span className="badge amber">{w.sealed}</span> : null}
@@ -116,4 +120,10 @@ function CaseFile({ kept, view }: { kept: Kept; view: RecordView }) {
       </div>
     </div>
   )
+}
+
+/** The name of the one person that the record is about, where it is about one. */
+function aboutOne(kept: Kept, view: RecordView): string | undefined {
+  const role = Object.entries(kept.type.parties).find(([, p]) => p.min === 1 && p.max === 1)?.[0]
+  return view.people?.find((p) => p.role === role)?.name
 }

@@ -1,7 +1,7 @@
 import { type DraftOf, procedureOf, type Seen } from '../../../kernel/index.ts'
 import type { LegalDay } from '../../../law/index.ts'
 import { atLiberty, underSupervision } from '../effects.ts'
-import { firstOf, shortNotice } from '../law.ts'
+import { firstOf, inForce, shortNotice, theLaw } from '../law.ts'
 import { type Away, weigh } from '../leave.ts'
 import { county, decider, staff } from '../posts.ts'
 import { leave as record } from '../records/permissions.ts'
@@ -81,6 +81,7 @@ export const leave = define({
           set: {
             days,
             daysInTwoMonths: sum,
+            byTheLaw: inForce(on, theLaw),
             shortNotice: shortNotice('cc.out.ask', form.fromOn, on),
             ...(typeof tier === 'string' ? { tier } : {}),
           },

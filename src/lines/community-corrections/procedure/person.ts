@@ -1,5 +1,5 @@
 import { choice, type DraftOf, day, type Opening, procedureOf, unit } from '../../../kernel/index.ts'
-import type { LegalDay } from '../../../law/index.ts'
+import { dayInWords, type LegalDay } from '../../../law/index.ts'
 import { managementClass } from '../codes.ts'
 import { endWhatRuns, minorAtStart, runningWith, type TermForm, termFrom } from '../effects.ts'
 import { dueBy, firstOf } from '../law.ts'
@@ -87,7 +87,7 @@ function termSet(values: DraftOf<typeof record.fields>, form: Papers): { termTo?
   const term = termFrom(values, form)
   if (!term.ok) return {}
   const to = form.statedTo ?? term.to
-  const lines = to === term.to ? term.lines : [...term.lines, `以法律文书载明的${to}为准：${form.termReason}`]
+  const lines = to === term.to ? term.lines : [...term.lines, `以法律文书载明的${dayInWords(to, 'zh')}为准：${form.termReason}`]
   return { termTo: to, termNote: lines.join('\n') }
 }
 
@@ -362,7 +362,10 @@ export const person = define({
         values.termFrom && form.termTo < values.termFrom ? '变更后的期满日早于起算日，请核对裁定' : null,
       effect: ({ form, on, record: { values } }) => ({
         set: {
-          termNote: [values.termNote ?? '', `${on} 依${form.decisionNumber}，矫正期止变更为${form.termTo}：${form.termReason}`]
+          termNote: [
+            values.termNote ?? '',
+            `${dayInWords(on, 'zh')}依${form.decisionNumber}，矫正期止变更为${dayInWords(form.termTo, 'zh')}：${form.termReason}`,
+          ]
             .filter(Boolean)
             .join('\n'),
         },

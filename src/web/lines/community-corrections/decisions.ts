@@ -8,9 +8,11 @@ export interface Decision {
   readonly only?: Predicate
 }
 
-/** What is decided in the line: 本人报告的核实, 请假, 经常性活动, 执行地变更, 会客, 进入特定场所, 电子定位, 奖惩. */
+/** What is decided in the line: 本人报告的核实, 评估意见, 迁入回复, 请假, 经常性活动, 执行地变更, 病情复查延期, 会客, 进入特定场所, 电子定位, 奖惩. */
 export const decisions: readonly Decision[] = [
   { type: 'report', step: 'accept' },
+  { type: 'assessment', step: 'submit' },
+  { type: 'inquiry', step: 'answer' },
   { type: 'leave', step: 'check' },
   { type: 'leave', step: 'approveAtStation' },
   { type: 'leave', step: 'approveAtCounty', only: ['is', 'tier', 'county'] },
@@ -22,6 +24,9 @@ export const decisions: readonly Decision[] = [
   { type: 'transfer', step: 'ask' },
   { type: 'transfer', step: 'answer' },
   { type: 'transfer', step: 'agree' },
+  { type: 'postponement', step: 'approve' },
+  { type: 'postponement', step: 'forward', only: ['in', 'tier', ['prefecture', 'province']] },
+  { type: 'postponement', step: 'enterDecision' },
   { type: 'meeting', step: 'decide' },
   { type: 'restricted-entry', step: 'decide' },
   { type: 'positioning', step: 'approve' },

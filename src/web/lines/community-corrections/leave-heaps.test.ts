@@ -17,10 +17,12 @@ describe('the leave desk', () => {
   it('asks for the filing of a leave granted by the justice office, for telling the person, and for telling the procuratorate', () => {
     const { where } = heap('toFile')
     if (!where) throw new Error('no predicate')
-    const waits = (stage: string, values: Record<string, unknown>) => holds(where, { stage, values })
+    const waits = (stage: string, values: Record<string, unknown>) => holds(where, { stage, values: { byTheLaw: true, ...values } })
     expect(waits('returned', { tier: 'station' })).toBe(true)
     expect(waits('returned', { tier: 'station', filedOn: '2021-06-01' })).toBe(false)
     expect(waits('approved', { tier: 'county' })).toBe(true)
+    // The 办法 of 2012 asked for neither.
+    expect(waits('approved', { tier: 'station', byTheLaw: false })).toBe(false)
     expect(waits('approved', { tier: 'county', toldOn: '2021-06-01' })).toBe(false)
     expect(waits('approved', { tier: 'prefecture', toldOn: '2021-06-01' })).toBe(true)
   })

@@ -21,8 +21,8 @@ export function leaveHeaps(today: string): LeaveHeap[] {
       query: { stage: 'approved,returned' },
       where: [
         'any',
-        ['all', ['is', 'tier', 'station'], ['unknown', 'filedOn']],
-        ['all', ['stage', 'approved'], ['unknown', 'toldOn']],
+        ['all', ['is', 'byTheLaw', true], ['is', 'tier', 'station'], ['unknown', 'filedOn']],
+        ['all', ['is', 'byTheLaw', true], ['stage', 'approved'], ['unknown', 'toldOn']],
         ['all', ['is', 'tier', 'prefecture'], ['unknown', 'procuracyToldOn']],
       ],
     },

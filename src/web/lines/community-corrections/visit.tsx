@@ -116,7 +116,13 @@ function PickPerson({ pick }: { pick: (who: Somebody) => void }) {
                   return (
                     <button key={r.id} type="button" onClick={() => pick({ id: r.id, name })}>
                       {name}
-                      <small>{typeof on === 'string' ? `${w.lastContact} ${dayText(on, lang)}` : ''}</small>
+                      <small>
+                        {typeof on === 'string' ? (
+                          <>
+                            {w.lastContact} <span style={{ whiteSpace: 'nowrap' }}>{dayText(on, lang)}</span>
+                          </>
+                        ) : null}
+                      </small>
                     </button>
                   )
                 })}
