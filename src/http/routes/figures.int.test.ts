@@ -66,6 +66,18 @@ describe('figures over HTTP', () => {
     expect([part.value, part.rows.length]).toEqual([first.value, first.value])
     expect(part.rows.every((r: { values: { kind: string } }) => r.values.kind === first.key)).toBe(true)
   })
+  it('a year from which the ledger has nothing is not compared as nought', async () => {
+    const { body } = await get('leader', `/api/figures/med.accept?from=2016-11-01&to=2016-12-31&unit=${BUREAU}&compare=1`)
+    expect(body.value).toBeGreaterThan(0)
+    expect(body.lastYear).toBeUndefined()
+  })
+  it('by unit a town with nothing is listed, a section of the bureau only with something', async () => {
+    const before = 'from=2015-01-01&to=2015-12-31'
+    const { body } = await get('leader', `/api/figures/med.accept?${before}&unit=${BUREAU}&by=unit`)
+    const rows: { key: string; value: number }[] = body.splits[0].rows
+    expect(rows.map((r) => r.value)).toEqual(rows.map(() => 0))
+    expect(rows.map((r) => r.key)).toEqual(county.below(BUREAU, '2015-12-31').flatMap((u) => (u.level === 'section' ? [] : [u.code])))
+  })
   it('one line of work, when only that is asked for', async () => {
     const { body } = await get('leader', `/api/figures?${year}&line=mediation`)
     expect(new Set(body.map((f: { line: string }) => f.line))).toEqual(new Set(['mediation']))

@@ -1,9 +1,12 @@
+import { sql } from 'kysely'
 import type { LedgerIndicator } from '../../checker/index.ts'
 import type { Bureau, Indicator, Kept } from '../../kernel/index.ts'
-import { termOf } from '../../kernel/index.ts'
+import { tableOf, termOf } from '../../kernel/index.ts'
+import type { LegalDay } from '../../law/index.ts'
 import { ledgerSettings } from '../access/access.ts'
 import { Fault } from '../fault.ts'
 import type { Stored } from '../ledger/row.ts'
+import { columnOf } from '../ledger/tables.ts'
 import type { County } from '../organisation/county.ts'
 import type { Store } from '../store/index.ts'
 import { newMemo } from './count.ts'
@@ -17,7 +20,7 @@ import { type Month, yearBefore } from './period.ts'
 import { type FigureRecords, type RecordsQuery, recordsOf } from './records.ts'
 import { type Question, type Scope, scopeOf } from './scope.ts'
 import { dimensionsOf, type Split, splitFigure } from './splits.ts'
-import { type Entry, entriesFor, type Reading } from './values.ts'
+import { type Entry, entriesFor, measuresBehind, type Reading } from './values.ts'
 import { linesOf, mayKnow, refusal, type Viewer } from './viewer.ts'
 
 /** A figure of the same period last year. */
@@ -43,6 +46,7 @@ export interface FigureDetail extends Entry {
   /** By what it can be split. */
   readonly dimensions: readonly string[]
   readonly splits: readonly Split[]
+  /** Absent where the ledger has nothing from that time. */
   readonly lastYear?: LastYear
   /** Of a rate: the two figures that it divides. */
   readonly part?: Entry
@@ -144,7 +148,7 @@ export function openFigures(deps: FigureDeps): Figures {
         Promise.all([
           entriesFor(r, [indicator, ...sides], scope.period),
           Promise.all([...new Set(by)].map((b) => splitFigure(r, indicator, b))),
-          compare ? entriesFor(r, [indicator], before) : [],
+          compare ? begun(r, indicator, before.to).then((had) => (had ? entriesFor(r, [indicator], before) : [])) : [],
           dimensionsOf(r, indicator),
         ]),
       )
@@ -211,6 +215,18 @@ export function openFigures(deps: FigureDeps): Figures {
     close: () => keeper.stop(),
   }
   return figures
+}
+
+/** Whether the ledger has anything from that time: where there was nothing to count, nought is not a count. */
+async function begun(r: Reading, indicator: Indicator, to: LegalDay): Promise<boolean> {
+  const found = await Promise.all(
+    measuresBehind(r, [indicator]).map(({ measure, kept }) =>
+      r.tx.one<{ had: boolean }>(
+        sql`select exists (select from ${sql.table(tableOf(kept.type.id))} where bureau = ${r.scope.code} and ${sql.ref(columnOf(measure.on))} <= ${to} and voided_at is null) as had`,
+      ),
+    ),
+  )
+  return found.some((f) => f?.had)
 }
 
 /** Two years side by side; both as the figure is shown. */

@@ -64,14 +64,21 @@ export async function splitFigure(r: Reading, indicator: Indicator, by: string):
   const kept = lists[0]?.kept
   const field = kept?.type.fields[by]
   const heads = by === 'unit' ? unitHeads(r.scope, present) : by === 'month' ? monthHeads(r.scope) : await fieldHeads(r, field, present)
+  const rows = heads.map(({ key, title }) => {
+    const value = exactValue(r.measures, indicator, totals(key))
+    return { key, title, value: value && toNumber(value), records: recordsBehind(indicator, totals(key)) }
+  })
   return {
     by,
     title: by === 'unit' ? '单位' : by === 'month' ? '月份' : (field?.title ?? by),
-    rows: heads.map(({ key, title }) => {
-      const value = exactValue(r.measures, indicator, totals(key))
-      return { key, title, value: value && toNumber(value), records: recordsBehind(indicator, totals(key)) }
-    }),
+    rows: by === 'unit' ? withoutIdle(r.scope, rows) : rows,
   }
+}
+
+/** Towns and villages are listed even with nothing; sections of the bureau, and what lies in no unit below, only with something. */
+function withoutIdle({ county, unit, period }: Scope, rows: readonly SplitRow[]): SplitRow[] {
+  const places = new Set(county.below(unit, period.to).flatMap((u) => (u.level === 'section' ? [] : [u.code])))
+  return rows.filter((row) => row.records > 0 || places.has(row.key) || places.size === 0)
 }
 
 interface Head {
