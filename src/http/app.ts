@@ -1,6 +1,5 @@
 import { isOnlySelf } from '../services/access/access.ts'
 import type { Services } from '../services/open.ts'
-import { statusOf } from './error-status.ts'
 import { openMetrics } from './metrics.ts'
 import type { RouteApp } from './route.ts'
 import { accountRoutes } from './routes/accounts.ts'
@@ -62,7 +61,7 @@ export async function buildApp(
   parameterRoutes(app, s)
   publicSiteRoutes(app, s)
   portalRoutes(app, s)
-  systemRoutes(app, { ...s, metrics, version: options.version, statusOf })
+  systemRoutes(app, { ...s, metrics, version: options.version })
   await app.fastify.ready()
   return app
 }

@@ -1,5 +1,6 @@
 import { documentFaults } from '../services/documents/faults.ts'
 import { exchangeFaults } from '../services/exchange/faults.ts'
+import type { FaultText } from '../services/fault.ts'
 import { fileFaults } from '../services/files/faults.ts'
 import { identityFaults } from '../services/identity/faults.ts'
 import { jobFaults } from '../services/jobs/faults.ts'
@@ -7,7 +8,7 @@ import { unitFaults } from '../services/organisation/faults.ts'
 import { peopleFaults } from '../services/people/faults.ts'
 import { storeFaults } from '../services/store/faults.ts'
 
-const declared: Readonly<Record<string, { readonly status: number }>> = {
+const declared: Readonly<Record<string, FaultText>> = {
   ...identityFaults,
   ...unitFaults,
   ...peopleFaults,
@@ -36,6 +37,9 @@ const own: Readonly<Record<string, number>> = {
   'check.busy': 503,
   'order.answered': 409,
 }
+
+/** The sentences of a refusal that reads the same wherever it is given. */
+export const textOf = (code: string): FaultText | undefined => declared[code]
 
 /** The HTTP status with which a refusal is answered, by its stable code; the routes' tests hold the answers to it. */
 export function statusOf(code: string): number {

@@ -1,14 +1,8 @@
 import { z } from 'zod'
+import { statusOf, textOf } from './error-status.ts'
+import { exampleOf } from './example.ts'
+import { refusalsOf } from './refusals-of.ts'
 import type { AnyRoute } from './route.ts'
-
-/** Refusals that every route with a login may answer with. */
-const common: Readonly<Record<string, number>> = {
-  'request.invalid': 400,
-  'request.malformed': 400,
-  'session.missing': 401,
-  'access.duty': 403,
-  'store.unavailable': 503,
-}
 
 const idempotencyKey = {
   name: 'Idempotency-Key',
@@ -60,15 +54,28 @@ function refusalsOnce() {
   const names = new Map<string, string>()
   return {
     all,
-    of: (codes: string): object => {
+    of: (list: readonly string[]): object => {
+      const codes = list.join(', ')
       const name = names.get(codes) ?? `Refusal${names.size + 1}`
       if (!names.has(codes)) {
         names.set(codes, name)
-        all[name] = { description: codes, content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } } }
+        all[name] = {
+          description: codes,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' }, ...examplesOf(list) } },
+        }
       }
       return { $ref: `#/components/responses/${name}` }
     },
   }
+}
+
+/** The refusals whose sentences always read the same, as they are answered. */
+function examplesOf(codes: readonly string[]): object {
+  const shown = codes.flatMap((code): [string, object][] => {
+    const { zh, en, remedy } = textOf(code) ?? {}
+    return zh ? [[code, { value: { code, zh, en, remedy } }]] : []
+  })
+  return shown.length > 0 ? { examples: Object.fromEntries(shown) } : {}
 }
 
 function parameters(schema: z.ZodType | undefined, where: 'query' | 'path', json: Write): object[] {
@@ -81,24 +88,25 @@ function parameters(schema: z.ZodType | undefined, where: 'query' | 'path', json
   }))
 }
 
-/** The OpenAPI 3.1 description of every route with every refusal it may answer with. `statusOf` gives the HTTP status of an error code. */
-export function openapi(routes: readonly AnyRoute[], statusOf: (code: string) => number, version: string): object {
+/** The OpenAPI 3.1 description of every route with every refusal it may answer with. */
+export function openapi(routes: readonly AnyRoute[], version: string): object {
   const paths: Record<string, Record<string, object>> = {}
   const components: Record<string, object> = { Problem: problem }
   const json = writer(components)
   const refusals = refusalsOnce()
+  const find = (ref: string) => components[ref.split('/').at(-1) ?? '']
+  /** What may be sent, with an example of it. */
+  const sent = (schema: z.ZodType): object => {
+    const shape = json(schema, 'input')
+    return { 'application/json': { schema: shape, example: exampleOf(shape, find) } }
+  }
   for (const r of routes) {
-    const codes = [
-      ...(r.errors ?? []),
-      ...(r.once ? ['request.key-reused'] : []),
-      ...Object.keys(common).filter((c) => r.auth !== 'public' || (!c.startsWith('session') && !c.startsWith('access'))),
-    ]
     const byStatus = new Map<number, string[]>()
-    for (const code of new Set(codes)) {
-      const status = common[code] ?? statusOf(code)
+    for (const code of refusalsOf(r)) {
+      const status = statusOf(code)
       byStatus.set(status, [...(byStatus.get(status) ?? []), code])
     }
-    const answers = Object.fromEntries([...byStatus].map(([status, list]) => [String(status), refusals.of(list.join(', '))]))
+    const answers = Object.fromEntries([...byStatus].map(([status, list]) => [String(status), refusals.of(list)]))
     const ok = r.media
       ? { content: { [r.media]: { schema: { type: 'string', format: 'binary' } } } }
       : r.response
@@ -117,7 +125,7 @@ export function openapi(routes: readonly AnyRoute[], statusOf: (code: string) =>
               required: true,
               content: {
                 'multipart/form-data': { schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } } },
-                ...(r.bodyShown ? { 'application/json': { schema: json(r.bodyShown, 'input') } } : {}),
+                ...(r.bodyShown ? sent(r.bodyShown) : {}),
               },
             },
           }
@@ -125,7 +133,7 @@ export function openapi(routes: readonly AnyRoute[], statusOf: (code: string) =>
           ? {
               requestBody: {
                 required: true,
-                content: { 'application/json': { schema: json(r.bodyShown ?? r.body ?? z.unknown(), 'input') } },
+                content: sent(r.bodyShown ?? r.body ?? z.unknown()),
               },
             }
           : {}),

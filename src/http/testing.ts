@@ -7,7 +7,8 @@ import { testClock } from '../services/clock.ts'
 import { over, type Services } from '../services/open.ts'
 import type { Store } from '../services/store/index.ts'
 import { buildApp } from './app.ts'
-import type { RouteApp } from './route.ts'
+import { refusalsOf } from './refusals-of.ts'
+import type { AnyRoute, RouteApp } from './route.ts'
 
 const password = 'Hanjiang-7-bridge'
 
@@ -36,6 +37,17 @@ export interface InstalledApp {
   login(username: string, oneTime: string): Promise<string>
 }
 
+/** What a route refuses with must stand in its description. */
+function expectDeclared(app: RouteApp, method: Method, url: string, body: string): void {
+  const path = url.split('?')[0] ?? ''
+  const fits = (r: AnyRoute) =>
+    r.method === method && new RegExp(`^${r.url.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path)
+  // A fixed word of a path goes before a name, as the router has it.
+  const found = app.routes.filter(fits).sort((a, b) => a.url.split('{').length - b.url.split('{').length)[0]
+  const { code } = JSON.parse(body) as { code: string }
+  if (found && !refusalsOf(found).includes(code)) throw new Error(`${method} ${found.url} refuses with ${code}, which it does not declare`)
+}
+
 /** Installs the county 445102 on 2017-10-31 and gives each named account a post at a unit. */
 export async function installedApp(
   store: Store,
@@ -57,6 +69,7 @@ export async function installedApp(
       headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers },
       ...(body === undefined ? {} : { payload: body as object }),
     })
+    if (r.statusCode >= 400) expectDeclared(app, method, url, r.body)
     const json = String(r.headers['content-type'] ?? '').includes('json')
     const answer: Answer = { status: r.statusCode, body: json && r.body ? JSON.parse(r.body) : r.body, bytes: r.rawPayload }
     return answer

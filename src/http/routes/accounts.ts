@@ -124,7 +124,7 @@ export function accountRoutes(app: RouteApp, { identity }: AccountServices): voi
       to: dayText('任职终止').nullish(),
     }),
     response: account,
-    errors: [...duty, 'account.disabled', 'post.unknown', 'post.self', 'post.unit', 'post.days', 'post.held', 'post.separated'],
+    errors: [...duty, 'account.disabled', 'post.unknown', 'post.own', 'post.self', 'post.unit', 'post.days', 'post.held', 'post.separated'],
     handle: ({ actor, params, body }) => accounts.grant(actor, params.id, body),
   })
 

@@ -6,10 +6,7 @@ import { openapi } from '../openapi.ts'
 import { type RouteApp, route } from '../route.ts'
 
 /** Health, metrics, the API's description and the data dictionary. */
-export function systemRoutes(
-  app: RouteApp,
-  s: { bureau: Bureau; store: Store; metrics: Metrics; version: string; statusOf: (code: string) => number },
-): void {
+export function systemRoutes(app: RouteApp, s: { bureau: Bureau; store: Store; metrics: Metrics; version: string }): void {
   route(app, {
     method: 'GET',
     url: '/healthz',
@@ -35,7 +32,7 @@ export function systemRoutes(
     auth: 'public',
     response: z.looseObject({ openapi: z.string() }),
     handle: () => {
-      description ??= openapi(app.routes, s.statusOf, s.version)
+      description ??= openapi(app.routes, s.version)
       return description
     },
   })
