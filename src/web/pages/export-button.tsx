@@ -8,6 +8,7 @@ import type { Job } from '../api/types.ts'
 import { FormItem } from '../parts/fields/field-form.tsx'
 import { FaultNote } from '../parts/states.tsx'
 import { say } from '../parts/toast.tsx'
+import { bureau } from '../sheet.ts'
 import { ledgerWords } from '../words/ledger.ts'
 import { useLang, useWords } from '../words/words.ts'
 import { sayFault } from './say-fault.ts'
@@ -19,6 +20,8 @@ export function ExportButton({ type, query, name }: { type: string; query: Reado
   const go = useNavigate()
   const [asking, setAsking] = useState(false)
   const [purpose, setPurpose] = useState('')
+  const kept = bureau.records.get(type)?.type
+  const secret = kept && (kept.sealedWhen !== undefined || Object.values(kept.fields).some((f) => f.sensitivity === 'sealed'))
   const request = useMutation({
     mutationFn: () => post<Job>(`${apiOf(type)}/export`, { query, purpose: purpose.trim() }),
     onSuccess: () => {
@@ -34,9 +37,10 @@ export function ExportButton({ type, query, name }: { type: string; query: Reado
   return (
     <>
       <Button onClick={save}>{w.export}</Button>
+      {secret ? <Button onClick={() => setAsking(true)}>{w.exportSealed}</Button> : null}
       <Modal
         open={asking}
-        title={w.export}
+        title={secret ? w.exportSealed : w.export}
         onCancel={() => setAsking(false)}
         onOk={() => request.mutate()}
         okText={w.ask}

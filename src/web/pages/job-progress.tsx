@@ -24,6 +24,12 @@ export function JobProgress({ id }: { id: string }) {
 
 function OneJob({ job }: { job: Job }) {
   const w = useWords(exchangeWords)
+  const figures: Readonly<Record<string, string>> = {
+    rows: w.figureRows,
+    created: w.figureCreated,
+    already: w.figureAlready,
+    rejected: w.figureRejected,
+  }
   const lang = useLang()
   return (
     <div className="stack" style={{ gap: 8 }}>
@@ -50,7 +56,7 @@ function OneJob({ job }: { job: Job }) {
           <dl className="facts">
             {Object.entries(job.result.figures ?? {}).map(([k, v]) => (
               <div key={k}>
-                <dt>{k}</dt>
+                <dt>{figures[k] ?? k}</dt>
                 <dd>{numberText(v)}</dd>
               </div>
             ))}
