@@ -52,13 +52,15 @@ export async function run(args: readonly string[]): Promise<void> {
     })) {
       const by = { ...actor, holdings: [holding] }
       const took: number[] = []
-      for (let n = 0; n < 60; n++) {
+      // The first ones fill what the database and the program keep in memory.
+      for (let n = 0; n < 10; n++) await page(by)
+      for (let n = 0; n < 200; n++) {
         const begun = performance.now()
         await page(by)
         took.push(performance.now() - begun)
       }
       took.sort((a, b) => a - b)
-      measured[who] = { p50: round(took[30] ?? 0), p99: round(took[59] ?? 0) }
+      measured[who] = { p50: round(took[100] ?? 0), p99: round(took[198] ?? 0) }
     }
     process.stdout.write(`${JSON.stringify({ bench: 'caseload', rows, active, milliseconds: measured })}\n`)
     await s.figures.close()

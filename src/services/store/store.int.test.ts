@@ -195,6 +195,11 @@ test('a question asked with the same values is planned once, holds any text, and
       { statement: "select id from note where body = '铁铺镇' and id = '1'", generic: 3 },
     ])
     for (const text of hostile) expect(await single.ask(county, named(text), 'kept')).toEqual([])
+    for (const text of [...hostile, '{"a","b"}', '']) {
+      expect(await single.ask(county, sql`select ${[text, 'b']}::text[] as list, ${text}::text as one`, 'kept')).toEqual([
+        { list: [text, 'b'], one: text },
+      ])
+    }
   } finally {
     await single.close()
   }

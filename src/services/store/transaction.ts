@@ -113,10 +113,19 @@ function compiled(query: RawBuilder<unknown>, plan: Plan): pg.QueryConfig {
   return written === undefined ? statement(sql, parameters) : statement(written, [])
 }
 
-/** The text with its values in it, or undefined when one of them is neither text, number nor truth value. */
+/** The text with its values in it, or undefined when one of them is neither text, number, truth value nor a list of texts. */
 function withValues(text: string, values: readonly unknown[]): string | undefined {
-  if (!values.every((value) => ['string', 'number', 'boolean'].includes(typeof value))) return undefined
-  return text.replaceAll(/\$(\d+)/g, (_, place: string) => pg.escapeLiteral(String(values[Number(place) - 1])))
+  const written = values.map(literal)
+  if (written.includes(undefined)) return undefined
+  return text.replaceAll(/\$(\d+)/g, (_, place: string) => written[Number(place) - 1] ?? 'null')
+}
+
+function literal(value: unknown): string | undefined {
+  if (Array.isArray(value)) {
+    if (!value.every((v) => typeof v === 'string')) return undefined
+    return pg.escapeLiteral(`{${value.map((v) => `"${v.replaceAll(/["\\]/g, '\\$&')}"`).join()}}`)
+  }
+  return ['string', 'number', 'boolean'].includes(typeof value) ? pg.escapeLiteral(String(value)) : undefined
 }
 
 /** Holds back what is asked in this turn, so that queries that do not wait for each other leave in one write: a write costs more than a query. */

@@ -125,13 +125,17 @@ export function openWorklists(deps: {
       const ids = page.rows.map((r) => r.id)
       const [{ people, due }, { alerts, cases }] = await Promise.all([
         deps.reader.decorate(actor, type, page.rows),
-        store.read(settingsOf(bureau, actor), async (tx) => {
-          const [held, found] = await Promise.all([
-            alertsOf(tx, bureau, actor, kept, ids),
-            kept.type.parent ? casesOf(tx, bureau, actor, page.rows) : new Map<string, CaseRef>(),
-          ])
-          return { alerts: held, cases: found }
-        }),
+        store.read(
+          settingsOf(bureau, actor),
+          async (tx) => {
+            const [held, found] = await Promise.all([
+              alertsOf(tx, bureau, actor, kept, ids),
+              kept.type.parent ? casesOf(tx, bureau, actor, page.rows) : new Map<string, CaseRef>(),
+            ])
+            return { alerts: held, cases: found }
+          },
+          { plan: 'generic' },
+        ),
       ])
       return {
         ...page,
@@ -208,15 +212,19 @@ export function openWorklists(deps: {
       const asked = await Promise.all(
         Object.entries(wanted).map(async ([name, query]) => [name, await dutiesWhere(actor, types, { ...query, unit })] as const),
       )
-      const counted = await store.read(settingsOf(bureau, actor), (tx) =>
-        Promise.all(
-          asked.map(async ([name, where]) => {
-            const row = await tx.one<{ n: number }>(
-              sql`select count(*)::int as n from (select from deadline d where ${where} limit ${most + 1}) as counted`,
-            )
-            return [name, row?.n ?? 0] as const
-          }),
-        ),
+      const counted = await store.read(
+        settingsOf(bureau, actor),
+        (tx) =>
+          Promise.all(
+            asked.map(async ([name, where]) => {
+              const row = await tx.one<{ n: number }>(
+                sql`select count(*)::int as n from (select from deadline d where ${where} limit ${most + 1}) as counted`,
+              )
+              return [name, row?.n ?? 0] as const
+            }),
+          ),
+        // All officers of a place ask the same all day.
+        { plan: 'kept' },
       )
       const of = new Map(counted)
       return { overdue: of.get('overdue') ?? 0, today: of.get('today') ?? 0, week: of.get('week') ?? 0, red: of.get('red') ?? 0 }
