@@ -194,7 +194,7 @@ export async function over(store: Store, bureau: Bureau, options: Omit<OpenOptio
     law: async (code) => (await book.of(code)).law,
   })
   const search = openSearch({ store, bureau, names })
-  const own = openOwn({ store, bureau, clock, ledger, book, names })
+  const own = openOwn({ store, bureau, clock, ledger, files, book, names })
   const enrolment = openEnrolment({ store, bureau, accounts: identity.accounts })
 
   return {

@@ -153,6 +153,45 @@ describe('the account of a person under supervision', () => {
     expect(await figure()).toBe(1)
   })
 
+  it('takes a photograph with what he hands in: sealed, for the office alone, without the place; a look at it is written down', async () => {
+    const token = accounts.other ?? ''
+    const hand = (photo: string, key = 'photo-1') =>
+      call(
+        'POST',
+        '/api/own/acts',
+        { type: 'community-corrections.report', step: 'submit', on: other, values: { kind: 'regular', content: '在工地上班' }, photo },
+        { token },
+        { 'idempotency-key': key },
+      )
+    const part = (marker: number, text: string) => Buffer.from([0xff, marker, 0, text.length + 2, ...Buffer.from(text)])
+    const picture = Buffer.concat([
+      Buffer.from([0xff, 0xd8]),
+      part(0xe0, 'JFIF'),
+      part(0xe1, 'Exif GPS'),
+      part(0xda, 'x'),
+      Buffer.from('PIC'),
+    ])
+    const [first, again] = [await hand(picture.toString('base64')), await hand(picture.toString('base64'))]
+    expect([first.status, again.status]).toEqual([200, 200])
+    const report = (first.body as File[])[0]?.below.find((b) => b.type.endsWith('.report'))
+    const list = (await call('GET', `${base}/report/${report?.id}/files`, undefined, 'clerk')).body as { id: string; media: string }[]
+    expect(list.map((f) => f.media)).toEqual(['image/jpeg'])
+    const seen = await call('GET', `/api/files/${list[0]?.id}`, undefined, 'clerk')
+    expect(seen.bytes.toString('latin1')).toContain('PIC')
+    expect(seen.bytes.toString('latin1')).not.toContain('GPS')
+    const events = (await call('GET', `${base}/report/${report?.id}/events`, undefined, 'clerk')).body as { kind: string; reason: string }[]
+    expect(events.filter((e) => e.kind === 'file').map((e) => e.reason)).toEqual(expect.arrayContaining(['调取材料']))
+    const sealed = await store.owner((tx) => tx.rows<{ sealed: boolean }>(sql`select sealed from attachment where id = ${list[0]?.id}`))
+    expect(sealed).toEqual([{ sealed: true }])
+    expect((await hand(Buffer.from('%PDF-1.4').toString('base64'), 'photo-2')).body).toMatchObject({
+      code: 'own.photo',
+      zh: expect.stringContaining('不是照片'),
+    })
+    const large = Buffer.concat([picture, Buffer.alloc(2_100_000)]).toString('base64')
+    expect((await hand(large, 'photo-3')).body).toMatchObject({ code: 'own.photo', zh: expect.stringContaining('2 MB') })
+    expect((await files(token))[0]?.below.filter((b) => b.type.endsWith('.report'))).toHaveLength(1)
+  })
+
   it('takes no other day than today for what he hands in, no report in an officer’s name, and no step of the office', async () => {
     const token = accounts.mine ?? ''
     const early = await act(token, 'leave', 'apply', mine, {

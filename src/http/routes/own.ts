@@ -77,9 +77,10 @@ export function ownRoutes(app: RouteApp, s: { bureau: Bureau; own: Own; enrolmen
       step: z.string().max(60),
       on: z.uuid().meta({ title: '记录标识' }),
       values: loose,
+      photo: z.base64().max(3_000_000).optional().meta({ title: '照片' }),
     }),
     response: z.array(file),
-    errors: ['access.own', 'access.post', 'record.invalid', 'record.missing', 'record.own-day', 'step.gate', 'step.refused'],
+    errors: ['access.own', 'own.photo', 'access.post', 'record.invalid', 'record.missing', 'record.own-day', 'step.gate', 'step.refused'],
     once: true,
     handle: async ({ actor, body, once }) => {
       await s.own.act(actor, body, once)

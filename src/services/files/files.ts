@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import type { Bureau, Kept } from '../../kernel/index.ts'
-import { type Actor, areasOf, type Holding, mayDo, maySee, settingsOf } from '../access/access.ts'
+import { type Actor, areasOf, type Holding, ledgerSettings, mayDo, maySee, maySeeOwn, settingsOf } from '../access/access.ts'
 import type { Clock } from '../clock.ts'
 import { deny, keptOf, type Ledger, missing } from '../ledger/ledger.ts'
 import { type Loaded, loadRecord } from '../ledger/load.ts'
@@ -64,15 +64,26 @@ export function openFiles(deps: { store: Store; bureau: Bureau; clock: Clock; le
     return { loaded, by: see.by }
   }
 
+  /** A record that a person has handed in by his own account: what proves it is his to add. */
+  async function handedIn(tx: Tx, actor: Actor, kept: Kept, id: string): Promise<{ loaded: Loaded; by: Holding } | undefined> {
+    if (!actor.own?.length) return undefined
+    const loaded = await loadRecord(tx, actor.bureau, kept, id, false)
+    if (!loaded || loaded.record.createdBy !== actor.account || loaded.record.voidedAt) return undefined
+    const see = maySeeOwn(bureau, actor, kept, loaded.record)
+    return see.allowed ? { loaded, by: see.by } : undefined
+  }
+
   /** The post by which the actor works on the record, not only reads it. */
-  async function working(tx: Tx, actor: Actor, kept: Kept, id: string): Promise<{ loaded: Loaded; by: Holding }> {
+  async function working(tx: Tx, actor: Actor, kept: Kept, id: string): Promise<{ loaded: Loaded; by: Holding; own: boolean }> {
+    const his = await handedIn(tx, actor, kept, id)
+    if (his) return { ...his, own: true }
     const found = await seen(tx, actor, kept, id)
     if (found.loaded.record.voidedAt) throw fileFault('file.voided')
     const area = areasOf(bureau, actor, kept).find(
       (a) => found.loaded.record.unit.startsWith(a.unit) && !bureau.posts[a.holding.post]?.reads,
     )
     if (!area) throw fileFault('file.reads')
-    return { loaded: found.loaded, by: area.holding }
+    return { loaded: found.loaded, by: area.holding, own: false }
   }
 
   async function rowOf(tx: Tx, actor: Actor, file: string): Promise<AttachmentRow> {
@@ -100,16 +111,18 @@ export function openFiles(deps: { store: Store; bureau: Bureau; clock: Clock; le
     add: async (actor, type, id, { name, stream, cut }, o) => {
       const kept = keptOf(bureau, type)
       // Judged before a byte is taken in, and again when the file is kept.
-      await store.read(settingsOf(bureau, actor), (tx) => working(tx, actor, kept, id))
+      const { own } = await store.read(settingsOf(bureau, actor), (tx) => working(tx, actor, kept, id))
       const arrived = await blobs.receive(stream, FILE_LIMIT)
       try {
         if (cut?.()) throw fileFault('file.too-large')
         const media = sniff(arrived.head, name)
         if (!media) throw fileFault('file.type')
         const clean = cleanName(name, media)
-        return await store.write(settingsOf(bureau, actor), async (tx) => {
+        // No file is behind a person's own door: what he adds is written for the office, under its seal.
+        return await store.write(own ? ledgerSettings(bureau, actor.bureau) : settingsOf(bureau, actor), async (tx) => {
           const { loaded, by } = await working(tx, actor, kept, id)
-          const { unit, sealed } = loaded.record
+          const { unit } = loaded.record
+          const sealed = own || loaded.record.sealed
           const { sha256, bytes } = arrived
           return once(tx, clock, actor, o && { key: o.key, request: [o.request, clean, sha256] }, async () => {
             const file = clock.newId()

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { asked, type Bureau, froms, type Kept, type Step, stepRefusal, tableOf, titleOn } from '../../kernel/index.ts'
 import { daysBetween } from '../../law/index.ts'
@@ -6,6 +7,8 @@ import type { Clock } from '../clock.ts'
 import { explained } from '../deadlines/deadlines.ts'
 import type { Clocked } from '../deadlines/reconcile.ts'
 import { Fault } from '../fault.ts'
+import type { Files } from '../files/files.ts'
+import { plainPicture } from '../files/plain-picture.ts'
 import type { LawBook, LawNow } from '../law/law-book.ts'
 import { deny, keptOf, type Ledger, missing } from '../ledger/ledger.ts'
 import { childrenOf, clocksOf, factsWith, loadRecord, loadRelatives, wantedBy } from '../ledger/load.ts'
@@ -65,13 +68,19 @@ export interface OwnAct {
   /** The record that the step moves, or the one under which a new record is opened. */
   readonly on: string
   readonly values: Readonly<Record<string, unknown>>
+  /** A photograph that belongs to what he opens, in base64: JPEG or PNG. */
+  readonly photo?: string | undefined
 }
+
+/** A photograph as the page makes it is a tenth of this. */
+const photoLimit = 2 * 1024 * 1024
 
 export interface OwnDeps {
   readonly store: Store
   readonly bureau: Bureau
   readonly clock: Clock
   readonly ledger: Ledger
+  readonly files: Pick<Files, 'add'>
   readonly book: Pick<LawBook, 'of'>
   readonly names: (bureau: string) => Promise<(code: string) => string>
 }
@@ -205,7 +214,17 @@ export function openOwn(deps: OwnDeps): Own {
       const his = new Set(step ? roles.flatMap((role) => hisForm(kept, role, step)).map(nameOf) : [])
       if (!step || !Object.keys(act.values).every((name) => his.has(name))) throw notYours()
       if (froms(step).includes('new')) {
-        await deps.ledger.create(actor, act.type, { step: act.step, parent: act.on, values: act.values }, once)
+        // Judged before anything is written, so that a report never goes in without the picture that belongs to it.
+        const picture = act.photo === undefined ? undefined : pictureOf(act.photo)
+        const { id } = await deps.ledger.create(actor, act.type, { step: act.step, parent: act.on, values: act.values }, once)
+        if (picture)
+          await deps.files.add(
+            actor,
+            act.type,
+            id,
+            { name: `本人照片${clock.today()}`, stream: Readable.from([picture]) },
+            once && { key: `${once.key}/photo`.slice(-200), request: once.request },
+          )
         return
       }
       const found = await store.read(settingsOf(bureau, actor), (tx) => loadRecord(tx, actor.bureau, kept, act.on, false))
@@ -220,6 +239,22 @@ export function openOwn(deps: OwnDeps): Own {
 const hisForm = (kept: Kept, role: string, step: Step): string[] =>
   step.form.filter((entry) => kept.type.shownTo?.[role]?.includes(nameOf(entry)) === true)
 const nameOf = (entry: string): string => asked(entry)[0]
+
+/** The picture of an act without what its camera wrote beside it. Throws `own.photo`. */
+function pictureOf(photo: string): Uint8Array {
+  const bytes = Buffer.from(photo, 'base64')
+  const picture = bytes.length > photoLimit ? null : plainPicture(bytes)
+  if (picture) return picture
+  throw new Fault('own.photo', {
+    zh: bytes.length > photoLimit ? '照片超过 2 MB，没有提交' : '附上的不是照片（只收 JPEG、PNG），没有提交',
+    en:
+      bytes.length > photoLimit
+        ? 'The photograph is larger than 2 MB; nothing was sent'
+        : 'This is no photograph (JPEG or PNG); nothing was sent',
+    remedy: { zh: '请重新拍照，或者不附照片提交', en: 'Take it again, or send without one' },
+    status: 422,
+  })
+}
 
 const notYours = (): Fault =>
   new Fault('access.own', {

@@ -13,7 +13,8 @@ const minorWithAdults = ['all', ['parent', ['is', 'minor', true]], ['any', ['unk
 
 /**
  * 「报告」 社区矫正法 第二十三条; 2012年办法 第十一条. What the person sends from his phone waits for an officer's check: only then has the office heard
- * from him. Neither place nor picture is taken: 社区矫正法 第二十九条 allows positioning inside an approval only.
+ * from him. No place is taken, and of a picture that he adds himself only what is
+ * seen is kept: 社区矫正法 第二十九条 allows positioning inside an approval only.
  */
 export const report = defineRecord({
   id: 'community-corrections.report',
