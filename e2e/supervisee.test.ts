@@ -146,11 +146,18 @@ test('no address of the office opens for him', async () => {
 test('he reports in three taps; the officer checks it; only then is the duty done', async () => {
   await tab('报告').click()
   await page.getByLabel('报告内容').fill('本月在工地做工，住址电话没有变化')
+  const camera = page.getByLabel('附一张照片')
+  await camera.setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no picture') })
+  await page.getByText('这不是照片').waitFor()
+  await camera.setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: await page.screenshot() })
+  await page.getByRole('img', { name: '将要提交的照片' }).waitFor()
   await page.getByRole('button', { name: '提交' }).click()
   await page.getByText('本人已报，待核实').waitFor()
   expect(await faults()).toEqual([])
   const waiting = await api('GET', `${corrections}/report?stage=submitted`, undefined, clerk)
   expect(waiting.rows).toHaveLength(1)
+  const files = await api('GET', `${corrections}/report/${waiting.rows[0]?.id}/files`, undefined, clerk)
+  expect(files).toMatchObject([{ media: 'image/jpeg' }])
   const before = await api('GET', `${corrections}/person/${person}?brief=true`, undefined, clerk)
   expect(before.values.lastReportOn).toBe('2021-03-04')
   await api(
@@ -207,7 +214,7 @@ test('he applies for regular trips and to move; the office finds both on its des
 
 test('he reads his term and how it was worked out', async () => {
   await tab('期限').click()
-  await page.getByText('2022年2月28日').waitFor()
+  await page.getByText('2022年2月28日', { exact: true }).waitFor()
   await page.getByText('怎样算出来的').click()
   await page.getByText(/刑法/).first().waitFor()
   expect(await faults()).toEqual([])

@@ -12,6 +12,7 @@ import { bureau } from '../../../sheet.ts'
 import { useLang, useWords } from '../../../words/words.ts'
 import { below, dayOf, handIn, type OwnFile, textOf } from './own.ts'
 import { OwnPage } from './own-page.tsx'
+import { base64Of, OwnPhoto } from './own-photo.tsx'
 import { ownWords } from './own-words.ts'
 
 const type = 'community-corrections.report'
@@ -44,16 +45,20 @@ function Form({ file }: { file: OwnFile }) {
   const client = useQueryClient()
   const [kind, setKind] = useState('regular')
   const [content, setContent] = useState('')
+  const [photo, setPhoto] = useState<Blob>()
   const kinds = bureau.records.get(type)?.type.fields.kind?.codes
   const send = async () => {
     try {
-      await handIn(account, client, { type, step: 'submit', on: file.id, values: { kind, content: content.trim() } }, w.reportTitle)
+      const values = { kind, content: content.trim() }
+      const act = { type, step: 'submit', on: file.id, values, ...(photo ? { photo: await base64Of(photo) } : {}) }
+      await handIn(account, client, act, w.reportTitle)
     } catch {
       say(w.full, true)
       return
     }
     say(w.kept)
     setContent('')
+    setPhoto(undefined)
     scrollTo({ top: 0 })
   }
   return (
@@ -83,6 +88,7 @@ function Form({ file }: { file: OwnFile }) {
           maxLength={4000}
         />
       </FormItem>
+      <OwnPhoto photo={photo} onChange={setPhoto} />
       <p className="quiet">{w.noPlace}</p>
       <Button type="primary" size="large" block disabled={content.trim() === ''} onClick={() => void send()}>
         {w.send}

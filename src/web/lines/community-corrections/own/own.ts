@@ -65,7 +65,7 @@ export const textOf = (r: OwnRecord, name: string): string => String(r.values[na
 export async function handIn(
   account: Account,
   client: QueryClient,
-  act: { type: string; step: string; on: string; values: Readonly<Record<string, unknown>> },
+  act: { type: string; step: string; on: string; values: Readonly<Record<string, unknown>>; photo?: string },
   label: string,
 ): Promise<void> {
   await enqueue({ key: crypto.randomUUID(), path: '/api/own/acts', body: act, label, at: new Date().toISOString(), account: account.id })
