@@ -12,7 +12,7 @@ export function bracketPrior(doc: Doc, level: Item): Item | null {
 }
 
 const EARLIER =
-  /^[,;(]?(?:其中|而)?(?:(?:19|20)\d\d年度?|上年度?|去年|上一年度?|上季度?|上月|上半年|[年季月]初|(?:上年|去年|上季|上月|上年度)末)(?:同期|同口径)?[^,;。\d]{0,6}?(?:为|是|有|:)?$/
+  /^[,;(]?而?(?:(?:19|20)\d\d年度?(?:同期|第?[一二三四]季度|上半年|全年|末|底)?|(?:上年度?|去年|上一年度?|上季度?|上月|上半年|[年季月]初|(?:上年|去年|上季|上月|上年度)末)(?:同期|同口径)?[^,;。\d]{0,6}?)(?:为|是|有|:)?$/
 
 /** 同比下降8.9%,去年同期为1904件; 减少15件(上年104件); 上升12%(731件): the earlier value stands behind the change. */
 export function priorBehind(doc: Doc, change: Item, unit: string): Item | null {

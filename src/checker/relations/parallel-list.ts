@@ -227,9 +227,10 @@ const hundred = (items: readonly Item[]): boolean => Math.abs(items.reduce((n, i
 
 // 应安置412人,务农187人,…,安置率98.1%; 起诉318件,不起诉61件: it is said, or known, that the list is not the whole
 function saidOtherwise(doc: Doc, last: Item, whole: Item, sum: number): boolean {
+  if (/起诉|不捕|逮捕|批捕/.test(last.before)) return true
   if (sum > whole.value) return false
   const rate = doc.items.slice(last.index + 1, last.index + 4).find((i) => i.family === 'percent' && i.paragraph === last.paragraph)
-  return (rate !== undefined && percentFit(rate, (100 * sum) / whole.value, (100 * sum) / whole.value) === 'ok') || /起诉/.test(last.before)
+  return rate !== undefined && percentFit(rate, (100 * sum) / whole.value, (100 * sum) / whole.value) === 'ok'
 }
 
 // True where the list misses a total that it was meant to make
