@@ -7,12 +7,15 @@ const DIFFERENCES: readonly (readonly [result: RegExp, from: RegExp, less: RegEx
   [/缺编|空编|缺员|缺口|空缺/, /编制|核定|应配|应有/, /实有|在编|在岗|实配|现有|已配|到岗/],
   [/自然(?:增长|增加|净增)/, /出生/, /死亡/],
   [/自然(?:减少|净减)/, /死亡/, /出生/],
+  [/净增/, /新设|新增|新登记|迁入|开业|接收/, /注销|减少|迁出|吊销|关闭|解除/],
   [/超额完成|超出任务|超任务/, /完成|办理|建成|新增|实现/, /任务|目标|计划/],
   [/贸易顺差|顺差/, /出口/, /进口/],
   [/贸易逆差|逆差/, /进口/, /出口/],
   [/资产净(?:值|额)|净资产/, /资产总|总资产/, /负债/],
   [/未(?:安置|参评|参检|参考|到场|到位|签收|整改)/, /应|共|总|发现|排查/, /已|实/],
 ]
+// 编制71个, 实有63人: posts and people
+const STAFF = new Set(['org', 'person'])
 // as far back as the two stand
 const BACK = 8
 
@@ -36,7 +39,8 @@ function near(doc: Doc, item: Item): Item[] {
   for (let k = item.index - 1; k >= 0 && item.index - k <= BACK; k--) {
     const i = doc.items[k] as Item
     if (i.paragraph !== item.paragraph || item.sentence - i.sentence > 1) break
-    if (i.family === item.family && !i.growth && !i.prior && !i.threshold && !i.range) found.push(i)
+    if ((i.family === item.family || (STAFF.has(i.family) && STAFF.has(item.family))) && !i.growth && !i.prior && !i.threshold && !i.range)
+      found.push(i)
   }
   return found
 }

@@ -176,6 +176,8 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
   const { doc } = sheet
   for (const item of doc.items) {
     if (!isAmount(item) || explained.has(item.index)) continue
+    // 予以公开和部分公开合计159件: the kinds are named
+    if (/(?:和|及|与)[^,;。]{2,10}合计$/.test(item.before.trim())) continue
     const lead = doc.text.slice(Math.max(doc.sentences[item.sentence]?.start ?? 0, item.clauseStart), item.start)
     const marked = TOTAL.test(lead)
     const loose = !marked && /^(?:[^,。;]{0,6})共/.test(lead)

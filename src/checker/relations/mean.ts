@@ -122,6 +122,8 @@ function overTime(doc: Doc, item: Item, total: Item, daily: boolean, monthly: bo
     const months = Math.round(days / 30.4)
     spans.push(daily ? days : monthly ? months : Math.round(days / 365))
   }
+  // 按250个工作日计算: of how many days is said
+  if (daily && /工作日/.test(doc.text.slice(item.start, item.end + 24))) return []
   const full = daily ? [365, 366] : monthly ? [12] : []
   const title = doc.text.slice(0, 60)
   const part = /上半年/.test(title) ? 6 : /前三季度/.test(title) ? 9 : /季度/.test(title) ? 3 : 0

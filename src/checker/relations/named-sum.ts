@@ -26,8 +26,9 @@ function namesIn(doc: Doc, item: Item): string[] {
   const body =
     /\(([^()\d;:。]{3,60})\)[^,;。()\d]{0,6}$/.exec(lead)?.[1] ??
     /(?:^|[,;:。])([^,;:。()\d]{4,50}?)(?:等)?[两二三四五六七八](?:类|项|者|种)?[^,;:。\d]{0,6}(?:合计|共计|共)$/.exec(lead)?.[1] ??
+    /(?:^|[,;:。])([^,;:。()\d]{2,10}(?:和|及|与|、)[^,;:。()\d]{2,10}?)(?:合计|共计)$/.exec(lead)?.[1] ??
     ''
-  return body.includes('、') && !/等/.test(body) ? body.split(/[、和及]/).filter((w) => w.length >= 2) : []
+  return /[、和及与]/.test(body) && !/等/.test(body) ? body.split(/[、和及与]/).filter((w) => w.length >= 2) : []
 }
 
 // 责令履行 is found in 责令限期履行

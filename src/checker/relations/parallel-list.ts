@@ -111,7 +111,7 @@ function* runsOf(doc: Doc, items: readonly Item[]): Generator<Run> {
       previous !== undefined &&
       last !== null &&
       isAmount(item) &&
-      item.before.trim() !== '' &&
+      (item.before.trim() !== '' || /^[、和]$/.test(doc.text.slice(last.end, item.start))) &&
       item.bracket === previous.bracket &&
       fits(previous, item) &&
       seam(doc.text.slice(last.end, item.start))
@@ -202,7 +202,7 @@ function evidence(doc: Doc, run: Run, parts: readonly Item[]): Evidence {
     return 'open'
   if (CLOSED.has(partitionOf(labels)?.name ?? '') && parts.length >= 3) return 'complete'
   if (labels.some((l) => REST.test(l)) || labels.some((l, k) => labels.some((m, n) => n > k && areOpposite(l, m)))) return 'complete'
-  if (shares(doc, parts)) return 'complete'
+  if (shares(doc, parts) || (parts.length >= 3 && /分别[为是有]?$/.test(parts[0]?.before ?? ''))) return 'complete'
   if (mostOverlap(labels) && !/岁/.test(labels.join(''))) return 'open'
   if (parts.length >= 6 && run.lead.endsWith(':')) return 'complete'
   if (isFunnel(labels)) return 'open'

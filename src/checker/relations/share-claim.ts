@@ -21,8 +21,9 @@ export function readShare(doc: Doc, item: Item, items: readonly Item[], parents:
   const label = cleanLabel(m[1] ?? '')
   const base = cleanLabel((m[2] ?? '').replace(/(?:的|为|达到|达|比例|比重|比|约|近)+$/, ''))
   if (/分别占|各占|依次|分别为/.test(item.before)) return null
-  let count: Item | null = null
-  if (label === '' || label.length <= 2) {
+  // 企业占比, 线上占比: a share that names its count is of that one, whatever stands nearer
+  let count: Item | null = label.length >= 2 ? namesake(doc, item, label) : null
+  if (!count && label.length <= 2) {
     for (let k = items.length - 1; k >= 0; k--) {
       const c = items[k] as Item
       if (c.index >= item.index) continue
@@ -31,7 +32,7 @@ export function readShare(doc: Doc, item: Item, items: readonly Item[], parents:
       // 475人(其中全日制133人),占81.3%: what stands in the bracket is said in passing
       if (c.depth > item.depth) continue
       if (isAmount(c) || (c.chinese && c.family !== 'time' && !/^[\u4e00-\u9fff]*占/.test(doc.text.slice(c.end, c.end + 8)))) {
-        count = c
+        if (label.length < 2 || (c.before + c.after).includes(label)) count = c
         break
       }
     }
@@ -41,7 +42,6 @@ export function readShare(doc: Doc, item: Item, items: readonly Item[], parents:
       if (between.length > 24) count = null
     }
   }
-  if (!count && label.length > 2) count = namesake(doc, item, label)
   const first = count ? doc.items[count.index - 1] : undefined
   const twin = count && first && first.end === count.start && isAmount(first) ? count : null
   if (twin && first) count = first
@@ -56,7 +56,14 @@ function namesake(doc: Doc, item: Item, label: string): Item | null {
   for (let k = item.index - 1; k >= 0 && item.index - k <= 20; k--) {
     const i = doc.items[k] as Item
     if (i.paragraph !== item.paragraph) return null
-    if (isAmount(i) && (i.label === name || i.label.endsWith(name) || (i.label.length >= 3 && name.endsWith(i.label)))) return i
+    if (
+      isAmount(i) &&
+      (i.label === name ||
+        i.label.endsWith(name) ||
+        (name.length === 2 && i.label.startsWith(name)) ||
+        (i.label.length >= 3 && name.endsWith(i.label)))
+    )
+      return i
   }
   return null
 }
