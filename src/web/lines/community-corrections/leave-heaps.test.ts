@@ -9,8 +9,8 @@ const heap = (key: string) => {
 }
 
 describe('the leave desk', () => {
-  it('counts a person as away on the last day granted, and as overdue on the day after', () => {
-    expect(heap('outNow').query).toMatchObject({ 'fromOn.to': '2021-06-30', 'untilOn.from': '2021-06-30' })
+  it('keeps a granted leave from the approval to its last day, and counts it as overdue on the day after', () => {
+    expect(heap('granted').query).toEqual({ stage: 'approved', 'untilOn.from': '2021-06-30' })
     expect(heap('overdueReturn').query['untilOn.to']).toBe('2021-06-29')
   })
 

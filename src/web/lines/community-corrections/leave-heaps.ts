@@ -3,7 +3,7 @@ import { addDays } from '../../../law/index.ts'
 
 /** A heap of the leave desk: what is asked of the list. */
 export interface LeaveHeap {
-  readonly key: 'applied' | 'checked' | 'forwarded' | 'outNow' | 'overdueReturn' | 'toFile' | 'done'
+  readonly key: 'applied' | 'checked' | 'forwarded' | 'granted' | 'overdueReturn' | 'toFile' | 'done'
   readonly query: Readonly<Record<string, string>>
   readonly where?: Predicate
 }
@@ -14,7 +14,8 @@ export function leaveHeaps(today: string): LeaveHeap[] {
     { key: 'applied', query: { stage: 'applied' } },
     { key: 'checked', query: { stage: 'checked' } },
     { key: 'forwarded', query: { stage: 'forwarded' } },
-    { key: 'outNow', query: { stage: 'approved', 'fromOn.to': today, 'untilOn.from': today } },
+    // Also what is granted and has not begun: a leave lies in a heap until it is closed.
+    { key: 'granted', query: { stage: 'approved', 'untilOn.from': today } },
     { key: 'overdueReturn', query: { stage: 'approved', 'untilOn.to': addDays(today, -1) } },
     {
       key: 'toFile',
