@@ -10,6 +10,7 @@ type Room = (typeof floors)[number]
 /** Tests of the whole house, and what they read it with: they lie in no room. */
 const houseTests = [
   'borders.test.ts',
+  'main.int.test.ts',
   'recipe.int.test.ts',
   'documents.test.ts',
   'seed-map.test.ts',

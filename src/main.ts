@@ -59,11 +59,12 @@ async function main(): Promise<void> {
     }
     if (stop.aborted) return
     const app = await buildApp(services, { web: web.place, version, log })
-    const keeper = runKeeper(services, (error) => log.error({ error }, 'keeper'))
     const host = process.env.FAZHI_HOST || '127.0.0.1'
     await app.fastify.listen({ port, host }).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'EADDRINUSE' || error.code === 'EACCES' ? portTaken(port, error) : error
     })
+    // Only now: whoever finds the port taken must not go on keeping watch over a database that is closed.
+    const keeper = runKeeper(services, (error) => log.error({ error }, 'keeper'))
     await greet(`http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`, await services.firstRun.state())
     if (!stop.aborted) await new Promise((resolve) => stop.addEventListener('abort', resolve))
     say('正在停止……', 'Stopping …')
