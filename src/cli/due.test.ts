@@ -37,7 +37,7 @@ describe('fazhi due', () => {
   it('prints the derivation for a person, the due day last', async () => {
     const { out } = await run('la.review 2026-02-10')
     expect(out[0]).toBe('法律援助审查决定（la.review）')
-    expect(out.at(-1)).toBe('到期：2026-02-24（星期二）')
+    expect(out.at(-1)).toBe('到期：2026年2月24日（星期二）')
   })
 
   it('takes pauses, an extension and an hour', async () => {
@@ -71,6 +71,6 @@ describe('fazhi due', () => {
   it('uses the calendar of the installed bureau when it is asked to', async () => {
     const year = { year: 2027, notices: [{ title: '测试', number: null, issued: null }], holidays: [], workdays: [] }
     const installed = dueCommand({ book: async () => ({ law: builtInLaw, calendar: calendarOf([...builtInYears, year]) }) })
-    expect((await run('pet.handle 2026-12-01 --installed', installed)).out.at(-1)).toBe('到期：2027-02-01（星期一）')
+    expect((await run('pet.handle 2026-12-01 --installed', installed)).out.at(-1)).toBe('到期：2027年2月1日（星期一）')
   })
 })

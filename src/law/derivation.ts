@@ -3,6 +3,7 @@ import { type Interval, lastDay, NOTHING } from './compute.ts'
 import { countings } from './data/counting.ts'
 import { dateOf, fromSerial, isWeekend, type LegalDay, type LegalHour, type Serial, toSerial, weekdayName } from './day.ts'
 import { countDays, type DayOfCount } from './day-by-day.ts'
+import { dayInWords } from './day-words.ts'
 import { isAdvisory, type Rule, type RuleVersion, signedLength } from './rule.ts'
 import { versionOn } from './statute.ts'
 
@@ -42,8 +43,10 @@ export function lengthText(version: RuleVersion): string {
 }
 
 const monthDay = (text: string): string => `${text.split('-').map(Number).join('月')}日`
-const named = (serial: Serial): string => `${fromSerial(serial)}（${weekdayName(serial)}）`
-const stretch = (from: Serial, to: Serial): string => (from === to ? fromSerial(from) : `${fromSerial(from)}至${fromSerial(to)}`)
+const day = (text: LegalDay | LegalHour): string => dayInWords(text, 'zh')
+const said = (serial: Serial): string => day(fromSerial(serial))
+const named = (serial: Serial): string => `${said(serial)}（${weekdayName(serial)}）`
+const stretch = (from: Serial, to: Serial): string => (from === to ? said(from) : `${said(from)}至${said(to)}`)
 const cite = (version: RuleVersion, on: LegalDay, what: 'cite' | 'month' | 'roll' = 'cite'): string => {
   const basis = versionOn(countings[version.counting].basis, on)
   return basis ? `（${basis[what] ?? basis.cite}）` : ''
@@ -72,7 +75,7 @@ export function derive(given: Worked): { lines: string[]; rolls: Roll[]; used: I
   const dueDay = toSerial(due)
   const used = given.intervals.filter((p) => p.from <= dueDay).map((p) => ({ from: p.from, to: Math.min(p.to, dueDay) }))
   const rolls = rollsOf(given, startDay, dueDay)
-  const lines = [`适用：${ruleSentence(rule, version)}。本版本自${version.from}施行${version.to ? `，至${version.to}止` : ''}。`]
+  const lines = [`适用：${ruleSentence(rule, version)}。本版本自${day(version.from)}施行${version.to ? `，至${day(version.to)}止` : ''}。`]
   if (isAdvisory(version)) lines.push('参考：本规则未经原文核对，仅供参考，启用前请核对原文。')
   if (version.note) lines.push(`说明：${version.note}`)
   lines.push(...startLines(given, startDay))
@@ -84,12 +87,12 @@ export function derive(given: Worked): { lines: string[]; rolls: Roll[]; used: I
   if (used.length > 0 && !version.pauses?.length) {
     lines.push(`注意：${version.article}没有规定本期限可以暂停，暂停须另有法律依据。`)
   }
-  if (rolls.length > 0) {
-    lines.push(`顺延：最后一日${rolls[0]?.day}不能办理（${rollText(rolls)}），顺延至其后第一个工作日${cite(version, start, 'roll')}。`)
+  if (rolls[0]) {
+    lines.push(`顺延：最后一日${day(rolls[0].day)}不能办理（${rollText(rolls)}），顺延至其后第一个工作日${cite(version, start, 'roll')}。`)
   } else if (['span', 'custody'].includes(version.counting) && !isWorkedOrUnknown(given.calendar, dueDay)) {
     lines.push(`不顺延：${countings[version.counting].reading}`)
   }
-  lines.push(`到期：${due.length > 10 ? `${due.slice(0, 10)} ${due.slice(11)}（${weekdayName(dueDay)}）` : named(dueDay)}`)
+  lines.push(`到期：${due.length > 10 ? `${day(due)}（${weekdayName(dueDay)}）` : named(dueDay)}`)
   return { lines, rolls, used }
 }
 
@@ -100,11 +103,11 @@ function startLines(given: Worked, startDay: Serial): string[] {
   const { version, start } = given
   const event = startOf(given)
   const basis = cite(version, start)
-  if (version.unit === 'hour') return [`起算：${start.slice(0, 10)} ${start.slice(11)}${event}，自此时起算${basis}。`]
+  if (version.unit === 'hour') return [`起算：${day(start)}${event}，自此时起算${basis}。`]
   if (/^(date|window):/.test(version.unit)) return [`起算：${named(startDay)}${event}，取此后最近的一个${lengthText(version).slice(2)}。`]
   if (version.length === 0) return [`起算：${named(startDay)}${event}，当日完成。`]
   if (version.direction === 'before') return [`倒推：以${named(startDay)}${event}为准，当日不计入，向前计算${basis}。`]
-  return [`起算：${named(startDay)}${event}，当日不计入，自${fromSerial(startDay + 1)}起计算${basis}。`]
+  return [`起算：${named(startDay)}${event}，当日不计入，自${said(startDay + 1)}起计算${basis}。`]
 }
 
 /** Runs of days that roll for one reason, joined. */
@@ -127,7 +130,7 @@ function spanLines({ version, start, due, extendDays, calendar }: Worked, startD
   if (months) {
     const clipped = dateOf(bare).day !== dateOf(startDay).day
     lines.push(
-      `计入：${lengthText(version)}，到期月的对应日为${fromSerial(bare)}${clipped ? `，没有对应日，以月末日为准${cite(version, start, 'month')}` : ''}。`,
+      `计入：${lengthText(version)}，到期月的对应日为${said(bare)}${clipped ? `，没有对应日，以月末日为准${cite(version, start, 'month')}` : ''}。`,
     )
   } else if (version.unit === 'hour') {
     lines.push(`计入：满${version.length}小时，放假日和周末照计。`)
@@ -138,13 +141,13 @@ function spanLines({ version, start, due, extendDays, calendar }: Worked, startD
     lines.push(
       used.length === 0
         ? `计入：${stretch(from, to)}，共${total}日，放假日和周末照计。`
-        : `计入：自${fromSerial(from)}起共${total}日，放假日和周末照计，暂停的日子除外。`,
+        : `计入：自${said(from)}起共${total}日，放假日和周末照计，暂停的日子除外。`,
     )
   }
   for (const pause of used) lines.push(`暂停：${stretch(pause.from, pause.to)}，${pause.to - pause.from + 1}日不计入。`)
   const paused = used.reduce((sum, p) => sum + p.to - p.from + 1, 0)
   if (months && (paused > 0 || extendDays > 0)) {
-    lines.push(`合计：在${fromSerial(bare)}之后${extendDays > 0 ? `延长${extendDays}日` : ''}${paused > 0 ? `补足暂停${paused}日` : ''}。`)
+    lines.push(`合计：在${said(bare)}之后${extendDays > 0 ? `延长${extendDays}日` : ''}${paused > 0 ? `补足暂停${paused}日` : ''}。`)
   }
   return lines
 }

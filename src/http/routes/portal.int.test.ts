@@ -80,7 +80,7 @@ describe('the public calculator', () => {
     expect(text).toContain('法律援助法 第四十三条')
     expect(text).toContain('2022年1月1日起施行，现行有效')
     expect(text).toContain('春节放假')
-    expect(text).toContain('到期：2026-02-24（星期二）')
+    expect(text).toContain('到期：2026年2月24日（星期二）')
     expect(text).not.toContain('未经原文核对')
   })
   it('says of a rule from memory that it is advisory', async () => {
@@ -89,7 +89,7 @@ describe('the public calculator', () => {
   it('takes pauses, an extension and the hour of the event', async () => {
     const paused = '/public/calculator?rule=rec.decide&start=2026-03-02&from1=2026-03-10&to1=2026-03-19&extend=30'
     const text = plain((await visit(paused)).html)
-    expect(text).toContain('暂停：2026-03-10至2026-03-19')
+    expect(text).toContain('暂停：2026年3月10日至2026年3月19日')
     expect(text).toContain('延长：30日')
     expect(text).toContain('不计中止和延长，原为 2026年5月6日')
     expect(plain((await visit('/public/calculator?rule=la.forward&start=2026-03-02&time=10:30')).html)).toContain('2026年3月3日 10:30')
