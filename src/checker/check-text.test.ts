@@ -103,7 +103,7 @@ describe('ratios', () => {
   it('the shares of a list carry on the total of the section before', () => {
     const text = '全年收到申请800件。\n(一)按申请人分\n公民申请600件,占收到申请总数的75%;法人申请160件,占20%;其他组织申请40件,占P%。'
     silent(text.replace('P', '5'))
-    expect(kinds(text.replace('P', '9'))).toContain('ratio/question')
+    expect(kinds(text.replace('P', '9'))).toContain('ratio/error')
   })
 })
 

@@ -51,6 +51,7 @@ function judge(sheet: Sheet, all: Item, ways: readonly Item[]): void {
     confirm(sheet, 'sum', `${left} = ${printed(doc, all)}`, [all, ...ways])
     return
   }
+  if (sheet.drafts.some((d) => d.items.includes(all) && ways.every((w) => d.items.includes(w)))) return
   if (sum.value < all.value * (1 - PENDING) || sum.value > all.value * 1.5) return
   reject(sheet, {
     kind: 'sum',

@@ -4,6 +4,7 @@ import { endAlike, mayOverlap, partitionOf } from '../labels.ts'
 import { parseChineseNumeral } from '../numerals.ts'
 import { confirm, reject, type Sheet, show } from '../outcome.ts'
 import { add, fits, isAmount, meets, rough } from './amounts.ts'
+import { namesIn } from './named-sum.ts'
 
 /** 清理文件156件,废止21件、修改9件、继续有效126件: kinds joined by 、 right after the figure they divide. */
 function checkJoined(sheet: Sheet, used: ReadonlySet<number>, items: readonly Item[]): void {
@@ -176,8 +177,8 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
   const { doc } = sheet
   for (const item of doc.items) {
     if (!isAmount(item) || explained.has(item.index)) continue
-    // 予以公开和部分公开合计159件: the kinds are named
-    if (/(?:和|及|与)[^,;。]{2,10}合计$/.test(item.before.trim())) continue
+    // 撤销、确认违法、责令履行三类合计97件: what is named is added up by its names
+    if (namesIn(doc, item).length >= 2) continue
     const lead = doc.text.slice(Math.max(doc.sentences[item.sentence]?.start ?? 0, item.clauseStart), item.start)
     const marked = TOTAL.test(lead)
     const loose = !marked && /^(?:[^,。;]{0,6})共/.test(lead)

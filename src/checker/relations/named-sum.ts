@@ -20,8 +20,8 @@ export function checkNamedSums(sheet: Sheet): void {
   }
 }
 
-// The bracket just before the figure's verb
-function namesIn(doc: Doc, item: Item): string[] {
+/** The kinds named before a sum: in a bracket, or 撤销、确认违法两类合计. */
+export function namesIn(doc: Doc, item: Item): string[] {
   const lead = doc.text.slice(Math.max(doc.sentences[item.sentence]?.start ?? 0, item.start - 80), item.start)
   const body =
     /\(([^()\d;:。]{3,60})\)[^,;。()\d]{0,6}$/.exec(lead)?.[1] ??

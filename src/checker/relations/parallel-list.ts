@@ -230,7 +230,9 @@ function saidOtherwise(doc: Doc, last: Item, whole: Item, sum: number): boolean 
   if (/起诉|不捕|逮捕|批捕/.test(last.before)) return true
   if (sum > whole.value) return false
   const rate = doc.items.slice(last.index + 1, last.index + 4).find((i) => i.family === 'percent' && i.paragraph === last.paragraph)
-  return rate !== undefined && percentFit(rate, (100 * sum) / whole.value, (100 * sum) / whole.value) === 'ok'
+  if (!rate) return false
+  const p = (100 * sum) / whole.value
+  return percentFit(rate, p, p) === 'ok' || (/率/.test(rate.before) && Math.abs(percentOf(rate).p - p) <= 5)
 }
 
 // True where the list misses a total that it was meant to make

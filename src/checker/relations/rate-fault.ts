@@ -22,7 +22,7 @@ export function rejectRate(sheet: Sheet, item: Item, stem: string, num: Item, he
   }
   const before = beside(doc, num)
   const whole = sheet.holds.find((h) => h.kind === 'sum' && h.items.length >= 3 && h.items.indexOf(num) > 0)?.items[0]
-  const den = whole ?? chain[chain.length - 1] ?? before ?? sameSubject(doc, item, num) ?? nearMiss(doc, item, num)
+  const den = whole ?? chain[chain.length - 1] ?? before ?? sameSubject(doc, item, num) ?? nearMiss(doc, item, num, stem)
   if (!den) return
   const fit = percentFit(item, ...shareRange(num, den))
   if (fit === 'ok') confirm(sheet, 'ratio', `${printed(doc, num)} ÷ ${printed(doc, den)} = ${printed(doc, item)}`, [den, num, item])
@@ -90,10 +90,10 @@ function beside(doc: Doc, num: Item): Item | null {
 }
 
 // 315件…。结案268件,结案率85.1%: of the figures just before, the one that nearly gives the rate
-function nearMiss(doc: Doc, item: Item, num: Item): Item | null {
+function nearMiss(doc: Doc, item: Item, num: Item, stem: string): Item | null {
   const { p } = percentOf(item)
   if (item.index - num.index !== 1) return null
-  if (p < 50) return nearRatio(doc, item, num)
+  if (p < 50) return num.before.includes(stem.slice(-2)) ? nearRatio(doc, item, num) : null
   for (let k = num.index - 1; k >= 0 && num.index - k <= 16; k--) {
     const i = doc.items[k] as Item
     if (i.paragraph !== num.paragraph || num.sentence - i.sentence > 3) return null

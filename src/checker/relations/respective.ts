@@ -77,7 +77,9 @@ function changes(sheet: Sheet, items: readonly Item[], at: number, values: reado
   const words = doc.text.slice(at, first.numStart)
   const sign = /减|下降|降/.test(words) ? -1 : /增|升|长|提高/.test(words) ? 1 : 0
   if (sign === 0) return
-  const levels = items.filter((i) => i.end <= at && at - i.end < 80 && isAmount(i) && (i.bracket === first.bracket || i.bracket === -1))
+  const levels = items.filter(
+    (i) => i.end <= at && at - i.end < 80 && (isAmount(i) || i.prior) && (i.bracket === first.bracket || i.bracket === -1),
+  )
   const counts = levels.slice(-values.length)
   if (counts.length !== values.length) return
   if (chain(sheet, counts, values, sign) || samePeriodLastYear(sheet, levels, counts, values, sign) || behind(sheet, counts, values, sign))

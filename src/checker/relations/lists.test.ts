@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { checkText } from '../index.ts'
+
+const kinds = (text: string): string[] => checkText(text).findings.map((f) => `${f.kind}/${f.severity}`)
+
+/** A passage that is right, and the same with one number changed. */
+const pairs: readonly (readonly [string, string, string, string])[] = [
+  ['a mean of cases', '结案2105件，发放补贴186.3万元，件均885元。', '885', '815'],
+  ['a mean of days', '2022年，全年接待群众10181人次，日均接待28人次。', '28', '37'],
+  ['a mean of committees', '现有调委会266个，调解员1121名，平均每个调委会4.2名。', '4.2', '5.4'],
+  ['posts not filled', '核定编制58名，实有46名，缺编12名。', '12', '15'],
+  ['what was founded less what was closed', '全年新设5873户，注销2164户，净增3709户。', '3709', '3009'],
+  ['quarters of a running total', '1至9月累计调解1951件，其中一季度587件、二季度663件。三季度调解701件。', '587', '517'],
+  [
+    'kinds named before their sum',
+    '撤销57件、确认违法29件、责令限期履行11件、终止80件。撤销、确认违法、责令履行三类合计97件。',
+    '三类合计97',
+    '三类合计90',
+  ],
+  ['a list whose total heads the section', '全年调解701件。\n各所情况：甲所146件、乙所98件、丙所187件、丁所176件、其他94件。', '98', '128'],
+  ['letters, visits and the net', '信访总量1735件次，其中来信186件、来访417批次、网上信访1132件。', '417', '447'],
+  ['points that list', '总量431件，占全市的8%。\n一是物业类118件。二是劳动类196件。其他方面117件。', '196', '190'],
+  ['an earlier value behind its change', '信访总量1735件次，同比下降8.9%，去年同期为1904件次。', '8.9', '10.2'],
+  ['what is left', '受理681件。三地合计447件，占受理总量的65.6%；其余县市共234件。', '234', '264'],
+  ['the first ones of a list', '立案742起，其中刷单264起、客服143起、理财118起、贷款97起、其他120起，前四类占83.8%。', '83.8', '85.1'],
+]
+
+describe('lists, means and remainders', () => {
+  it.each(pairs)('%s', (_, right, old, changed) => {
+    expect(kinds(right)).toEqual([])
+    expect(kinds(right.replace(old, changed))).not.toEqual([])
+  })
+  it('a sentence broken by the lines of a PDF is one sentence, and quotes are exact', () => {
+    const lines = [
+      '    全区累计接收社区矫正对象三千余人，现在册共二百七十八人，其中',
+      '缓刑258人，假释6人，暂予监外执行14人，全年组织集中教育24场',
+      '次，参加5184人次，场均216人次，未发生脱管漏管和重大再犯罪案',
+      '件，各项监管措施落实到位，教育帮扶工作有序开展。',
+    ]
+    const text = lines.join('\n')
+    const result = checkText(text)
+    expect(result.findings).toEqual([])
+    expect(result.confirmed.map((c) => c.arithmetic)).toContain('5184 ÷ 24 = 216')
+    for (const f of result.figures) expect(text.slice(f.start, f.end)).toBe(f.text)
+  })
+  it('a mean of working days is left alone', () => {
+    expect(kinds('全年受理128280件，日均受理513件（按250个工作日计算）。')).toEqual([])
+  })
+})
