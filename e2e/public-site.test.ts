@@ -51,7 +51,7 @@ async function walk(context: BrowserContext, look: (page: Page, name: string) =>
   await page.getByRole('link', { name: '申请行政复议' }).first().click()
   await page.getByLabel('起算日').fill('2017-08-08')
   await page.getByRole('button', { name: '计算' }).click()
-  await page.getByText('2017年10月9日').waitFor()
+  await page.getByText('到期：2017年10月9日（星期一）').waitFor()
   await look(page, 'answer')
   await page.getByRole('link', { name: '报告校核' }).first().click()
   await page.getByLabel('报告文字').fill(report)
