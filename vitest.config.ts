@@ -15,6 +15,7 @@ export default defineConfig({
           exclude: ['**/*.int.test.ts', 'node_modules/**'],
           // A busy machine is no fault of the code.
           testTimeout: 30_000,
+          isolate: false,
         },
       },
       {
@@ -25,6 +26,7 @@ export default defineConfig({
           globalSetup: ['src/services/store/testing-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          isolate: false,
         },
       },
       {
@@ -35,7 +37,6 @@ export default defineConfig({
           globalSetup: ['e2e/harness/world.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
         },
       },
     ],

@@ -96,8 +96,9 @@ async function databaseTests() {
   const oldest = process.env.FAZHI_PG_BIN ?? '/usr/lib/postgresql/15/bin'
   await tests(say('数据库测试 · 内置 PostgreSQL 18', 'database tests · built-in PostgreSQL 18'), 'int', { env: { FAZHI_PG_BIN: '' } })
   if (existsSync(join(oldest, process.platform === 'win32' ? 'postgres.exe' : 'postgres'))) {
-    // The supervisor and the demo county have been tried on the engine we ship; fifteen clusters and twenty thousand acts again would only take time.
-    const except = filters.length === 0 ? ['src/services/store/embedded.int.test.ts', 'demo/build.int.test.ts'] : undefined
+    // What stands around the engine has been tried on the one we ship: the supervisor, the demo county, the recipes, the disk, the start.
+    const around = ['src/services/store/{embedded,frozen,full-disk}.int.test.ts', 'demo/*.int.test.ts', 'src/{main,recipe}.int.test.ts']
+    const except = filters.length === 0 ? around : undefined
     await tests(say(`数据库测试 · ${oldest}`, `database tests · ${oldest}`), 'int', { except, env: { FAZHI_PG_BIN: oldest } })
   } else {
     title(
