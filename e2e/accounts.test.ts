@@ -23,6 +23,7 @@ test('the system administrator signs in by the page and makes an account, the se
 
   const security = await as('security', '/accounts')
   await security.getByRole('row').filter({ hasText: 'newcomer' }).getByRole('button', { name: '授予岗位' }).click()
+  await security.getByRole('dialog').waitFor()
   await choose(security, '岗位', '司法所工作人员')
   await choose(security, '单位', /湘桥街道/)
   await security.getByRole('dialog').getByRole('button', { name: '保存' }).click()
