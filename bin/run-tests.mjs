@@ -96,8 +96,13 @@ async function databaseTests() {
   const oldest = process.env.FAZHI_PG_BIN ?? '/usr/lib/postgresql/15/bin'
   await tests(say('数据库测试 · 内置 PostgreSQL 18', 'database tests · built-in PostgreSQL 18'), 'int', { env: { FAZHI_PG_BIN: '' } })
   if (existsSync(join(oldest, process.platform === 'win32' ? 'postgres.exe' : 'postgres'))) {
-    // What stands around the engine has been tried on the one we ship: the supervisor, the demo county, the recipes, the disk, the start.
-    const around = ['src/services/store/{embedded,frozen,full-disk}.int.test.ts', 'demo/*.int.test.ts', 'src/{main,recipe}.int.test.ts']
+    // What stands around the engine has been tried on the one we ship: the supervisor, the demo county, the recipes, the disk, the start; plans are its own.
+    const around = [
+      'src/services/store/{embedded,frozen,full-disk}.int.test.ts',
+      'src/services/**/*plans.int.test.ts',
+      'demo/*.int.test.ts',
+      'src/{main,recipe}.int.test.ts',
+    ]
     const except = filters.length === 0 ? around : undefined
     await tests(say(`数据库测试 · ${oldest}`, `database tests · ${oldest}`), 'int', { except, env: { FAZHI_PG_BIN: oldest } })
   } else {
