@@ -192,7 +192,7 @@ function live(world: World, script: Script, random: Random, l: Life, entered: ()
     step(later(papersOn, 1) < l.enteredOn ? l.enteredOn : later(papersOn, 1), 'returnReceipt', {
       receiptOn: later(papersOn, 1) < l.enteredOn ? later(papersOn, 1) : l.enteredOn,
     })
-    supervision(world, script, { random, l, is, add, female: p.sex === 'female', name: p.name })
+    supervision(world, { random, l, is, add, female: p.sex === 'female', name: p.name })
   }
   const { end } = l
   if (!end) return
@@ -247,7 +247,7 @@ interface Course {
 }
 
 /** The group, the plan, the class, and then month by month in 2017. */
-function supervision(world: World, script: Script, { random, l, is, add, female }: Course): void {
+function supervision(world: World, { random, l, is, add, female }: Course): void {
   const who = world.cast.stationOfficer(l.town)
   const below = (day: LegalDay, kind: string, values: Readonly<Record<string, unknown>>) =>
     add(day, (pen) => pen.create(who, `community-corrections.${kind}`, handle(), { parent: is.id, values }))

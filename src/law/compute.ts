@@ -1,6 +1,6 @@
 import { type Calendar, isKnown, isWorked } from './calendar.ts'
 import { countings } from './data/counting.ts'
-import { addMonthsSerial, dateOf, fromSerial, type LegalDay, type LegalHour, type Serial, serialOf, toSerial } from './day.ts'
+import { addMonthsSerial, dateOf, daysInMonth, fromSerial, type LegalDay, type LegalHour, type Serial, serialOf, toSerial } from './day.ts'
 import { type RuleVersion, signedLength } from './rule.ts'
 
 /** A stretch of days in which the clock stands still, both ends included. */
@@ -66,8 +66,9 @@ function dayOfYear(version: RuleVersion, start: Serial): Serial {
   let best = Number.POSITIVE_INFINITY
   for (const day of days) {
     const [month = 1, date = 1] = day.split('-').map(Number)
-    const here = serialOf(year, month, date)
-    best = Math.min(best, here >= start ? here : serialOf(year + 1, month, date))
+    // 2月29日 is the end of every February.
+    const inYear = (y: number) => serialOf(y, month, Math.min(date, daysInMonth(y, month)))
+    best = Math.min(best, inYear(year) >= start ? inYear(year) : inYear(year + 1))
   }
   return best
 }

@@ -42,7 +42,7 @@ export function lengthText(version: RuleVersion): string {
   }
 }
 
-const monthDay = (text: string): string => `${text.split('-').map(Number).join('月')}日`
+const monthDay = (text: string): string => (text === '02-29' ? '2月末日' : `${text.split('-').map(Number).join('月')}日`)
 const day = (text: LegalDay | LegalHour): string => dayInWords(text, 'zh')
 const said = (serial: Serial): string => day(fromSerial(serial))
 const named = (serial: Serial): string => `${said(serial)}（${weekdayName(serial)}）`

@@ -2,7 +2,7 @@ import type { LegalDay } from './day.ts'
 
 /**
  * 「期限单位」 As the statute counts: calendar days, working days, hours, months, years; a day of the year (`date:01-31`, or the next of several:
- * `date:07-02,02-02`); or a stretch of the year whose last day is due (`window:03-01..05-31`).
+ * `date:07-02,02-02`; `02-29` is the last day of every February); or a stretch of the year whose last day is due (`window:03-01..05-31`).
  */
 export type Unit = 'calendar' | 'working' | 'hour' | 'month' | 'year' | `date:${string}` | `window:${string}`
 

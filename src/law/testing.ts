@@ -80,7 +80,8 @@ export function walk(version: RuleVersion, start: string, given: Walked = {}): s
   }
   if (version.unit.includes(':')) {
     const ends = version.unit.startsWith('window:') ? [version.unit.slice(-5)] : version.unit.slice(5).split(',')
-    while (!ends.includes(day.slice(5))) day = dayAfter(day)
+    const named = (d: string) => ends.includes(d.slice(5)) || (ends.includes('02-29') && dayAfter(d).slice(5) === '03-01')
+    while (!named(day)) day = dayAfter(day)
     return day
   }
   if (version.direction === 'before') {

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { addDays } from '../../law/index.ts'
 import {
   alertsOf,
-  checker,
   clockOf,
   type Desk,
   leader,

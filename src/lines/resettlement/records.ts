@@ -1,4 +1,4 @@
-import { choice, choices, count, day, defineRecord, flag, latest, note, tally, text, unit } from '../../kernel/index.ts'
+import { choice, choices, day, defineRecord, flag, latest, note, tally, text, unit } from '../../kernel/index.ts'
 import { crime, sex } from '../community-corrections/index.ts'
 import * as code from './codes.ts'
 

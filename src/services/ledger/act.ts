@@ -1,5 +1,5 @@
 import type { Bureau, Changes, Given, Kept, Opening, Seen, Step } from '../../kernel/index.ts'
-import { asked, blankValues, type Facts, filledIn, isRefusal, isSealed, plan, ruleBroken } from '../../kernel/index.ts'
+import { asked, blankValues, filledIn, isRefusal, isSealed, plan, ruleBroken } from '../../kernel/index.ts'
 import type { Actor, Holding } from '../access/access.ts'
 import type { Clock } from '../clock.ts'
 import type { AskDue, Clocked, Move } from '../deadlines/reconcile.ts'
@@ -250,7 +250,6 @@ function widen(act: Act, id: string, more: Readonly<Record<string, unknown>>): b
 
 async function consequences(act: Act, kept: Kept, id: string, changes: Changes): Promise<void> {
   if (++act.depth > 6) throw new Error(`consequences of ${kept.type.id} run in a circle`)
-  const t = touchedOf(act, id)
   for (const opening of changes.open ?? []) await openLinked(act, id, opening)
   for (const other of changes.act ?? []) {
     await ensure(act, other.record ?? linkTarget(act, other.on, other.step).type.id, other.on)

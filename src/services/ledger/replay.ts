@@ -35,8 +35,15 @@ const changing = new Set(['step', 'correct', 'void', 'follow', 'import'])
 /** Begins to replay a chain with its first event. */
 export const replayFrom = (bureau: Bureau, first: Link): Replayed =>
   replay(bureau, first, {
-    ...{ id: first.record_id, type: first.record_type, first, last: first, changed: first },
-    ...{ acts: new Set<string>(), values: new Map<string, unknown>(), stage: undefined, voided: false },
+    id: first.record_id,
+    type: first.record_type,
+    first,
+    last: first,
+    changed: first,
+    acts: new Set(),
+    values: new Map(),
+    stage: undefined,
+    voided: false,
   })
 
 /** Adds the next event of the chain. */
@@ -48,7 +55,8 @@ export function replay(bureau: Bureau, event: Link, so: Replayed): Replayed {
   if (event.kind === 'void') so.voided = true
   const kept = bureau.records.get(so.type)
   const step = event.kind === 'step' ? kept?.procedure.steps[event.step ?? ''] : undefined
-  if (step) so.stage = step.effect || !step.to ? (step.effect ? undefined : so.stage) : step.to
+  if (step?.effect) so.stage = undefined
+  else if (step?.to) so.stage = step.to
   for (const [name, change] of Object.entries(event.patch as Readonly<Record<string, unknown>>))
     if (kept?.type.fields[name] && !(step && name in step.also) && Array.isArray(change)) so.values.set(name, change[1])
   return so

@@ -1,5 +1,4 @@
 import { type DraftOf, procedureOf, type Seen } from '../../../kernel/index.ts'
-import type { LegalDay } from '../../../law/index.ts'
 import { atLiberty, underSupervision } from '../effects.ts'
 import { firstOf, inForce, shortNotice, theLaw } from '../law.ts'
 import { type Away, weigh } from '../leave.ts'
@@ -33,7 +32,7 @@ const stillIn = (
     : `两个月内外出累计已达${now.sum}天，应报${now.tier === 'prefecture' ? '上一级社区矫正机构' : '县级社区矫正机构'}审批（实施办法第二十七条），请退回重新核定`
 }
 
-const granted = (v: DraftOf<typeof record.fields>) => ({ set: { decision: 'granted' as const } })
+const granted = () => ({ set: { decision: 'granted' as const } })
 
 export const leave = define({
   stages: {
@@ -120,7 +119,7 @@ export const leave = define({
           parameters['leave.delegated'] === 0 && '本局未委托司法所批准外出，请报县级社区矫正机构（社区矫正法第九条）',
           stillIn(['station'], r, others),
         ),
-      effect: ({ record: { values } }) => granted(values),
+      effect: granted,
     }),
     approveAtCounty: step({
       title: '县级社区矫正机构批准',
@@ -141,7 +140,7 @@ export const leave = define({
         },
       ],
       refuse: ({ record: r, others }) => stillIn(['station', 'county'], r, others),
-      effect: ({ record: { values } }) => granted(values),
+      effect: granted,
     }),
     forward: step({
       title: '报上一级社区矫正机构审批',
@@ -161,7 +160,7 @@ export const leave = define({
       on: 'decidedOn',
       form: ['decidedOn', 'decision', 'refusal?'],
       papers: ['certificate'],
-      effect: ({ form, record: { values } }) => (form.decision === 'granted' ? { ...granted(values), to: 'approved' } : { to: 'refused' }),
+      effect: ({ form }) => (form.decision === 'granted' ? { ...granted(), to: 'approved' } : { to: 'refused' }),
     }),
     refuse: step({
       title: '不批准',
