@@ -12,6 +12,9 @@ export interface Part {
   readonly name: string
 }
 
+/** What stands for the name of a person in a sealed role. */
+export const HIDDEN_NAME = '（已隐去）'
+
 /** A record with all that an act on it must know. */
 export interface Loaded {
   readonly kept: Kept

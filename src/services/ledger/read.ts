@@ -21,7 +21,7 @@ import { Fault } from '../fault.ts'
 import { mostMatches, pairQuery } from '../search/pairs.ts'
 import type { Store, Tx } from '../store/index.ts'
 import { deny, keptOf, missing } from './ledger.ts'
-import { factsWith, type Loaded, loadRecord, loadRelatives, partsOf, selectList, wantedBy } from './load.ts'
+import { factsWith, HIDDEN_NAME, type Loaded, loadRecord, loadRelatives, partsOf, selectList, wantedBy } from './load.ts'
 import { labelOf } from './naming.ts'
 import { decode, type Raw, type Stored } from './row.ts'
 import { columnOf } from './tables.ts'
@@ -378,7 +378,7 @@ function without(values: Readonly<Record<string, unknown>>, hidden: readonly str
 }
 
 const hiddenName = (kept: Kept, role: string, clearance: string): string | null =>
-  kept.type.parties[role]?.sealed && clearance !== 'sealed' ? '（已隐去）' : null
+  kept.type.parties[role]?.sealed && clearance !== 'sealed' ? HIDDEN_NAME : null
 
 const badFilter = (key: string) =>
   new Fault('list.filter', {

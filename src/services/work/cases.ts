@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Bureau, type Kept, tableOf } from '../../kernel/index.ts'
 import { type Actor, areasOf } from '../access/access.ts'
 import { inAreas } from '../access/visible.ts'
-import { type Part, partsOf } from '../ledger/load.ts'
+import { HIDDEN_NAME, type Part, partsOf } from '../ledger/load.ts'
 import { predicateSql } from '../ledger/predicate-sql.ts'
 import type { Tx } from '../store/index.ts'
 
@@ -45,11 +45,18 @@ export async function casesOf(
   )
 }
 
+/** The one person that a case is about, where it is about one and the name may be known. */
+export function whoseOf(bureau: Bureau, of: CaseRef): string | null {
+  const one = Object.entries(bureau.records.get(of.type)?.type.parties ?? {}).find(([, p]) => p.min === 1 && p.max === 1)?.[0]
+  const name = of.people.find((p) => p.role === one)?.name
+  return name === undefined || name === HIDDEN_NAME ? null : name
+}
+
 /** Names of sealed roles are for those who are cleared. */
 function shownParts(bureau: Bureau, actor: Actor, type: string, parts: readonly Part[]): CaseRef['people'] {
   const kept = bureau.records.get(type)
   const cleared = kept ? areasOf(bureau, actor, kept).some((a) => a.clearance === 'sealed') : false
-  return parts.map((p) => ({ role: p.role, id: p.person, name: kept?.type.parties[p.role]?.sealed && !cleared ? '（已隐去）' : p.name }))
+  return parts.map((p) => ({ role: p.role, id: p.person, name: kept?.type.parties[p.role]?.sealed && !cleared ? HIDDEN_NAME : p.name }))
 }
 
 /** Which alerts hold for each of some records of a type, in one query. */

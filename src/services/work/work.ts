@@ -6,6 +6,7 @@ import { inAreas, rowsSeen, typesSeen } from '../access/visible.ts'
 import { notLapsed, rightsOf } from '../deadlines/lapsed.ts'
 import { predicateSql } from '../ledger/predicate-sql.ts'
 import type { Store, Tx } from '../store/index.ts'
+import { type CaseRef, casesOf, whoseOf } from './cases.ts'
 
 /** One thing that the law wants done. */
 export interface Due {
@@ -14,6 +15,8 @@ export interface Due {
     readonly typeTitle: string
     readonly id: string
     readonly label: string
+    /** The one person that it is about, where it is about one and the actor may know. */
+    readonly whose: string | null
     readonly unitName: string
   }
   readonly key: string
@@ -87,7 +90,10 @@ export function openWork(deps: {
                 from deadline d where ${where}`,
           ),
         ])
-        return { rows: list, counts: n ?? { overdue: 0, warn: 0, open: 0, red: 0 } }
+        const cases = await casesOf(tx, bureau, actor, [
+          ...new Map(list.map((r) => [r.record_id, { id: r.record_id, type: r.record_type }])).values(),
+        ])
+        return { rows: list.map((r) => ({ ...r, of: cases.get(r.record_id) })), counts: n ?? { overdue: 0, warn: 0, open: 0, red: 0 } }
       })
       return { due: rows.map((r) => dueView(r, today, nameOf)), counts }
     },
@@ -157,6 +163,7 @@ export function openWork(deps: {
         typeTitle: kept?.type.title ?? r.record_type,
         id: r.record_id,
         label: r.title,
+        whose: r.of ? whoseOf(bureau, r.of) : null,
         unitName: nameOf(r.unit),
       },
       key: r.key,
@@ -197,4 +204,5 @@ interface DueRow {
   rule: string
   problem: string | null
   title: string
+  of?: CaseRef | undefined
 }

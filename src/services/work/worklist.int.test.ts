@@ -82,6 +82,19 @@ const all = async (actor: Actor, query: Omit<DutyQuery, 'limit'>, limit: number)
   return out
 }
 
+describe('what is due on the home page', () => {
+  const whose = async (actor: Actor) => {
+    const { due } = await s.work.due(actor, { limit: 100, lines: [line] })
+    return new Set(due.map((d) => d.record.whose))
+  }
+  it('bears the name of the one person it is about, for who may know it', async () => {
+    expect(await whose(office)).toEqual(new Set(['陈久未见', '林新报到', '黄少年']))
+    expect(await whose(other)).toEqual(new Set(['张他所']))
+    // A minor's file is closed to those above.
+    expect(await whose(superior)).toEqual(new Set(['陈久未见', '林新报到', '张他所']))
+  })
+})
+
 describe('the duties of a line', () => {
   it('come in the order of their days, each with the person and the article, page by page the same as at once', async () => {
     const whole = await all(office, {}, 500)

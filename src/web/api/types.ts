@@ -348,7 +348,7 @@ export interface Job {
 }
 
 export interface DueItem {
-  readonly record: RecordRef & { readonly unitName: string; readonly typeTitle?: string }
+  readonly record: RecordRef & { readonly unitName: string; readonly typeTitle?: string; readonly whose?: string | null }
   readonly key?: string
   readonly title: string
   /** Null while the clock stands still, or while the legal calendar of the year is missing. */

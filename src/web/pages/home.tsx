@@ -138,7 +138,10 @@ function DueLine({ item }: { item: DueItem }) {
         </span>
       </span>
       <span className="what">
-        <Link to={recordPath(item.record.type, item.record.id)}>{labelText(item.record.label, lang)}</Link>
+        <Link to={recordPath(item.record.type, item.record.id)}>
+          {item.record.whose ? `${item.record.whose}　` : ''}
+          {labelText(item.record.label, lang)}
+        </Link>
       </span>
       <span className="on">{item.due ? dayText(item.due, lang) : ''}</span>
       <span className="under">
