@@ -94,6 +94,7 @@ describe('2 通知 → 送达法律文书 → 回执', () => {
     desk.step(id, 'receivePapers', '2022-03-10', { ...papers(c), paperKind: 'judgment' })
     expect(clockOf(desk, id, 'receipt')).toBe('2022-03-15 社区矫正法实施办法 第十六条')
     desk.step(id, 'returnReceipt', '2022-03-11')
+    expect(() => desk.step(id, 'returnReceipt', '2022-03-12')).toThrow('回执已经送达')
     expect([clockOf(desk, id, 'papers'), clockOf(desk, id, 'receipt')].every((t) => t?.endsWith('已办'))).toBe(true)
   })
 

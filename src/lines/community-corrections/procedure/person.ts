@@ -237,7 +237,10 @@ export const person = define({
       on: 'receiptOn',
       form: ['receiptOn'],
       papers: ['receipt'],
-      need: [{ must: ['known', 'papersOn'], say: '尚未收到法律文书，不能送达回执' }],
+      need: [
+        { must: ['known', 'papersOn'], say: '尚未收到法律文书，不能送达回执' },
+        { must: ['unknown', 'receiptOn'], say: '回执已经送达；日期有误的，请更正' },
+      ],
     }),
     flagMissing: step({
       title: '认定未按期报到（漏管）',
