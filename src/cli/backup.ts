@@ -19,7 +19,8 @@ export const command: Command = {
     }
     const data = dataDirectory()
     const folders = ['files', ...(args.includes('--with-keys') ? ['keys'] : [])].filter((name) => existsSync(join(data, name)))
-    const report = await withStore((store) => backup(store, file, Object.fromEntries(folders.map((name) => [name, join(data, name)]))))
+    const places = Object.fromEntries(folders.map((name) => [name, join(data, name)]))
+    const report = await withStore((store) => backup(store, file, places), true)
     const size = (report.bytes / 1024 ** 2).toFixed(1)
     if (language() === 'zh') {
       io.out(`已备份 ${report.tables} 张表 ${report.rows} 行、${report.files} 个文件，共 ${size} MB：${file}`)

@@ -10,7 +10,7 @@ export async function openConfigured(): Promise<Services> {
   return openServices({
     lines,
     posts,
-    config: storeConfig(),
+    config: { ...storeConfig(), existing: true },
     data: dataDirectory(),
     cells: 'use',
     cipher: process.env.FAZHI_CIPHER === 'sm' ? 'sm' : 'aes',

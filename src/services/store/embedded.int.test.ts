@@ -1,5 +1,16 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, chownSync, cpSync, lstatSync, mkdtempSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -74,6 +85,12 @@ test('two processes that start at the same moment make one database', async () =
   expect(both.map(({ started }) => started).sort()).toEqual([false, true])
   for (const one of both) await one.stop()
   expect(lockFile(data)).toBeUndefined()
+})
+
+test('who only looks makes nothing: an empty data directory is refused', async () => {
+  const data = dataDirectory()
+  await expect(startEmbedded({ data, bin, existing: true })).rejects.toMatchObject({ code: 'store.empty' })
+  expect(existsSync(join(data, 'database'))).toBe(false)
 })
 
 test('a second server on the same data directory is refused with the process that runs', async () => {

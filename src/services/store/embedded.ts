@@ -51,10 +51,12 @@ const SERVER = 2
 export async function startEmbedded(config: {
   readonly data: string
   readonly server?: boolean
+  readonly existing?: boolean
   readonly bin?: string | undefined
   readonly settings?: Readonly<Record<string, string>>
   readonly onStep?: (step: Step) => void
 }): Promise<Embedded> {
+  if (config.existing && !existsSync(join(config.data, 'database'))) throw nothingThere(config.data)
   const place = preparePlace(config.data, config.bin, process.platform === 'win32' ? await freePort() : undefined)
   const locked = <T>(work: () => Promise<T>) => withFileLock(join(place.home, 'starting.lock'), work)
   let keeper: pg.Client | undefined
@@ -231,6 +233,18 @@ async function refuseOtherVersion(cluster: Cluster): Promise<void> {
     remedy: {
       zh: `请先用 PostgreSQL ${made}（FAZHI_PG_BIN）运行 fazhi backup，再在新的数据目录里 fazhi restore。`,
       en: `Run fazhi backup with PostgreSQL ${made} (FAZHI_PG_BIN), then fazhi restore into a new data directory.`,
+    },
+  })
+}
+
+function nothingThere(data: string): Fault {
+  return new Fault('store.empty', {
+    status: 404,
+    zh: `数据目录 ${data} 里还没有数据`,
+    en: `There are no data yet in ${data}`,
+    remedy: {
+      zh: '请先运行 npm start，或用 FAZHI_DATA 指明数据所在的目录。',
+      en: 'Run npm start first, or say with FAZHI_DATA where the data are.',
     },
   })
 }

@@ -26,7 +26,14 @@ export interface Connection {
 /** Where the data lie: a server of one's own by URL, or the database that this program keeps itself in a directory. */
 export type StoreConfig = (
   | { readonly url: string; readonly appUrl?: string | undefined }
-  | { readonly data: string; readonly server?: boolean; readonly bin?: string | undefined; readonly onStep?: (step: Step) => void }
+  | {
+      readonly data: string
+      readonly server?: boolean
+      /** Only to look at what is there: an empty directory is refused with `store.empty`, and nothing is made in it. */
+      readonly existing?: boolean
+      readonly bin?: string | undefined
+      readonly onStep?: (step: Step) => void
+    }
 ) & {
   /** Connections of the application role; 10 unless told otherwise. */
   readonly poolSize?: number | undefined
