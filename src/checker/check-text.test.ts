@@ -126,6 +126,14 @@ describe('changes', () => {
     silent('成功率由93%提高到95%,提高2个百分点。')
     expect(kinds('成功率由93%提高到95%,提高5个百分点。')).toEqual(['ratio/error'])
   })
+  it('yearly growth over several years is compound', () => {
+    silent('受理案件由2016年的1240件增加到2020年的2103件,年均增长14.1%。')
+    expect(kinds('受理案件由2016年的1240件增加到2020年的2103件,年均增长17.1%。')).toEqual(['ratio/question'])
+  })
+  it('what other figures beside it give exactly is no error', () => {
+    expect(kinds('全年受理案件318件,比上年的274件增长16.1%;其中企业41件,比上年的35件增长16.1%。')).toContain('ratio/error')
+    expect(kinds('受理案件97件134人,上年同期197件375人,件数、人数各下降50.76%、64.27%。')).not.toContain('ratio/error')
+  })
   it('rates after 分别 belong to their counts in order', () => {
     silent('收案300件(2020年250件),审结280件(2020年200件),同比分别增长20%和40%。')
     expect(kinds('收案300件(2020年250件),审结280件(2020年200件),同比分别增长20%和50%。')).toEqual(['ratio/error'])

@@ -1,3 +1,4 @@
+import { doubtWhereOthersFit } from './another-reading.ts'
 import { type Doc, type Item, periodOf, readDocument, sourceSlice } from './document.ts'
 import { findHints } from './hint.ts'
 import { scopeOf } from './labels.ts'
@@ -9,6 +10,7 @@ import { checkBothWays } from './relations/both-ways.ts'
 import { checkBounds } from './relations/bounds.ts'
 import { checkDates } from './relations/calendar.ts'
 import { checkChanges } from './relations/change.ts'
+import { checkCompound } from './relations/compound.ts'
 import { checkDifferences } from './relations/difference.ts'
 import { checkDirectBases } from './relations/direct-base.ts'
 import { checkDivisions } from './relations/division.ts'
@@ -67,6 +69,7 @@ export function checkText(text: string, options: CheckOptions = {}): CheckResult
   checkRates(sheet)
   checkMeans(sheet)
   checkChanges(sheet)
+  checkCompound(sheet)
   checkStockFlow(sheet, parents)
   checkRepeats(sheet, parents)
   checkTransposed(sheet)
@@ -75,6 +78,7 @@ export function checkText(text: string, options: CheckOptions = {}): CheckResult
   checkBounds(sheet)
   checkNumbering(sheet)
   checkDates(sheet)
+  doubtWhereOthersFit(sheet)
   return compose(sheet, lang)
 }
 
