@@ -126,6 +126,25 @@ describe('changes', () => {
     silent('成功率由93%提高到95%,提高2个百分点。')
     expect(kinds('成功率由93%提高到95%,提高5个百分点。')).toEqual(['ratio/error'])
   })
+  it('a change may be said in one sign, before or after its amount', () => {
+    silent('审结刑事案件270件,上升11.1%,多27件。')
+    expect(kinds('审结刑事案件270件,上升14.1%,多27件。')).toEqual(['ratio/error'])
+    silent('接报警情8500起,上年同期为10000起,少1500起,降15%。')
+    expect(kinds('接报警情8500起,上年同期为10000起,少1500起,降17%。')).toEqual(['ratio/error'])
+    silent('非税收入4500万元,同比减收500万元,下降10%。')
+    expect(kinds('非税收入4500万元,同比减收500万元,下降13%。')).toEqual(['ratio/error'])
+    silent('受理97件134人,上年同期197件375人,件数、人数各下降50.8%、64.3%。')
+    expect(kinds('受理97件134人,上年同期197件375人,件数、人数各下降50.8%、61.3%。')).toEqual(['ratio/error'])
+  })
+  it('the changes of the parts make the change of the whole', () => {
+    const text = '全年收入679万元,增加65万元。其中税收365万元,增加24万元,非税收入314万元,增加D万元。'
+    silent(text.replace('D', '41'))
+    expect(kinds(text.replace('D', '47'))).toEqual(['sum/question'])
+  })
+  it('a division in percentages alone makes a hundred', () => {
+    silent('按类型分,咨询77.2%,投诉12.5%,求助9.7%,其他0.6%。')
+    expect(kinds('按类型分,咨询77.2%,投诉15.5%,求助9.7%,其他0.6%。')).toEqual(['sum/question'])
+  })
   it('yearly growth over several years is compound', () => {
     silent('受理案件由2016年的1240件增加到2020年的2103件,年均增长14.1%。')
     expect(kinds('受理案件由2016年的1240件增加到2020年的2103件,年均增长17.1%。')).toEqual(['ratio/question'])

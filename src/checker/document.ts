@@ -159,8 +159,8 @@ function placeItems(text: string, sentences: readonly Sentence[], raw: readonly 
       before,
       after,
       label: cleanLabel(before) || cleanLabel(after),
-      growth: isGrowth(before, context) || joinsGrowth(previous, figure, before),
-      prior: isPrior(context, text.slice(figure.end, figure.end + 8)) || isEarlier(before),
+      growth: figure.family === 'point' || isGrowth(before, context) || joinsGrowth(previous, figure, before),
+      prior: isPrior(context, text.slice(figure.end, figure.end + 16)) || isEarlier(before),
       each: isEach(before),
       target: isTarget(text, sentence.start, figure.start),
     })

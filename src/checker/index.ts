@@ -10,6 +10,7 @@ import { checkBothWays } from './relations/both-ways.ts'
 import { checkBounds } from './relations/bounds.ts'
 import { checkDates } from './relations/calendar.ts'
 import { checkChanges } from './relations/change.ts'
+import { checkChangesOfParts } from './relations/change-of-parts.ts'
 import { checkCompound } from './relations/compound.ts'
 import { checkDifferences } from './relations/difference.ts'
 import { checkDirectBases } from './relations/direct-base.ts'
@@ -21,6 +22,7 @@ import { checkListLengths } from './relations/list-length.ts'
 import { checkMeans } from './relations/mean.ts'
 import { checkNamedSums } from './relations/named-sum.ts'
 import { checkParallelLists } from './relations/parallel-list.ts'
+import { checkPercentLists } from './relations/percent-list.ts'
 import { checkQuarters } from './relations/quarters.ts'
 import { checkRates } from './relations/rate.ts'
 import { checkRemainders } from './relations/remainder.ts'
@@ -68,8 +70,10 @@ export function checkText(text: string, options: CheckOptions = {}): CheckResult
   checkRemainders(sheet)
   checkRates(sheet)
   checkMeans(sheet)
+  checkPercentLists(sheet)
   checkChanges(sheet)
   checkCompound(sheet)
+  checkChangesOfParts(sheet)
   checkStockFlow(sheet, parents)
   checkRepeats(sheet, parents)
   checkTransposed(sheet)

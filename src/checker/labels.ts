@@ -43,7 +43,10 @@ export function coreLabel(label: string): string {
 }
 
 const GROWTH_END =
-  /(?:增加|减少|净增|净减|增长|下降|上升|提高|提升|降低|回落|收窄|扩大|缩小|增幅|降幅|升幅|涨幅|跌幅|减幅|同比增|同比降|比增|少|增|减|降|升|压减|压缩|多出|多)(?:为|是|了|约|近|超|超过|达|达到|到达|分别|实际|均|近乎|逾|幅度)?[:为达]?$/
+  /(?:增加|减少|净增|净减|[增减](?:收|支|亏|产|盈)|增长|下降|上升|提高|提升|降低|回落|收窄|扩大|缩小|(?:增长|上升|下降|降低)率|增幅|降幅|升幅|涨幅|跌幅|减幅|同比增|同比降|比增|少|增|减|降|升|压减|压缩|多出|多)(?:为|是|了|约|近|超|超过|达|达到|到达|分别|实际|均|近乎|逾|幅度)?[:为达]?$/
+// ,多269件 and ,降12.83% say a change by themselves; 至少3件, 新增3件 and 许多 do not
+const BARE = /^(?:同比|环比|净|也|均|又)*(?:多|少|增|减|升|降|涨|跌)(?:了|约|近)?$/
+const FEWER = /[\u4e00-\u9fff]{2,4}(?<![至不最更许很众诸太较])[多少](?:了)?$/
 const COMPARE = /比|较|同比|环比|与.{1,12}相比/
 
 /** Is the number after `before` an amount of change? `context` is the whole clause up to the number. */
@@ -51,6 +54,7 @@ export function isGrowth(before: string, context: string): boolean {
   const s = before.replace(/\s/g, '')
   if (/(?:增加|增长|减少|上升|下降|提高|提升|降低|扩大|缩小|增|减|降|升)[至到为]$/.test(s)) return false
   if (!GROWTH_END.test(s)) return false
+  if (BARE.test(s) || (s.length <= 6 && FEWER.test(s))) return true
   if (/(?:多|(?<![减])少|增|(?<![增])减|(?<![上提])升|(?<![下])降)(?:了|约|近)?$/.test(s) && !/(?:同比|比|较)/.test(context)) {
     return /(?:净|均|分别)?(?:增|减|升|降)(?:了|约|近)?$/.test(s) && /[年月度期]/.test(context)
   }
@@ -63,10 +67,11 @@ export function isPrior(context: string, after: string): boolean {
   if (
     /(?:比|较|与)[^,;:增减多少升降]{0,14}的?$/.test(s) &&
     COMPARE.test(s + after) &&
-    /^(?:件|起|宗|人|名|个|次|%|元|万|家|亿)?[^,。;]{0,4}(?:增|减|多|少|上升|下降|提高|相比|降)/.test(after)
+    /^(?:件|起|宗|人|名|个|次|%|元|万|家|亿)?[^,。;]{0,4}(?:增|减|多|少|上升|下降|提高|相比|降|低|高)/.test(after)
   ) {
     return true
   }
+  if (/(?:低于|高于|超过|快于|慢于|好于)[^,;:]{0,16}$/.test(s) && /^[^,。;]{0,4}\d+(?:\.\d+)?个?百分点/.test(after)) return true
   return /(?:由|从)[^,;:]{0,16}的?$/.test(s) && /^[^,。;]{0,6}(?:增|减|上升|下降|提高|提升|降|升|扩|缩|变|到|至)/.test(after)
 }
 

@@ -14,7 +14,7 @@ export function checkRespective(sheet: Sheet): void {
     const items = doc.bySentence[sentence.index] ?? []
     if (items.length < 2) continue
     const text = doc.text.slice(sentence.start, sentence.end)
-    for (const m of text.matchAll(/分别|依次/g)) {
+    for (const m of text.matchAll(/分别|依次|各(?=(?:约|为|占|上?升|下?降|增|减|提高|回落))/g)) {
       const at = sentence.start + m.index
       const values = valuesAfter(doc, items, at)
       if (values.length < 2) continue
