@@ -15,7 +15,7 @@ export function order(sheet: Sheet, run: readonly Share[], settled: Set<number>)
     const a = run[k - 1] as Share
     const b = run[k] as Share
     if (!a.count || !b.count || a.count.index === b.count.index || !fits(a.count, b.count)) continue
-    if (a.parent?.index !== b.parent?.index) continue
+    if (a.parent?.index !== b.parent?.index || ofItsOwn(doc, a, b.count)) continue
     const pa = percentOf(a.item)
     const pb = percentOf(b.item)
     const less = a.count.hi <= b.count.lo && a.count.value < b.count.value && pa.p > pb.p + pb.ulp / 2
@@ -37,6 +37,11 @@ export function order(sheet: Sheet, run: readonly Share[], settled: Set<number>)
     })
   }
   return found
+}
+
+// 书记6万名,大专8000人,占14%;主任9千名,大专5000人,占55%: a total stands between, and the second share is of it
+function ofItsOwn(doc: Doc, a: Share, count: Item): boolean {
+  return doc.items.slice(a.item.index + 1, count.index).some((i) => isAmount(i) && fits(i, count) && i.lo > count.hi)
 }
 
 // When its neighbours are shares of one printed total, the odd share of a list is of that total too
@@ -138,7 +143,7 @@ export function divisions(doc: Doc, run: readonly Share[]): Share[][] {
 
 // Shares of one list make 100 %
 /** Shares that should make 100 per cent. */
-export function hundred(sheet: Sheet, run: readonly Share[]): void {
+export function hundred(sheet: Sheet, run: readonly Share[], bases: ReadonlyMap<number, Item>): void {
   const { doc } = sheet
   if (run.length < 2) return
   for (let from = 0; from < run.length; from++) {
@@ -164,6 +169,8 @@ export function hundred(sheet: Sheet, run: readonly Share[]): void {
   }
   const total = run.reduce((n, s) => n + percentOf(s.item).p, 0)
   if (total < 85 || total > 115) return
+  // 14%、32%、52%: cut off, not rounded, and each right by itself
+  if (Math.abs(total - 100) < run.reduce((n, s) => n + percentOf(s.item).ulp, 0) && run.every((s) => bases.has(s.item.index))) return
   const first = run[0] as Share
   const labels = run.map((s) => s.label)
   if (
