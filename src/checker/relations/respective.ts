@@ -1,11 +1,14 @@
 import type { Doc, Item } from '../document.ts'
 import { printed } from '../document.ts'
 import { isEarlier } from '../labels.ts'
-import { confirm, reject, type Sheet, slice } from '../outcome.ts'
-import { percentFit, shareRange } from '../ratio-math.ts'
+import { confirm, reject, type Sheet, show, slice } from '../outcome.ts'
+import { percentFit, percentOf, shareRange } from '../ratio-math.ts'
 import { headlines, isAmount } from './amounts.ts'
 import { againstPrior, bracketPrior, noEarlier } from './change-prior.ts'
 import { lastYear } from './last-year.ts'
+
+// 占总数的65.8%、10.3% is said without 分别 as well
+const RESPECTIVE = /分别|依次|各(?=(?:约|为|占|上?升|下?降|增|减|提高|回落))|占(?=[^,;:。\d]{0,16}[\d.]+%[、和及])/g
 
 /** 分别: as many values as names, years or counts before it; 分别占 binds to the last counts joined by 、. */
 export function checkRespective(sheet: Sheet): void {
@@ -14,7 +17,7 @@ export function checkRespective(sheet: Sheet): void {
     const items = doc.bySentence[sentence.index] ?? []
     if (items.length < 2) continue
     const text = doc.text.slice(sentence.start, sentence.end)
-    for (const m of text.matchAll(/分别|依次|各(?=(?:约|为|占|上?升|下?降|增|减|提高|回落))/g)) {
+    for (const m of text.matchAll(RESPECTIVE)) {
       const at = sentence.start + m.index
       const values = valuesAfter(doc, items, at)
       if (values.length < 2) continue
@@ -23,7 +26,7 @@ export function checkRespective(sheet: Sheet): void {
       // 分别上升42.6%和43%: each belongs to a count of its own, not to the nearest one
       for (const v of values) if (v.family === 'percent') sheet.judged.add(`pct${v.index}`)
       changes(sheet, items, at, values)
-      if (/占/.test(text.slice(Math.max(0, m.index - 24), m.index + 3))) shares(sheet, items, at, values)
+      if (/占/.test(text.slice(Math.max(0, m.index - 24), m.index + 4))) shares(sheet, items, at, values)
     }
   }
 }
@@ -162,11 +165,12 @@ function shares(sheet: Sheet, items: readonly Item[], at: number, values: readon
   const first = counts[0]
   if (!first || counts.length !== values.length) return
   if (!counts.every((c) => c.family === first.family)) {
-    eachOfItsOwn(sheet, items, counts, values)
+    eachOfItsOwn(sheet, counts, values)
     return
   }
   const bases = items.filter((i) => i.index < first.index && isAmount(i) && i.family === first.family)
-  for (const base of [...[...bases].reverse().slice(0, 3), ...headlines(doc, first)]) {
+  const above = sentencesBefore(doc, first)
+  for (const base of [...[...bases].reverse().slice(0, 3), ...above, ...headlines(doc, first)]) {
     const ok = counts.every((c, k) => {
       const [lo, hi] = shareRange(c, base)
       return percentFit(values[k] as Item, lo, hi) !== 'bad'
@@ -180,13 +184,21 @@ function shares(sheet: Sheet, items: readonly Item[], at: number, values: readon
     )
     return
   }
-  const base = bases[bases.length - 1] ?? nearest(headlines(doc, first), counts, values)
-  if (!base || counts.some((c) => c.lo > base.hi)) return
+  // 商品类前三位是一般食品104件: the name of the base stands with the first count
+  const named = above.find((b) => b.label.length >= 2 && first.before.includes(b.label))
+  const base = named ?? bases[bases.length - 1] ?? nearest([...above, ...headlines(doc, first)], counts, values)
+  if (!base || counts.some((c) => c.lo > base.hi)) {
+    if (first.unit !== '' && counts.every((c) => c.unit === first.unit)) common(sheet, counts, values)
+    return
+  }
   const wrong = counts.filter((c, k) => {
     const [lo, hi] = shareRange(c, base)
     return percentFit(values[k] as Item, lo, hi) === 'bad'
   })
-  if (wrong.length === counts.length && counts.length > 1) return
+  if (wrong.length === counts.length && counts.length > 1) {
+    if (counts.every((c) => c.unit === first.unit)) common(sheet, counts, values)
+    return
+  }
   const pairs = wrong.flatMap((c) => [c, values[counts.indexOf(c)] as Item])
   reject(sheet, {
     kind: 'ratio',
@@ -200,6 +212,43 @@ function shares(sheet: Sheet, items: readonly Item[], at: number, values: readon
       .join('；'),
     items: [base, ...pairs],
     suggestion: { zh: '请核对数量与比例的对应。', en: 'Check which share belongs to which count.' },
+  })
+}
+
+// Figures of the measure in the sentences just before, nearest first
+function sentencesBefore(doc: Doc, first: Item): Item[] {
+  const out: Item[] = []
+  for (let k = first.index - 1; k >= 0 && first.index - k <= 16 && out.length < 8; k--) {
+    const i = doc.items[k] as Item
+    if (i.paragraph !== first.paragraph) break
+    if (i.sentence !== first.sentence && isAmount(i) && i.unit === first.unit && i.hi >= first.lo) out.push(i)
+  }
+  return out
+}
+
+// 一审228.2万件、二审23.1万件,分别占86.1%和8.7%: whatever the total, it is one
+function common(sheet: Sheet, counts: readonly Item[], values: readonly Item[]): void {
+  const { doc } = sheet
+  const spans = counts.map((c, k) => {
+    const { p, ulp } = percentOf(values[k] as Item)
+    return [(100 * c.lo) / (p + 1.5 * ulp), (100 * c.hi) / Math.max(p - 1.5 * ulp, p / 10)] as const
+  })
+  const implied = counts.map(
+    (c, k) =>
+      `${printed(doc, c)} ÷ ${printed(doc, values[k] as Item)} ≈ ${show(Math.round((100 * c.value) / percentOf(values[k] as Item).p))}`,
+  )
+  const items = [...counts, ...values]
+  if (Math.max(...spans.map((s) => s[0])) <= Math.min(...spans.map((s) => s[1]))) {
+    confirm(sheet, 'ratio', implied.join('；'), items)
+    return
+  }
+  reject(sheet, {
+    kind: 'ratio',
+    severity: 'question',
+    message: { zh: '“分别占”的各项占比推不出同一个总数', en: 'the shares after 分别占 imply different totals' },
+    arithmetic: implied.join('；'),
+    items,
+    suggestion: { zh: '请核对这几项的数量和占比，或写明各自的总数。', en: 'Check the counts and shares, or name the total of each.' },
   })
 }
 
@@ -220,16 +269,15 @@ function behind(sheet: Sheet, counts: readonly Item[], values: readonly Item[], 
 }
 
 // 追讨3157人4826.3万元,其中农民工2694人4137.6万元,分别占85.3%和85.7%: each measure has a base of its own
-function eachOfItsOwn(sheet: Sheet, items: readonly Item[], counts: readonly Item[], values: readonly Item[]): void {
+function eachOfItsOwn(sheet: Sheet, counts: readonly Item[], values: readonly Item[]): void {
   const { doc } = sheet
+  const right = counts.map((c, k) => measureBefore(doc, counts, c).find((b) => fitsShare(values[k] as Item, c, b)))
   for (const [k, count] of counts.entries()) {
-    const base = items
-      .filter((i) => i.index < (counts[0] as Item).index && i.family === count.family && isAmount(i) && i.value >= count.value)
-      .pop()
     const value = values[k] as Item
+    const base = right[k] ?? besideOf(doc, counts, right, count) ?? among(doc, measureBefore(doc, counts, count)[0], count)
     if (!base) continue
-    const fit = percentFit(value, ...shareRange(count, base))
     const left = `${printed(doc, count)} ÷ ${printed(doc, base)}`
+    const fit = percentFit(value, ...shareRange(count, base))
     if (fit === 'ok') confirm(sheet, 'ratio', `${left} = ${printed(doc, value)}`, [base, count, value])
     if (fit !== 'bad') continue
     reject(sheet, {
@@ -242,3 +290,28 @@ function eachOfItsOwn(sheet: Sheet, items: readonly Item[], counts: readonly Ite
     })
   }
 }
+
+const fitsShare = (value: Item, count: Item, base: Item): boolean => percentFit(value, ...shareRange(count, base)) === 'ok'
+
+// Figures of the count's measure before the list, nearest first
+function measureBefore(doc: Doc, counts: readonly Item[], count: Item): Item[] {
+  const out: Item[] = []
+  const from = (counts[0] as Item).index
+  for (let k = from - 1; k >= 0 && from - k <= 24; k--) {
+    const i = doc.items[k] as Item
+    if (i.paragraph < count.paragraph - 1) break
+    if (isAmount(i) && i.unit === count.unit && i.hi >= count.lo) out.push(i)
+  }
+  return out
+}
+
+// The base of the other measure is known: that of this one stands beside it
+function besideOf(doc: Doc, counts: readonly Item[], known: readonly (Item | undefined)[], count: Item): Item | null {
+  const other = known.find((b) => b !== undefined)
+  if (!other) return null
+  const near = [1, -1, 2, -2].map((d) => doc.items[other.index + d])
+  return near.find((i) => i && i.sentence === other.sentence && i.unit === count.unit && isAmount(i) && !counts.includes(i)) ?? null
+}
+
+const among = (doc: Doc, base: Item | undefined, count: Item): Item | null =>
+  base && base.sentence === count.sentence && doc.text.slice(base.end, count.start).includes('其中') ? base : null

@@ -22,7 +22,7 @@ export function readShare(doc: Doc, item: Item, items: readonly Item[], parents:
   const base = cleanLabel((m[2] ?? '').replace(/(?:的|为|达到|达|比例|比重|比|约|近)+$/, ''))
   if (/分别占|各占|依次|分别为/.test(item.before)) return null
   // 企业占比, 线上占比: a share that names its count is of that one, whatever stands nearer
-  let count: Item | null = label.length >= 2 ? namesake(doc, item, label) : null
+  let count: Item | null = label.length >= 2 ? namesake(doc, item, label) : firstOfSeveral(doc, item, items)
   if (!count && label.length <= 2) {
     for (let k = items.length - 1; k >= 0; k--) {
       const c = items[k] as Item
@@ -47,6 +47,15 @@ export function readShare(doc: Doc, item: Item, items: readonly Item[], parents:
   if (twin && first) count = first
   const parent = count ? (parents.get(count.index) ?? null) : null
   return { item, count, twin, label: label || (count?.label ?? ''), base, parent }
+}
+
+// 城市25.3万起、亡620人,占38.3%和46.8%: the first of two shares is of the first of two counts
+function firstOfSeveral(doc: Doc, item: Item, items: readonly Item[]): Item | null {
+  let n = 1
+  for (let next = doc.items[item.index + 1]; next?.family === 'percent'; next = doc.items[item.index + ++n]) {
+    if (!/^[、和及与]$/.test(doc.text.slice(doc.items[next.index - 1]?.end, next.numStart))) break
+  }
+  return n < 2 ? null : (items.filter((i) => i.index < item.index && isAmount(i)).slice(-n)[0] ?? null)
 }
 
 // 社会律师承办1896件,…,社会律师承办案件占总数的80.4%: the share names the count it is of
