@@ -136,6 +136,14 @@ describe('changes', () => {
     silent('受理97件134人,上年同期197件375人,件数、人数各下降50.8%、64.3%。')
     expect(kinds('受理97件134人,上年同期197件375人,件数、人数各下降50.8%、61.3%。')).toEqual(['ratio/error'])
   })
+  it('two shares after one 占 belong to the two counts before them', () => {
+    const text = '全年火灾400起、亡50人。农村火灾220起、亡30人,占总数的55%和60%;城市火灾180起、亡20人,占45%和D%。'
+    silent(text.replace('D', '40'))
+    expect(kinds(text.replace('D', '46'))).toContain('ratio/question')
+    const named = '服务类投诉364件。服务类前两位是餐饮85件、美容47件,分别占23.4%、D%。'
+    silent(named.replace('D', '12.9'))
+    expect(kinds(named.replace('D', '15.9'))).toHaveLength(1)
+  })
   it('the changes of the parts make the change of the whole', () => {
     const text = '全年收入679万元,增加65万元。其中税收365万元,增加24万元,非税收入314万元,增加D万元。'
     silent(text.replace('D', '41'))
