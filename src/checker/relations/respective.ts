@@ -8,7 +8,7 @@ import { againstPrior, bracketPrior, noEarlier } from './change-prior.ts'
 import { lastYear } from './last-year.ts'
 
 // 占总数的65.8%、10.3% is said without 分别 as well
-const RESPECTIVE = /分别|依次|各(?=(?:约|为|占|上?升|下?降|增|减|提高|回落))|占(?=[^,;:。\d]{0,16}[\d.]+%[、和及])/g
+const RESPECTIVE = /分别|依次|各(?=(?:约|为|占|上?升|下?降|增|减|提高|回落))|(?<!分别|依次|各|各约)占(?=[^,;:。\d]{0,16}[\d.]+%[、和及])/g
 
 /** 分别: as many values as names, years or counts before it; 分别占 binds to the last counts joined by 、. */
 export function checkRespective(sheet: Sheet): void {
