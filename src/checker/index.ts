@@ -25,6 +25,7 @@ import { checkParallelLists } from './relations/parallel-list.ts'
 import { checkPercentLists } from './relations/percent-list.ts'
 import { checkQuarters } from './relations/quarters.ts'
 import { checkRates } from './relations/rate.ts'
+import { checkHalves } from './relations/rate-halves.ts'
 import { checkRemainders } from './relations/remainder.ts'
 import { checkRepeats } from './relations/repeat.ts'
 import { checkRespective } from './relations/respective.ts'
@@ -69,6 +70,7 @@ export function checkText(text: string, options: CheckOptions = {}): CheckResult
   checkShares(sheet, parents)
   checkRemainders(sheet)
   checkRates(sheet)
+  checkHalves(sheet)
   checkMeans(sheet)
   checkPercentLists(sheet)
   checkChanges(sheet)

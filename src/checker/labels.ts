@@ -85,7 +85,7 @@ export function isEach(before: string): boolean {
   return (
     /(?:人均|户均|年均|月均|日均|平均|均|每[^,;。]{0,6})[^,;。]{0,6}$/.test(before) &&
     /均|每/.test(before.slice(-12)) &&
-    !/均[已有为]/.test(before)
+    !/均[已有为]|[方者部全都]均/.test(before)
   )
 }
 

@@ -64,7 +64,7 @@ export function normalize(source: string): string {
   for (let i = 0; i < source.length; i++) {
     const code = source.charCodeAt(i)
     // everything between ASCII and general punctuation, and the CJK block itself, needs no look-up
-    if (code >= 0x3400 && code < 0xff00) continue
+    if (code >= 0x3400 && code < 0xfe50) continue
     if (code >= 0x20 && code < 0x7e && code !== 0x5b && code !== 0x5d) continue
     if (code === 0x0a) continue
     let to: string | undefined

@@ -27,6 +27,7 @@ export function isAmount(item: Item): boolean {
 const HEADLINE =
   /共|总|累计|受理|收到|新收|办理|调解|审结|现有|在册|在矫|接待|接收|全年|全[国省市县区院局校镇乡]|处理|检查|申请|案件|来访|实施|开展|立案|判处/
 const FAR = 120
+const NEAR = 30
 
 /** Does the figure stand where a total stands: 共, 全年, 受理, 在册? */
 export const isHeadline = (item: Item): boolean => HEADLINE.test(item.before)
@@ -37,6 +38,17 @@ export function headlines(doc: Doc, item: Item): Item[] {
   for (let k = item.index - 1; k >= 0 && item.index - k <= FAR && found.length < 16; k--) {
     const i = doc.items[k] as Item
     if (i.unit === item.unit && i.depth === 0 && i.value >= item.value && isAmount(i) && !i.target && isHeadline(i)) found.push(i)
+  }
+  return found
+}
+
+/** Amounts that may be counted with `kind`, in the paragraph of `item` before it or the one before; nearest first. */
+export function amountsBefore(doc: Doc, item: Item, kind: Item = item): Item[] {
+  const found: Item[] = []
+  for (let k = item.index - 1; k >= 0 && item.index - k <= NEAR; k--) {
+    const i = doc.items[k] as Item
+    if (i.paragraph < item.paragraph - 1) break
+    if (isAmount(i) && fits(i, kind)) found.push(i)
   }
   return found
 }

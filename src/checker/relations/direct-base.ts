@@ -6,6 +6,8 @@ import { fits, isAmount } from './amounts.ts'
 
 const VERB = /(?:占|完成|达到?|为|是|相当于)[^,;。]*$/
 
+const PLAN = /任务|目标|计划|预算|指标/
+
 /** A percentage or multiple with its base right before it: 39个,占152个的25.7%; 4312人,完成目标4000人的107.8%; 是1216件的2.05倍. */
 export function checkDirectBases(sheet: Sheet): void {
   const { doc } = sheet
@@ -27,7 +29,9 @@ function countsBefore(doc: Doc, base: Item): Item[] {
   for (let k = base.index - 1; k >= 0 && base.index - k <= 8; k--) {
     const i = doc.items[k] as Item
     if (i.sentence !== base.sentence || doc.text.slice(i.end, base.start).includes(';')) break
-    if (isAmount(i) && i.unit === base.unit && fits(base, i)) found.push(i)
+    // 岗位1374个,为年任务1200人的114%: what is measured against a plan stands right before it, in whatever words it is counted
+    const planned = i.index === base.index - 1 && PLAN.test(base.before) && (i.family === 'money') === (base.family === 'money')
+    if (isAmount(i) && (planned || (i.unit === base.unit && fits(base, i)))) found.push(i)
   }
   return found
 }
@@ -49,13 +53,14 @@ function judge(sheet: Sheet, item: Item, count: Item, base: Item, sure: boolean)
   const fit = fitOf(item, count, base)
   const left = `${printed(doc, count)} ÷ ${printed(doc, base)}`
   if (fit === 'ok') confirm(sheet, 'ratio', `${left} = ${printed(doc, item)}`, [count, base, item])
-  if (fit !== 'bad') return
+  // only shares are adjusted in the last place
+  if (fit === 'ok' || (fit === 'near' && !PLAN.test(base.before))) return
   const share = count.value / base.value
   const actual = times ? `${show(Math.round(share * 1e4) / 1e4)}倍` : showPercent(100 * share, item.decimals)
   const said = `${printed(doc, item)}${times ? '倍' : ''}`
   reject(sheet, {
     kind: 'ratio',
-    severity: sure ? 'error' : 'question',
+    severity: sure && fit === 'bad' && fits(base, count) ? 'error' : 'question',
     message: {
       zh: `${printed(doc, count)}是${printed(doc, base)}的${actual}，文中写作${said}`,
       en: `${printed(doc, count)} of ${printed(doc, base)} is ${actual}, the text says ${said}`,

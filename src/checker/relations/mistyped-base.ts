@@ -2,7 +2,7 @@ import type { Item } from '../document.ts'
 import { printed } from '../document.ts'
 import { reject, type Sheet, show } from '../outcome.ts'
 import { percentOf } from '../ratio-math.ts'
-import { fits, headlines, isAmount } from './amounts.ts'
+import { amountsBefore, headlines } from './amounts.ts'
 
 /** A count with its share. */
 export interface Pair {
@@ -10,7 +10,6 @@ export interface Pair {
   readonly item: Item
 }
 
-const BACK = 30
 /** Two shares fix a total when they leave it no more room than this. */
 const TIGHT = 0.03
 
@@ -28,7 +27,7 @@ export function mistypedBase(sheet: Sheet, pairs: readonly Pair[]): boolean {
   const middle = (lo + hi) / 2
   if (lo > hi || (usable.length < 3 && hi / lo - 1 > TIGHT)) return false
   const counts = new Set(pairs.map((p) => p.count))
-  const totals = [...before(sheet, first), ...headlines(doc, first)].filter((t) => !counts.has(t))
+  const totals = [...amountsBefore(doc, first), ...headlines(doc, first)].filter((t) => !counts.has(t))
   if (totals.some((t) => t.hi >= lo && t.lo <= hi)) return false
   const likely = totals.filter((t) => isSlip(t, middle) || (usable.length >= 3 && t.value > middle / 2 && t.value < middle * 2))
   const base = likely.sort((a, b) => Math.abs(a.value / middle - 1) - Math.abs(b.value / middle - 1))[0]
@@ -58,16 +57,6 @@ function implied(pairs: readonly Pair[]): [number, number] {
     hi = Math.min(hi, (100 * count.hi) / Math.max(p - ulp / 2, p / 10))
   }
   return [lo, hi]
-}
-
-function before({ doc }: Sheet, first: Item): Item[] {
-  const found: Item[] = []
-  for (let k = first.index - 1; k >= 0 && first.index - k <= BACK; k--) {
-    const i = doc.items[k] as Item
-    if (i.paragraph < first.paragraph - 1) break
-    if (isAmount(i) && fits(i, first)) found.push(i)
-  }
-  return found
 }
 
 // One digit is another, or the number is off by a few hundredths

@@ -3,6 +3,7 @@ import { printed } from '../document.ts'
 import { confirm, reject, type Sheet } from '../outcome.ts'
 import { numeratorExists, percentFit, percentOf, shareRange, showPercent } from '../ratio-math.ts'
 import { fits, isAmount, isHeadline } from './amounts.ts'
+import { refusals } from './rate-halves.ts'
 
 /** Rates whose base is often another than the figure before: only a numerator that bears their name may be blamed. */
 export const UNSURE = /犯罪|再犯|出庭|应诉|纠错|败诉|胜诉|满意|增长|覆盖|知晓|参与|完成/
@@ -16,13 +17,22 @@ export function rejectRate(sheet: Sheet, item: Item, stem: string, num: Item, he
   const chain = here.filter(
     (i) => i.index !== num.index && (fits(i, num) || i.family === num.family) && i.hi >= num.lo && i.index < num.index,
   )
-  if (stem.startsWith('不')) {
-    refused(sheet, item, stem, num)
+  const other = otherHalf(doc, item, stem, num)
+  if (other || stem.startsWith('不')) {
+    if (other) refused(sheet, item, stem, num, other)
     return
   }
+  const { p } = percentOf(item)
+  // 廉租房开工2164套,开工率116.9%: what is more than its base has a base smaller than itself
+  const over = p > 100 && (chain[chain.length - 1]?.value ?? 0) > num.value * 1.25
   const before = beside(doc, num)
+  const next = doc.items[num.index + 1]
+  // 改判发回2件,一审结案93件,改判发回率2.15%
+  const after = next && next.index === item.index - 1 && isAmount(next) && next.unit === num.unit && next.value > num.value ? next : null
   const whole = sheet.holds.find((h) => h.kind === 'sum' && h.items.length >= 3 && h.items.indexOf(num) > 0)?.items[0]
-  const den = whole ?? chain[chain.length - 1] ?? before ?? sameSubject(doc, item, num) ?? nearMiss(doc, item, num, stem)
+  const den = over
+    ? sameSubject(doc, item, num)
+    : (after ?? whole ?? chain[chain.length - 1] ?? before ?? sameSubject(doc, item, num) ?? nearMiss(doc, item, num, stem))
   if (!den) return
   const fit = percentFit(item, ...shareRange(num, den))
   if (fit === 'ok') confirm(sheet, 'ratio', `${printed(doc, num)} ÷ ${printed(doc, den)} = ${printed(doc, item)}`, [den, num, item])
@@ -31,8 +41,8 @@ export function rejectRate(sheet: Sheet, item: Item, stem: string, num: Item, he
   const adjacent = between(doc, num, item) === 0 && num.sentence === den.sentence && between(doc, den, num) <= 1
   const plain = PLAIN.test(stem) && !UNSURE.test(stem)
   // a rate far from every printed pair is most likely of a base that is not printed
-  if (!adjacent && Math.abs(actual - percentOf(item).p) > 25) return
-  if (den === before && !chain.includes(den) && (!adjacent || Math.abs(actual - percentOf(item).p) > 45)) return
+  if (!adjacent && Math.abs(actual - p) > 25) return
+  if (den === before && !chain.includes(den) && (!adjacent || Math.abs(actual - p) > 45)) return
   const semicolons = doc.text.slice(den.end, item.start).includes(';')
   reject(sheet, {
     kind: 'ratio',
@@ -52,12 +62,18 @@ export function rejectRate(sheet: Sheet, item: Item, stem: string, num: Item, he
   })
 }
 
-// 批捕286人,不捕126人,不捕率30.6%: the base is both together; pending cases may move it by a little
-function refused(sheet: Sheet, item: Item, stem: string, num: Item): void {
-  const { doc } = sheet
+// What was not refused, or what was: 起诉 beside 不起诉
+function otherHalf(doc: Doc, item: Item, stem: string, num: Item): Item | null {
+  const between = doc.items.slice(num.index + 1, item.index)
+  if (!stem.startsWith('不')) return refusals(doc, item, stem).find((i) => i.unit === num.unit) ?? null
   const here = doc.bySentence[num.sentence] ?? []
   const other = here.filter((i) => i.index < num.index && i.unit === num.unit && isAmount(i)).pop()
-  if (!other || item.index - num.index !== 1) return
+  return other && between.every((i) => i.growth) ? other : null
+}
+
+// 批捕286人,不捕126人,不捕率30.6%: the base is both together; pending cases may move it by a little
+function refused(sheet: Sheet, item: Item, stem: string, num: Item, other: Item): void {
+  const { doc } = sheet
   const actual = (100 * num.value) / (num.value + other.value)
   if (Math.abs(actual - percentOf(item).p) < 1) return
   const left = `${printed(doc, num)} ÷ (${printed(doc, other)}+${printed(doc, num)}) = ${showPercent(actual, item.decimals)}`
@@ -97,7 +113,7 @@ function nearMiss(doc: Doc, item: Item, num: Item, stem: string): Item | null {
   for (let k = num.index - 1; k >= 0 && num.index - k <= 16; k--) {
     const i = doc.items[k] as Item
     if (i.paragraph !== num.paragraph || num.sentence - i.sentence > 3) return null
-    if (isAmount(i) && i.unit === num.unit && i.lo >= num.hi && Math.abs((100 * num.value) / i.value - p) <= 3) return i
+    if (isAmount(i) && i.unit === num.unit && (i.lo >= num.hi || p > 90) && Math.abs((100 * num.value) / i.value - p) <= 3) return i
   }
   return null
 }
@@ -118,11 +134,13 @@ function nearRatio(doc: Doc, item: Item, num: Item): Item | null {
 function sameSubject(doc: Doc, item: Item, num: Item): Item | null {
   const words = num.before.replace(/[^\u4e00-\u9fff]/g, '')
   if (item.index - num.index !== 1 || words.length < 5) return null
+  const over = percentOf(item).p > 100
   for (let k = num.index - 1; k >= 0 && num.index - k <= 16; k--) {
     const i = doc.items[k] as Item
     if (i.paragraph !== num.paragraph) return null
-    if (!isAmount(i) || i.unit !== num.unit || i.lo < num.hi) continue
-    for (let at = 0; at + 4 <= words.length; at++) if (i.before.includes(words.slice(at, at + 4))) return i
+    if (!isAmount(i) || i.unit !== num.unit || (i.lo < num.hi && !over)) continue
+    if (i.label.length >= 2 && words.startsWith(i.label)) return i
+    for (let at = 0; !over && at + 4 <= words.length; at++) if (i.before.includes(words.slice(at, at + 4))) return i
   }
   return null
 }

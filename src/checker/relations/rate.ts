@@ -1,9 +1,10 @@
 import type { Doc, Item } from '../document.ts'
 import { printed } from '../document.ts'
 import { confirm, reject, type Sheet } from '../outcome.ts'
-import { percentFit, percentOf, shareRange } from '../ratio-math.ts'
-import { fits, headlines, isAmount } from './amounts.ts'
+import { percentFit, percentOf, shareRange, showPercent } from '../ratio-math.ts'
+import { add, fits, headlines, isAmount } from './amounts.ts'
 import { grim, rejectRate, UNSURE } from './rate-fault.ts'
+import { refusals } from './rate-halves.ts'
 import { byPosition } from './rate-position.ts'
 
 /** Words under which the numerator of a rate is printed, by the word before 率. */
@@ -18,6 +19,8 @@ const STEMS: readonly (readonly [RegExp, RegExp])[] = [
   [/纠错$/, /纠错|撤销|确认违法|变更|责令/],
   [/(?:出庭|应诉)$/, /出庭/],
   [/(?:犯罪|再犯)$/, /犯罪/],
+  [/(?<!不)(?:批捕|逮捕)$/, /(?<!不|审查)(?:批准|决定|批)?逮?捕/],
+  [/(?<!不)起诉$/, /(?<!不|审查)起诉/],
   [/不捕$/, /不(?:予)?(?:批准|批)?逮?捕/],
   [/不(?:起)?诉$/, /不(?:予)?起?诉/],
   [/调撤$/, /调解|撤诉/],
@@ -28,6 +31,15 @@ const STEMS: readonly (readonly [RegExp, RegExp])[] = [
 ]
 const CAPPED =
   /成功|破案|采纳|回收|参考|及格|入学|参保|调处|调解|化解|履行|合格|覆盖|满意|知晓|建档|监管|参与|回访|出庭|受理|采纳|优秀|衔接|帮教|安置|入户|签订|公开|普及/
+
+/** Rates whose numerator is several counts together, and the names of these. */
+const TOGETHER: readonly (readonly [RegExp, readonly RegExp[]])[] = [
+  [/调撤$/, [/调解|和解/, /撤诉|撤回/]],
+  [/(?<!不|基本)满意$/, [/(?<!基本|不)满意/, /基本满意/]],
+  [/优良$/, [/优/, /良/]],
+]
+// 仲裁结案率: of the cases of arbitration
+const KIND = /^(?:民事|商事|刑事|行政|仲裁|诉讼|执行|调解|一审|二审|再审|简易)(?=..)/
 
 /** Rates (成功率, 结案率, 履行率): a printed numerator over a printed base, or no whole numerator at all (GRIM). */
 export function checkRates(sheet: Sheet): void {
@@ -96,16 +108,25 @@ function judgeRate(sheet: Sheet, item: Item, stem: string): void {
   )
   const names = STEMS.find(([s]) => s.test(stem))?.[1] ?? new RegExp(stem.slice(-2))
   const denied = /^不/.test(stem)
+  const named = stem.slice(-2)
   const nums = [...here, ...after]
     .filter(
       (i) => (names.test(i.before) || names.test(i.after)) && (denied || !/[不未](?:予|能)?[^,;]{0,4}$/.test(i.before.replace(names, ''))),
     )
     .reverse()
+    // 责令履行85件,直接纠错374件: what bears the name of the rate goes before what only belongs to it
+    .sort((a, b) => Number(b.before.includes(named)) - Number(a.before.includes(named)))
   const earlier = earlierAmounts(doc, item)
+  if (together(sheet, item, stem, here, [...here, ...earlier])) return
+  const claimed = triple(doc, item, nums[0])
   let near = false
   for (const num of nums.slice(0, 3)) {
     const dens = [...here, ...after, ...earlier].filter(
-      (d) => d.index !== num.index && (fits(d, num) || d.family === num.family || d.index === num.index - 1) && d.hi >= num.lo,
+      (d) =>
+        (!claimed || d.start >= claimed) &&
+        d.index !== num.index &&
+        (fits(d, num) || d.family === num.family || d.index === num.index - 1) &&
+        d.hi >= num.lo,
     )
     for (const den of dens) {
       // 批准176人,不批准88人,不捕率: the base is never the granted alone
@@ -125,13 +146,13 @@ function judgeRate(sheet: Sheet, item: Item, stem: string): void {
       }
       if (fit === 'near') near = true
     }
-    const far = headlines(doc, num).find((d) => !dens.includes(d) && percentFit(item, ...shareRange(num, d)) === 'ok')
+    const far = claimed ? undefined : headlines(doc, num).find((d) => !dens.includes(d) && percentFit(item, ...shareRange(num, d)) === 'ok')
     if (far) {
       confirm(sheet, 'ratio', `${printed(doc, num)} ÷ ${printed(doc, far)} = ${printed(doc, item)}`, [far, num, item])
       return
     }
     // 逮捕25人,不捕24人,不捕率48.98%: the base is both together
-    const both = dens.length > 0 || here.length > 1 ? withOther(item, num, [...here, ...after]) : null
+    const both = dens.length > 0 || here.length > 1 ? withOther(item, num, [...here, ...after, ...refusals(doc, item, stem)]) : null
     if (both) {
       confirm(sheet, 'ratio', `${printed(doc, num)} ÷ (${printed(doc, both)}+${printed(doc, num)}) = ${printed(doc, item)}`, [
         both,
@@ -153,6 +174,8 @@ function judgeRate(sheet: Sheet, item: Item, stem: string): void {
   // the rate may be of the two counts before it whatever they are called (28件,成功28件,成功率100%)
   if (near) return
   const num = nums[0]
+  const kind = KIND.exec(stem)?.[0]
+  if (kind && num && !doc.text.slice(doc.sentences[num.sentence]?.start ?? 0, num.start).includes(kind)) return
   // 纠错 is the sum of several outcomes: only a numerator that bears the name of the rate itself may be blamed
   const nameless = num !== undefined && UNSURE.test(stem) && !(num.before + num.after).includes(stem.slice(-2))
   if (nameless && item.index - num.index !== 1) return
@@ -160,6 +183,49 @@ function judgeRate(sheet: Sheet, item: Item, stem: string): void {
   if (num?.index !== item.index - 1 && byPosition(sheet, item, stem)) return
   if (num) rejectRate(sheet, item, stem, num, here)
   else grim(sheet, item, stem, here)
+}
+
+// 受理38件,已结10件,结案率26.32%: says what the rate is of; where that clause begins, null where it does not
+function triple(doc: Doc, item: Item, num: Item | undefined): number | null {
+  const den = doc.items[item.index - 2]
+  if (!num || !den || num.index !== item.index - 1 || den.sentence !== item.sentence || den.unit !== num.unit || !isAmount(den)) return null
+  if (!/(?<!新)受理|收案/.test(den.before) || den.value < num.value || /[;。(]/.test(doc.text.slice(den.end, item.start))) return null
+  return den.clauseStart
+}
+
+// 调解211件,撤诉97件,调撤率70%: the numerator is several counts together. True where they are all there
+function together(sheet: Sheet, item: Item, stem: string, here: readonly Item[], dens: readonly Item[]): boolean {
+  const { doc } = sheet
+  const names = TOGETHER.find(([s]) => s.test(stem))?.[1]
+  if (!names || item.bound !== 'exact') return false
+  const parts = names.map((name) => [...here].reverse().find((i) => name.test(i.before)))
+  const [first] = parts
+  if (!first || parts.some((x) => !x || x.unit !== first.unit || x.index < item.index - 4)) return false
+  const sum = add(parts as Item[])
+  const bases = [...dens].reverse().filter((d) => !parts.includes(d) && fits(d, first))
+  bases.push(...headlines(doc, first))
+  const share = (d: Item) => (100 * sum.value) / d.value
+  const right = bases.find((d) => percentFit(item, (100 * sum.lo) / d.hi, (100 * sum.hi) / d.lo) === 'ok')
+  const left = `(${parts.map((x) => printed(doc, x as Item)).join('+')})`
+  if (right) {
+    confirm(sheet, 'ratio', `${left} ÷ ${printed(doc, right)} = ${printed(doc, item)}`, [right, ...(parts as Item[]), item])
+    return true
+  }
+  const near = bases.find((d) => Math.abs(share(d) - percentOf(item).p) <= 5)
+  if (!near || percentFit(item, share(near), share(near)) !== 'bad') return true
+  const actual = showPercent(share(near), item.decimals)
+  reject(sheet, {
+    kind: 'ratio',
+    severity: 'question',
+    message: {
+      zh: `${stem}率推算为${actual}，文中写作${printed(doc, item)}`,
+      en: `the rate would be ${actual}, the text says ${printed(doc, item)}`,
+    },
+    arithmetic: `${left} ÷ ${printed(doc, near)} = ${actual} ≠ ${printed(doc, item)}`,
+    items: [near, ...(parts as Item[]), item],
+    suggestion: { zh: '请核对分子、分母，或写明比率口径。', en: 'Check the counts, or say what the rate is of.' },
+  })
+  return true
 }
 
 function earlierAmounts(doc: Doc, item: Item): Item[] {

@@ -6,6 +6,7 @@ import { percentFit, percentOf, shareRange } from '../ratio-math.ts'
 import { headlines, isAmount } from './amounts.ts'
 import { againstPrior, bracketPrior, noEarlier } from './change-prior.ts'
 import { lastYear } from './last-year.ts'
+import { mistypedBase } from './mistyped-base.ts'
 
 // 占总数的65.8%、10.3% is said without 分别 as well
 const RESPECTIVE = /分别|依次|各(?=(?:约|为|占|上?升|下?降|增|减|提高|回落))|(?<!分别|依次|各|各约)占(?=[^,;:。\d]{0,16}[\d.]+%[、和及])/g
@@ -239,6 +240,13 @@ function common(sheet: Sheet, counts: readonly Item[], values: readonly Item[]):
   )
   const items = [...counts, ...values]
   if (Math.max(...spans.map((s) => s[0])) <= Math.min(...spans.map((s) => s[1]))) {
+    if (
+      mistypedBase(
+        sheet,
+        counts.map((count, k) => ({ count, item: values[k] as Item })),
+      )
+    )
+      return
     confirm(sheet, 'ratio', implied.join('；'), items)
     return
   }

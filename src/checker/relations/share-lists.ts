@@ -3,7 +3,7 @@ import { printed } from '../document.ts'
 import { mayOverlap, partitionOf } from '../labels.ts'
 import { confirm, reject, type Sheet, show } from '../outcome.ts'
 import { percentFit, percentOf, shareRange, showPercent } from '../ratio-math.ts'
-import { fits, isAmount } from './amounts.ts'
+import { add, fits, isAmount, meets } from './amounts.ts'
 import type { Share } from './share-claim.ts'
 
 // 3.3万人占51%, 3.4万人占49%: the smaller number has the larger share
@@ -54,7 +54,9 @@ export function oneBase(sheet: Sheet, run: readonly Share[], settled: Set<number
     if (b) votes.set(b, (votes.get(b) ?? 0) + 1)
   }
   const [base, count] = [...votes].sort((a, b) => b[1] - a[1])[0] ?? [null, 0]
-  if (!base || count < 2) return
+  // 已落实122件,占84%;计划落实24件,占19%: two counts that make the total are both of it
+  const two = base !== null && run.length === 2 && run.every((s) => s.count) && meets(base, add(run.map((s) => s.count as Item)))
+  if (!base || count < (two ? 1 : 2)) return
   for (const s of run) {
     if (!s.count || settled.has(s.item.index) || sheet.judged.has(`bad${s.item.index}`)) continue
     if (!fits(base, s.count) || s.count.lo > base.hi) continue

@@ -84,7 +84,10 @@ function explain(sheet: Sheet, s: Share, all: readonly Share[], found: Map<numbe
   if (!count || sheet.judged.has(`bad${item.index}`)) return sheet.judged.has(`bad${item.index}`)
   const bases = candidates(doc, s, all)
   let near = false
+  const rivals = new Set(all.filter((o) => o.count && o.count !== count && o.base === s.base).map((o) => o.count))
   for (const base of bases) {
+    // 已落实122件,占84%;计划落实24件,占19%: one of a list is the base of the next only by chance
+    if (item.decimals === 0 && rivals.has(base) && !/其中/.test(doc.text.slice(base.end, count.start))) continue
     const [lo, hi] = shareRange(count, base)
     const fit = percentFit(item, lo, hi)
     if (fit === 'ok') {
@@ -128,7 +131,7 @@ function blame(sheet: Sheet, s: Share, all: readonly Share[]): boolean {
     confirm(sheet, 'ratio', `${printed(doc, count)} ÷ ${printed(doc, fallback)} = ${printed(doc, item)}`, [fallback, count, item])
     return true
   }
-  if (fallback && !otherMoney(s, fallback)) {
+  if (fallback && (fallback === guess || !otherMoney(s, fallback))) {
     const actual = (100 * count.value) / fallback.value
     sheet.judged.add(`bad${item.index}`)
     reject(sheet, {
@@ -238,7 +241,7 @@ function noWholeBase(sheet: Sheet, s: Share): boolean {
 // 占全省, 占在册: how the base may be known by its words
 function nameOf(base: string): ((words: string) => boolean) | null {
   const bare = base.replace(/\([^()]*\)/g, '').replace(/^(?:全[市县区省国院局部年]|本[市县区年]|所有|当年)(?=..)/, '')
-  const w = bare.replace(/(?:的|总数|总量|总|数|比例|比重|人数|案件|人员)+$/g, '')
+  const w = bare.replace(/(?:的|总数|总量|总额|总|数|比例|比重|人数|案件|人员)+$/g, '')
   if (w.length < 2 || w.length > 8 || /[^\u4e00-\u9fff]/.test(w)) return null
   if (w.length < 4) return (words) => words.includes(w)
   // any three signs in a row: 占一审民商事案件 finds 审结民商事案件; or all in order: 刑事立案 finds 刑事案件立案
@@ -254,7 +257,7 @@ function inOrder(words: string, name: string): boolean {
 
 // 占全省…: the base is said to be another than the total just named
 function foreign(s: Share): boolean {
-  const w = s.base.replace(/(?:的|总数|总量|总|数|比例|比重|人数|案件|人员)+$/g, '')
+  const w = s.base.replace(/(?:的|总数|总量|总额|总|数|比例|比重|人数|案件|人员)+$/g, '')
   if (w === '') return false
   const words = `${s.parent?.before ?? ''}${s.parent?.after ?? ''}`
   for (let k = 0; k + 2 <= w.length; k++) if (words.includes(w.slice(k, k + 2))) return false
