@@ -183,7 +183,7 @@ function finish(text: string, at: number, read: Reading, alone: boolean): RawFig
   if (read.scale === 0) return null
   const before = text.slice(Math.max(0, at - 6), at)
   // part of a bigger number or of a word with letters
-  if (!alone && !read.chinese && /[A-Za-z\d.]$/.test(before)) return null
+  if (!alone && !read.chinese && /[A-Za-z\d.]$/.test(before) && !/(?<![A-Za-z])APP$/i.test(before)) return null
   let end = read.end
   let threshold = false
   if (text.startsWith('(含)', end)) {
@@ -196,19 +196,19 @@ function finish(text: string, at: number, read: Reading, alone: boolean): RawFig
   if (unit !== '') end = unitStart + unit.length
   if (unit === '个' && /^(?:左右|以上)?(?:月|工作日|小时|星期)/.test(text.slice(end, end + 5))) unit = '个月'
   const slash = text[end] === '/' || before.endsWith('/')
-  const tail = /^(?:\(含\))?(?:以上|以下|以内|左右|上下|多|余)/.exec(text.slice(end, end + 6))?.[0] ?? ''
+  const tail = /^(?:\(含\))?[及或]?(?:以上|以下|以内|左右|上下|多|余)/.exec(text.slice(end, end + 6))?.[0] ?? ''
   const prefix = PREFIX.exec(before)
   // 30至50(含), 7000-8000万元: the first number of a range has no meaning of its own
-  const rangeTo = /^(?:\(含\))?(?:-|至|到)(?=\d)/.exec(text.slice(read.end, read.end + 5))
+  const rangeTo = /^(?:\(含\))? ?(?:-|至|到) ?(?=\d)/.exec(text.slice(read.end, read.end + 7))
   const range =
     !slash &&
     (rangeTo !== null ||
-      (/\d[\d.]*(?:\(含\))?[^,。;升降增减扩缩提变]{0,2}(?:-|至|到)$/.test(text.slice(Math.max(0, at - 14), at)) && !read.chinese))
+      (/\d[\d.]*(?:\(含\))?[^,。;升降增减扩缩提变]{0,2}(?:-|至|到) ?$/.test(text.slice(Math.max(0, at - 14), at)) && !read.chinese))
   if (tail.includes('以') && borders(text, end + tail.length)) threshold = true
   if (prefix && /^(?:的|者)/.test(text.slice(end, end + 1)) && /超|不足|低于|高于|少于|多于/.test(prefix[1] ?? '')) threshold = true
   const start = prefix ? at - (prefix[0]?.length ?? 0) : at
   const pre = prefix?.[1] ?? ''
-  const post = tail.replace('(含)', '')
+  const post = tail.replace(/\(含\)|[及或]/g, '')
   const family = familyOf(unit)
   const ulp = 10 ** -read.decimals * read.scale
   const { bound, lo, hi, clash } = interval(read, pre, post, family, ulp)
@@ -237,7 +237,7 @@ function finish(text: string, at: number, read: Reading, alone: boolean): RawFig
 
 // 以上/以下 before a noun is a class (35岁以下30人, 百人以上律所); before a stop it bounds the amount
 function borders(text: string, at: number): boolean {
-  const next = text[at] ?? '\n'
+  const next = text[/\d/.test(text[at + 1] ?? '') ? skipBlank(text, at) : at] ?? '\n'
   return !/[,。;、:)\n! ]/.test(next)
 }
 

@@ -1,6 +1,6 @@
 // Words that open a clause without naming what is counted
 const LEAD =
-  /^(?:其中|包括|另有|另外|此外|同时|以及|并且|并|和|及|与|或|还|也|且|而|即|为|是|有|其(?![他它余])|中|的|了|共有|共计|总计|合计|总共|共|累计|已|均|全部|全年|年内|今年来|今年以来|今年|目前|截至目前|截至|期间|分别|约|仅|只|达到|达|各|按|从|现有|现|、|\s|:|-)/
+  /^(?:其中|包括|另有|另外|此外|同时|以及|并且|并|和|及|与|或|还|也|且|而|即|为|是|有|其(?![他它余])|中(?![小大]?学|央|心|国|高|专|职|等|级|介|医|共|层|老|青)|的|了|共有|共计|总计|合计|总共|共|累计|已|均|全部|全年|年内|今年来|今年以来|今年|目前|截至目前|截至|期间|分别|约|仅|只|达到|达|各|按(?![期时])|从|现有|现|、|\s|:|-)/
 const TAIL = /(?:共有|共计|总计|合计|总共|共|累计|已|均|达到|达|为|是|有|了|约|近|超|超过|仅|只|各|的|至|到|计|\s|、|:|-)$/
 // 以来, 起 and 止 close a time only where one was named: 起诉, 来访 keep their first sign
 const TIME =
@@ -83,7 +83,7 @@ export function isEarlier(before: string): boolean {
 /** Is the number a mean or a quota? */
 export function isEach(before: string): boolean {
   return (
-    /(?:人均|户均|年均|月均|日均|平均|均|每[^,;。]{0,6})[^,;。]{0,6}$/.test(before) &&
+    /(?:人均|户均|年均|月均|日均|平均|(?<!双方|各方|全部)均|每[^,;。]{0,6})[^,;。]{0,6}$/.test(before) &&
     /均|每/.test(before.slice(-12)) &&
     !/均[已有为]|[方者部全都]均/.test(before)
   )
@@ -118,7 +118,7 @@ const PARTITIONS: readonly (readonly [string, RegExp, boolean])[] = [
 
 // Groups that overlap each other, and steps of one case: their counts are no partition
 const OVERLAP =
-  /妇女|女性|女(?:的|职工)?$|老年|老人|未成年|农民工|残疾|低保|军人|军属|少数民族|党员|大专|本科|学历|岁|青少年|贫困|困难|重点|骨干|中级|高级|涉及|惠及|受益|超过|年内$/
+  /党纪|政务处分|妇女|女性|女(?:的|职工)?$|老年|老人|未成年|农民工|残疾|低保|军人|军属|少数民族|党员|大专|本科|学历|岁|青少年|贫困|困难|重点|骨干|中级|高级|涉及|惠及|受益|超过|年内$/
 const FUNNEL =
   /成功|审结|办结|结案|受理|履行|化解|达成|立案|调结|执结|确认|回访|挽回|收监|警告|出庭|胜诉|败诉|纠错|采纳|培训|发放|开展|解答|接待|参与|参加|签订|移送|转办|整改|录取|新增|完成|通过|予以/
 
@@ -159,6 +159,19 @@ const PAIRS: readonly (readonly [RegExp, RegExp])[] = [
   [/当面|现场/, /网络|网上/],
 ]
 
+/** Two words that mostly divide a thing between them: a reader asks where they do not. */
+const LOOSE_PAIRS: readonly (readonly [RegExp, RegExp])[] = [
+  [/直接?办/, /交[^,]*办|转办|转派|网络办/],
+  [/按(?:期|时)/, /逾期|超期|超时/],
+  [/集体提/, /(?:个人|联名|委员)[^,]*提/],
+  [/村委会|村民委员会/, /居委会|居民委员会/],
+  [/正高/, /副高/],
+  [/[一单]方/, /双方/],
+  [/家庭户/, /集体户/],
+  [/取缔/, /行政处罚/],
+  [/本级/, /上级/],
+]
+
 /** Does a list say that it names only some: 邻里12件、婚姻8件等? Before a figure 等 only names a kind (生态等领域9件). */
 export function isOpenEnded(words: string): boolean {
   return /[\d件起宗个人名次户家项条](?:左右|以上)?等(?![级额候待于次])/.test(words)
@@ -166,21 +179,31 @@ export function isOpenEnded(words: string): boolean {
 
 /** Do two labels leave no third: 口头 and 书面, 适宜 and 不适宜? */
 export function areOpposite(a: string, b: string): boolean {
-  if (pair(a, b) || isComplement(a, b)) return true
-  const denied = /(?:不|非|未|无)([\u4e00-\u9fff]{2})/
+  if (pair(a, b, PAIRS) || pair(a, b, LOOSE_PAIRS) || isComplement(a, b)) return true
+  // 省内 and 省外
+  const side = /([\u4e00-\u9fff])[内外]/
+  const [s, t] = [side.exec(a), side.exec(b)]
+  if (s && t && s[1] === t[1] && s[0] !== t[0]) return true
+  return denies(a, b)
+}
+
+/** Does one label deny the other: 消除风险 and 未消除风险, 受理 and 不予受理? */
+export function denies(a: string, b: string): boolean {
+  const denied = /(?:不予?|非|未|无)([\u4e00-\u9fff]{2})/
   const [x, y] = [denied.exec(a)?.[1], denied.exec(b)?.[1]]
   return (x !== undefined && y === undefined && b.includes(x)) || (y !== undefined && x === undefined && a.includes(y))
 }
 
-function pair(a: string, b: string): boolean {
-  return PAIRS.some(([x, y]) => (x.test(a) && y.test(b) && !y.test(a)) || (x.test(b) && y.test(a) && !y.test(b)))
+function pair(a: string, b: string, pairs: readonly (readonly [RegExp, RegExp])[]): boolean {
+  return pairs.some(([x, y]) => (x.test(a) && y.test(b) && !y.test(a)) || (x.test(b) && y.test(a) && !y.test(b)))
 }
 
 /** The partition vocabulary that all labels share; null where they share none. `complete` groups have no other member. */
 export function partitionOf(labels: readonly string[]): { name: string; complete: boolean } | null {
-  if (labels.length === 2 && (isComplement(labels[0] ?? '', labels[1] ?? '') || pair(labels[0] ?? '', labels[1] ?? ''))) {
+  if (labels.length === 2 && (isComplement(labels[0] ?? '', labels[1] ?? '') || pair(labels[0] ?? '', labels[1] ?? '', PAIRS))) {
     return { name: 'complement', complete: true }
   }
+  if (isLadder(labels)) return { name: 'ladder', complete: false }
   for (const [name, pattern, complete] of PARTITIONS) {
     if (labels.every((l) => pattern.test(l))) {
       const full = complete && labels.length === 2 && distinct(labels, pattern)
@@ -199,9 +222,19 @@ function distinct(labels: readonly string[], pattern: RegExp): boolean {
 function isComplement(a: string, b: string): boolean {
   const above = /以上|超过|及以上/
   const below = /不足|以下|不到|低于/
-  if ((above.test(a) && below.test(b)) || (above.test(b) && below.test(a))) return true
+  const [x, y] = [a, b].map((s) => Number(/\d+(?:\.\d+)?/.exec(s)?.[0] ?? 0)) as [number, number]
+  if (Math.abs(x - y) <= 1 && ((above.test(a) && below.test(b)) || (above.test(b) && below.test(a)))) return true
   const strip = (s: string) => s.replace(/^[非未不无]/, '')
   return a !== b && strip(a) === strip(b) && strip(a).length >= 2
+}
+
+/** Classes that follow one another and leave nothing out: 35岁及以下, 36-45岁, 46岁及以上; 0-6岁, 6-14岁, 14岁以上. */
+export function isLadder(labels: readonly string[]): boolean {
+  const first = labels[0] ?? ''
+  const last = labels[labels.length - 1] ?? ''
+  const lowest = /以下|以内|不足|不满|未满|(?<![\d.])0-/
+  if (labels.length < 3 || !labels.every((l) => /\d/.test(l))) return false
+  return (lowest.test(first) && /以上|超过/.test(last)) || (lowest.test(last) && /以上|超过/.test(first))
 }
 
 /** Do the labels name groups that may overlap (妇女, 老年人, 农民工)? */

@@ -22,7 +22,7 @@ const FAMILIES: readonly (readonly [Family, readonly string[]])[] = [
   ['times', ['场次', '批次', '次', '场', '期', '轮', '回', '届', '趟', '班', '节', '课时', '课', '通']],
   ['case', ['件', '件次', '起', '宗', '例', '案', '桩', '批']],
   ['person', ['人', '名', '位']],
-  ['org', ['个', '家', '所', '处', '间', '支', '户', '座', '村', '镇', '街道', '县', '市', '省', '对']],
+  ['org', ['个', '家', '所', '处', '间', '支', '户', '座', '组', '村', '镇', '街道', '县', '市', '省', '对']],
   ['paper', ['份', '册', '本', '张', '条', '篇', '幅', '块', '封', '部', '套', '卷', '项', '则', '台', '辆', '面', '票']],
   ['money', ['元', '美元', '块钱', '欧元', '港元', '日元']],
   ['area', ['平方米', '平方公里', '公顷', '亩', '㎡', '平米', 'm2', '立方米']],
@@ -68,6 +68,8 @@ export function joins(total: Family, totalUnit: string, part: Family, partUnit: 
   if (total === 'none' || part === 'none') return COUNTS.has(total === 'none' ? part : total)
   if (total === part) return total !== 'paper' || totalUnit === partUnit || both(totalUnit, partUnit)
   if (total === 'times') return part === 'case'
+  // 收到诉求80件,其中信箱12封: letters are cases
+  if (total === 'case') return partUnit === '封'
   return false
 }
 

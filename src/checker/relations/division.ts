@@ -1,8 +1,9 @@
 import type { Doc, Item } from '../document.ts'
 import { printed } from '../document.ts'
-import { isOpenEnded, mostOverlap } from '../labels.ts'
+import { isLadder, isOpenEnded, mostOverlap } from '../labels.ts'
 import { confirm, reject, type Sheet, show } from '../outcome.ts'
 import { add, fits, headlines, isAmount, meets, rough } from './amounts.ts'
+import { areNoParts } from './no-parts.ts'
 import { judgeTwins } from './sum-judge.ts'
 
 /** 按类型分, 从年龄看, 案件类型:, 按经营地统计: what follows is a division of the figure spoken of. */
@@ -10,7 +11,7 @@ const DIVIDED =
   /(?<=^|[,;:。\n])(?:[^,;:。\d]{0,4}(?:按照?|从|以|依照?)[^,;:。\d]{1,14}?(?:划分|分类|区分|统计|来看|来分|分|看)(?:的话)?[,:]?|[^,;:。\d]{0,4}(?:体制|编制|经费|性别|年龄|学历|性质|区域|层级)上,?|[^,;:。\d]{0,8}(?:类型|类别|构成|分布|结构|来源|分类)(?:为|是|情况)?:)/g
 /** 民事案件中…, 15个司法所中,…: the whole is named, or is a figure, right before 中. */
 const AMONG = /(?<=^|[,;:。\n])(?:在)?([^,;:。、\d()]{2,12}?)(?:当)?中[,:]?(?=[^,;:。、央心国学小间华医介共外期青华\d])/g
-const LATER = /^[^,;:。、\d]{0,8}(?:当)?中[,:]/
+const LATER = /^[^,;:。、\d]{0,8}(?:中|里|之内)[,:]/
 const STOP = /合计|总计|共计|总共|同比|另/
 const REST = /其他|其它|其余/
 
@@ -169,9 +170,10 @@ function judge(sheet: Sheet, division: Division): Item | null {
   const sum = add(parts)
   const off = (w: Item) => Math.abs(w.value / sum.value - 1)
   const whole = [...wholes].sort((a, b) => off(a) - off(b))[0]
-  const complete = labels.some((l) => REST.test(l))
+  const complete = labels.some((l) => REST.test(l)) || isLadder(labels)
   if (whole?.bound !== 'exact' || off(whole) > (complete || named ? 0.4 : 0.2) || (!complete && parts.some((p) => p.lo > whole.hi)))
     return null
+  if (areNoParts(doc, whole, parts)) return null
   const over = sum.value > whole.value
   if (!over && !complete && parts.length === 2 && !named) return null
   const likely = wholes.filter((w) => off(w) <= 0.4).length === 1

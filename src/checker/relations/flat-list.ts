@@ -5,6 +5,7 @@ import { parseChineseNumeral } from '../numerals.ts'
 import { confirm, reject, type Sheet, show } from '../outcome.ts'
 import { add, fits, isAmount, meets, rough } from './amounts.ts'
 import { namesIn } from './named-sum.ts'
+import { areNoParts } from './no-parts.ts'
 
 /** 清理文件156件,废止21件、修改9件、继续有效126件: kinds joined by 、 right after the figure they divide. */
 function checkJoined(sheet: Sheet, used: ReadonlySet<number>, items: readonly Item[]): void {
@@ -32,6 +33,7 @@ function checkJoined(sheet: Sheet, used: ReadonlySet<number>, items: readonly It
     const labels = list.map((p) => p.label)
     if (meets(total, sum)) confirm(sheet, 'sum', left, [total, ...list])
     if (meets(total, sum) || rough([total, ...list]) || mayOverlap(labels) || labels.some((l) => l === '')) continue
+    if (areNoParts(doc, total, list)) continue
     const off = Math.abs(sum.value / total.value - 1)
     if (off > 0.25 || list.some((p) => p.value > total.value) || /^[^,;。]{0,6}等/.test(doc.text.slice(list[list.length - 1]?.end)))
       continue
@@ -128,7 +130,7 @@ function judgeRun(sheet: Sheet, run: readonly Item[]): void {
   )
   // the figure that comes nearest to the sum is the one to blame
   const total = eligible.sort((a, b) => Math.abs(a.value / sum.value - 1) - Math.abs(b.value / sum.value - 1))[0]
-  if (!total) return
+  if (!total || areNoParts(doc, total, run)) return
   const adjacent = total.sentence === first.sentence && total.index + 1 >= first.index - 1
   reject(sheet, {
     kind: 'sum',

@@ -22,6 +22,12 @@ const pairs: readonly (readonly [string, string, string, string])[] = [
   ['points that list', '总量431件，占全市的8%。\n一是物业类118件。二是劳动类196件。其他方面117件。', '196', '190'],
   ['an earlier value behind its change', '信访总量1735件次，同比下降8.9%，去年同期为1904件次。', '8.9', '10.2'],
   ['what is left', '受理681件。三地合计447件，占受理总量的65.6%；其余县市共234件。', '234', '264'],
+  ['classes of age', '全县调解员640人，按年龄分，35岁及以下152人，36至50岁301人，51岁及以上187人。', '640', '670'],
+  ['two members in a longer sentence', '刑事案件受理205件，旧存61件、新收144件，结案160件。', '61', '91'],
+  ['two kinds of time', '全年交办事项320件，按期办理301件，逾期办理19件，群众满意。', '19', '49'],
+  ['inside and outside', '登记外出务工412人，省内275人，省外137人。', '275', '245'],
+  ['a count of calls', '收到反映812件，其中电话640件、信箱52封、APP120件。', '640', '670'],
+  ['kinds among a figure', '办理的356件里，已采纳240件；列入计划85件；留作参考31件。', '85', '65'],
   ['the first ones of a list', '立案742起，其中刷单264起、客服143起、理财118起、贷款97起、其他120起，前四类占83.8%。', '83.8', '85.1'],
 ]
 
@@ -42,6 +48,14 @@ describe('lists, means and remainders', () => {
     expect(result.findings).toEqual([])
     expect(result.confirmed.map((c) => c.arithmetic)).toContain('5184 ÷ 24 = 216')
     for (const f of result.figures) expect(text.slice(f.start, f.end)).toBe(f.text)
+  })
+  it('shares of another figure, or less than a hundred together, say that the list is not the whole', () => {
+    expect(kinds('受理诉求2000件，已办结1190件。事项上，物业760件，占38%；噪声400件，占20%。')).toEqual([])
+    expect(kinds('刑事警情62起，其中盗窃53起，占85.5%，诈骗3起，占4.8%。')).toEqual([])
+    expect(kinds('全年火灾死亡410人，受伤180人。住宅火灾死亡250人，受伤140人。')).toEqual([])
+  })
+  it('what came in and what was carried over is not what was closed', () => {
+    expect(kinds('上年结转50件，受理300件，审结310件。')).toEqual([])
   })
   it('a mean of working days is left alone', () => {
     expect(kinds('全年受理128280件，日均受理513件（按250个工作日计算）。')).toEqual([])

@@ -1,9 +1,10 @@
 import type { Doc, Item } from '../document.ts'
 import { printed } from '../document.ts'
-import { areOpposite, endAlike, isFunnel, isOpenEnded, mostOverlap, partitionOf } from '../labels.ts'
+import { areOpposite, denies, endAlike, isFunnel, isOpenEnded, mostOverlap, partitionOf } from '../labels.ts'
 import { confirm, reject, type Sheet, show } from '../outcome.ts'
 import { percentFit, percentOf } from '../ratio-math.ts'
 import { add, fits, isAmount, isHeadline, meets, rough } from './amounts.ts'
+import { areNoParts } from './no-parts.ts'
 import { judgeTwins } from './sum-judge.ts'
 
 // Between two members of one list: a share or a change of the first, a stop, the name of the second
@@ -12,7 +13,7 @@ const BREAK = /合计|总计|共计|总共|(?<!公)共(?!同|建|产|青|享|治
 const REST = /其他|其它|其余/
 const LEAD = /(?:看|分|上|中|情况|构成|类型|类别|分布|来源|方式|结构|如下|分别|涉及|统计)[,:。为是有]*$/
 // Kinds of which there are no others
-const CLOSED = new Set(['correction', 'grade', 'cleanup', 'disclosure'])
+const CLOSED = new Set(['correction', 'grade', 'cleanup', 'disclosure', 'ladder'])
 // A list longer than this is a table
 const LONGEST = 16
 const FAR = 120
@@ -28,14 +29,40 @@ type Evidence = 'complete' | 'open'
 
 /** Lists without 其中, wherever their total stands: at the head of the sentence, of the paragraph, of the section. */
 export function checkParallelLists(sheet: Sheet, parents: ReadonlyMap<number, Item>): void {
+  const { doc } = sheet
+  const runs = doc.bySentence.flatMap((items) => [...runsOf(doc, items), ...columnsOf(doc, items)])
   const together = sumsSoFar(sheet)
-  for (const items of sheet.doc.bySentence) {
-    for (const run of [...runsOf(sheet.doc, items), ...columnsOf(sheet.doc, items)]) {
-      if (run.parts.some((p, k) => k > 0 && together.has(`${(run.parts[k - 1] as Item).index}+${p.index}`))) continue
-      judge(sheet, run, parents)
-    }
+  const missed = runs.filter((run) => !explained(run, together) && !agree(sheet, run))
+  const pairs = runs.flatMap((run) => pairsOf(doc, run))
+  const found = sumsSoFar(sheet)
+  for (const pair of pairs) if (!explained(pair, found) && !agree(sheet, pair)) disagree(sheet, pair, parents)
+  const later = sumsSoFar(sheet)
+  for (const run of missed) if (!explained(run, later)) disagree(sheet, run, parents)
+  for (const run of enumerated(doc)) if (!agree(sheet, run)) disagree(sheet, run, parents)
+}
+
+const explained = (run: Run, together: ReadonlySet<string>): boolean =>
+  run.parts.some((p, k) => k > 0 && together.has(`${(run.parts[k - 1] as Item).index}+${p.index}`))
+
+// 受理139件,旧存47件、新收92件,结案78件: two members that leave no third, whatever else the list goes on to
+function pairsOf(doc: Doc, run: Run): Run[] {
+  const out: Run[] = []
+  for (let k = 0; k + 1 < run.parts.length; k++) {
+    const [before, a, b, next] = [run.parts[k - 1], run.parts[k], run.parts[k + 1], run.parts[k + 2]] as [Item?, Item?, Item?, Item?]
+    if (
+      !a ||
+      !b ||
+      !areOpposite(a.label, b.label) ||
+      /;/.test(doc.text.slice(a.end, b.start)) ||
+      (next && areOpposite(b.label, next.label))
+    )
+      continue
+    const ends = !next || doc.text.slice(b.end, next.start).includes(';') || isFunnel([next.label])
+    const starts =
+      !before || denies(a.label, b.label) || doc.text.slice(before.end, a.start).includes(';') || before.value > Math.max(a.value, b.value)
+    if (ends && starts && run.parts.length > 2) out.push({ parts: [a, b], lead: '' })
   }
-  for (const run of enumerated(sheet.doc)) judge(sheet, run, parents)
+  return out
 }
 
 // 产业类11个、资金826.5万元,基础设施类8个、资金433万元: two measures take turns
@@ -101,6 +128,8 @@ function* runsOf(doc: Doc, items: readonly Item[]): Generator<Run> {
     return doc.text.slice(Math.max(0, first.clauseStart - 16), first.clauseStart).trim()
   }
   for (const item of items) {
+    // 36-45岁474人: the borders of a class are part of its name
+    if (item.range || item.threshold) continue
     const previous = parts[parts.length - 1]
     // shares and changes belong to the member before them, a second measure too
     if (item.family === 'percent' || item.growth || (last && item.start === last.end)) {
@@ -114,7 +143,7 @@ function* runsOf(doc: Doc, items: readonly Item[]): Generator<Run> {
       (item.before.trim() !== '' || /^[、和]$/.test(doc.text.slice(last.end, item.start))) &&
       item.bracket === previous.bracket &&
       fits(previous, item) &&
-      seam(doc.text.slice(last.end, item.start))
+      seam(doc.text.slice(last.end, item.start), last.index + 1 < item.index)
     if (!joined) {
       if (parts.length >= 2) yield { parts, lead: lead() }
       parts = []
@@ -127,7 +156,10 @@ function* runsOf(doc: Doc, items: readonly Item[]): Generator<Run> {
   if (parts.length >= 2) yield { parts, lead: lead() }
 }
 
-const seam = (gap: string): boolean => (SEAM.test(gap) || /^(?:和|及|与|以及)/.test(gap)) && !BREAK.test(gap) && gap.length <= 40
+function seam(words: string, borders: boolean): boolean {
+  const gap = borders ? words.replace(/\d/g, '') : words.replace(/(?<!\d)1(?:10|19|20|22)(?!\d)/, '')
+  return (SEAM.test(gap) || /^(?:和|及|与|以及)/.test(gap)) && !BREAK.test(gap) && gap.length <= 40
+}
 
 // The whole run, without its first (a total before its parts), up to a semicolon; loosely, without its last ones too
 function windows(doc: Doc, parts: readonly Item[], loose: boolean): (readonly Item[])[] {
@@ -138,7 +170,7 @@ function windows(doc: Doc, parts: readonly Item[], loose: boolean): (readonly It
   let from = 0
   for (let k = 1; k < n; k++) {
     const [a, b] = [all[k - 1] as Item, all[k] as Item]
-    if (areOpposite(a.label, b.label)) out.push([a, b])
+    if (loose && areOpposite(a.label, b.label)) out.push([a, b])
     if (!doc.text.slice(parts[k - 1]?.end, parts[k]?.start).includes(';')) continue
     out.push(all.slice(from, k), all.slice(from + 1, k), all.slice(k))
     from = k
@@ -147,7 +179,8 @@ function windows(doc: Doc, parts: readonly Item[], loose: boolean): (readonly It
   return out.filter((w, k) => w.length >= 2 && (k === 0 || w.length < n))
 }
 
-function judge(sheet: Sheet, run: Run, parents: ReadonlyMap<number, Item>): void {
+// The list makes a total that stands somewhere
+function agree(sheet: Sheet, run: Run): boolean {
   const { doc } = sheet
   const wholes = wholesOf(doc, run)
   for (const parts of windows(doc, run.parts, true)) {
@@ -157,8 +190,14 @@ function judge(sheet: Sheet, run: Run, parents: ReadonlyMap<number, Item>): void
     if (!whole) continue
     confirm(sheet, 'sum', `${parts.map((p) => printed(doc, p)).join('+')} = ${printed(doc, whole)}`, [whole, ...parts])
     judgeTwins(sheet, { total: whole, others: [], parts, complete: false, bracket: false })
-    return
+    return true
   }
+  return false
+}
+
+function disagree(sheet: Sheet, run: Run, parents: ReadonlyMap<number, Item>): void {
+  const { doc } = sheet
+  const wholes = wholesOf(doc, run)
   for (const parts of windows(doc, run.parts, false)) {
     if (parts.length < 3 && !pairOf(doc, run, parts)) continue
     if (miss(sheet, run, parts, wholes, parents)) return
@@ -226,7 +265,10 @@ function shares(doc: Doc, parts: readonly Item[]): boolean {
 const hundred = (items: readonly Item[]): boolean => Math.abs(items.reduce((n, i) => n + percentOf(i).p, 0) - 100) <= 3
 
 // 应安置412人,务农187人,…,安置率98.1%; 起诉318件,不起诉61件: it is said, or known, that the list is not the whole
-function saidOtherwise(doc: Doc, last: Item, whole: Item, sum: number): boolean {
+function saidOtherwise(doc: Doc, parts: readonly Item[], whole: Item, sum: number): boolean {
+  const last = parts[parts.length - 1] as Item
+  // what came in and what was carried over do not make what was closed
+  if (parts.some((p) => /结转|旧存/.test(p.before)) && (/[审办执已]结|结案/.test(whole.before) || whole.index > last.index)) return true
   if (/起诉|不捕|逮捕|批捕/.test(last.before)) return true
   if (sum > whole.value) return false
   const rate = doc.items.slice(last.index + 1, last.index + 4).find((i) => i.family === 'percent' && i.paragraph === last.paragraph)
@@ -244,7 +286,6 @@ function miss(sheet: Sheet, run: Run, parts: readonly Item[], wholes: readonly I
   const sum = add(parts)
   const largest = parts.reduce((n, p) => Math.max(n, p.hi), 0)
   const first = parts[0] as Item
-  const last = parts[parts.length - 1] as Item
   const off = (w: Item) => Math.abs(sum.value / w.value - 1)
   const one = partitionOf(labels) !== null || endAlike(labels)
   const reach = (w: Item) => {
@@ -264,7 +305,8 @@ function miss(sheet: Sheet, run: Run, parts: readonly Item[], wholes: readonly I
       (w.value >= largest || w.index === first.index - 1) &&
       off(w) > 0 &&
       off(w) <= reach(w) &&
-      !saidOtherwise(doc, last, w, sum.value),
+      !saidOtherwise(doc, parts, w, sum.value) &&
+      !areNoParts(doc, w, parts),
   )
   const whole = likely.sort((a, b) => off(a) - off(b))[0]
   if (!whole) return false

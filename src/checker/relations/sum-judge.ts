@@ -5,11 +5,13 @@ import { confirm, reject, type Sheet, show } from '../outcome.ts'
 import { percentFit, shareRange } from '../ratio-math.ts'
 import type { Severity } from '../types.ts'
 import { add, isAmount, meets, rough } from './amounts.ts'
+import { areNoParts } from './no-parts.ts'
 
 // Kinds of legal work: a rounded total holds more kinds than are named
 const LAW = new Set(['case-law', 'litigation'])
 // Two qualities of the same people (大专以上31名, 35岁以下30人) are no division at all
-const ATTRIBUTE = /年内|以上|以下|大专|本科|学历|岁|党员|专职|中级|高级|职称/
+// 党纪处分 and 政务处分 may fall on one person
+const ATTRIBUTE = /党纪|政务处分|年内|以上|以下|大专|本科|学历|岁|党员|专职|中级|高级|职称/
 
 /** A total and the parts that stand behind it. */
 export interface List {
@@ -187,7 +189,7 @@ function rejectSum(sheet: Sheet, list: List, parts: readonly Item[]): void {
   // 脱贫不稳定户21户、边缘易致贫户34户、突发严重困难户17户: alike and joined throughout, whatever else the words may mean
   const even = exact && parts.length >= 3 && endAlike(labels) && joinedThroughout(doc, parts) && away <= 0.15
   if (severity === null && (hair || even) && !open) severity = 'question'
-  if (severity === null) return
+  if (severity === null || areNoParts(doc, total, parts)) return
   const diff = total.value - sum.value
   const over = diff < 0
   reject(sheet, {

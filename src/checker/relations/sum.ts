@@ -132,7 +132,7 @@ function gather(doc: Doc, total: Item, after: readonly Item[]): Item[] {
     if (
       last &&
       gap.includes(';') &&
-      (/;(?:按|从|以|在)|;[^,]{0,8}(?:上|中|方面|看|来看)/.test(gap) || parts.length === 1) &&
+      (/;(?:按|从|以|在)|;[^,]{0,8}(?:上|中(?!\d)|方面|看|来看)/.test(gap) || parts.length === 1) &&
       semicolonBreaks(doc, item, after, parts.length)
     )
       break
