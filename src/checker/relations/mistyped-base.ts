@@ -16,18 +16,18 @@ const TIGHT = 0.03
 /**
  * Counts and shares that all imply one total which is printed nowhere near, while another stands before them:
  * 教师1112人,教授347人,占19.15%,副教授474人,占26.16% can only be of 1812. A list whose shares agree is right in itself;
- * what is asked about is the total.
+ * what is asked about is the total. `parts` have a share of their own and are no total.
  */
-export function mistypedBase(sheet: Sheet, pairs: readonly Pair[]): boolean {
+export function mistypedBase(sheet: Sheet, pairs: readonly Pair[], parts: ReadonlySet<Item> = new Set()): boolean {
   const { doc } = sheet
   const first = pairs[0]?.count
-  const usable = pairs.filter((p) => p.item.bound === 'exact' && p.count.bound === 'exact' && percentOf(p.item).p > 0)
+  const usable = agreeing(pairs.filter((p) => p.item.bound === 'exact' && p.count.bound === 'exact' && percentOf(p.item).p > 0))
   if (!first || new Set(usable.map((p) => p.count)).size < 2) return false
   const [lo, hi] = implied(usable)
   const middle = (lo + hi) / 2
   if (lo > hi || (usable.length < 3 && hi / lo - 1 > TIGHT)) return false
   const counts = new Set(pairs.map((p) => p.count))
-  const totals = [...amountsBefore(doc, first), ...headlines(doc, first)].filter((t) => !counts.has(t))
+  const totals = [...amountsBefore(doc, first), ...headlines(doc, first)].filter((t) => !counts.has(t) && !parts.has(t))
   if (totals.some((t) => t.hi >= lo && t.lo <= hi)) return false
   const likely = totals.filter((t) => isSlip(t, middle) || (usable.length >= 3 && t.value > middle / 2 && t.value < middle * 2))
   const base = likely.sort((a, b) => Math.abs(a.value / middle - 1) - Math.abs(b.value / middle - 1))[0]
@@ -46,6 +46,16 @@ export function mistypedBase(sheet: Sheet, pairs: readonly Pair[]): boolean {
     suggestion: { zh: '请核对总数，或写明占比的基数。', en: 'Check the total, or say what the shares are of.' },
   })
   return true
+}
+
+// One of three or more may be wrong itself
+function agreeing(pairs: readonly Pair[]): readonly Pair[] {
+  const meet = (list: readonly Pair[]) => {
+    const [lo, hi] = implied(list)
+    return lo <= hi
+  }
+  if (pairs.length < 3 || pairs.length > 20 || meet(pairs)) return pairs
+  return pairs.map((p) => pairs.filter((q) => q !== p)).find(meet) ?? pairs
 }
 
 // The totals of which every share is right to the last place, as an interval

@@ -40,7 +40,7 @@ function valuesAfter(doc: Doc, items: readonly Item[], at: number): Item[] {
     const last = out[out.length - 1]
     if (!last) {
       if (i.start - at > 16 || /[,;]/.test(doc.text.slice(at, i.start))) return []
-    } else if (i.unit !== last.unit || !/^[、和及与,](?:约|近)?$/.test(doc.text.slice(last.end, i.start))) break
+    } else if (i.unit !== last.unit || !/^[、和及与,](?:约|近)?$/.test(doc.text.slice(last.end, i.start).replace(/ /g, ''))) break
     out.push(i)
   }
   return out

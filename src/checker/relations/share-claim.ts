@@ -20,8 +20,7 @@ export function readShare(doc: Doc, item: Item, items: readonly Item[], parents:
   if (!m) return null
   const label = cleanLabel(m[1] ?? '')
   const base = cleanLabel((m[2] ?? '').replace(/(?:的|为|达到|达|比例|比重|比|约|近)+$/, ''))
-  if (/分别占|各占|依次|分别为/.test(item.before) || /^[、和及与] ?\d+(?:\.\d+)? ?%/.test(doc.text.slice(item.end, item.end + 12)))
-    return null
+  if (/分别占|各占|依次|分别为/.test(item.before)) return null
   // 企业占比, 线上占比: a share that names its count is of that one, whatever stands nearer
   let count: Item | null = label.length >= 2 ? namesake(doc, item, label) : firstOfSeveral(doc, item, items)
   if (!count && label.length <= 2) {

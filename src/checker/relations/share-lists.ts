@@ -152,6 +152,8 @@ export function hundred(sheet: Sheet, run: readonly Share[], bases: ReadonlyMap<
     for (let to = run.length; to - from >= 2; to--) {
       const some = run.slice(from, to)
       if (to - from < 3 && run.length > 2) break
+      // where the rest is named, the list is whole
+      if (to < run.length && /其他|其它|其余/.test((run[run.length - 1] as Share).label)) continue
       if (within(some)) {
         confirm(
           sheet,
@@ -185,7 +187,8 @@ export function hundred(sheet: Sheet, run: readonly Share[], bases: ReadonlyMap<
   const start = (first.count ?? first.item).clauseStart
   const lead = doc.text.slice(Math.max(sentence?.start ?? 0, start - 10), start)
   const dimension = /[:中]$|(?:看|分|构成|结构)[,:]?$/.test(lead.trim())
-  const partition = partitionOf(labels)
+  const ages = /以下|以内/.test(labels[0] ?? '') && /以上/.test(labels[labels.length - 1] ?? '') && labels.every((l) => /岁|周岁/.test(l))
+  const partition = partitionOf(labels) ?? (ages ? { name: 'age', complete: true } : null)
   const among = /其中/.test(doc.text.slice(Math.max(sentence?.start ?? 0, start - 6), start + 4))
   if (total < 100 && !dimension && !partition) return
   if (among && total < 100 && !partition) return

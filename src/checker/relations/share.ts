@@ -10,11 +10,13 @@ import { common, divisions, hundred, oneBase, order } from './share-lists.ts'
 /** Shares: n of a printed base, shares that should make 100, shares against the order of their counts. */
 export function checkShares(sheet: Sheet, parents: ReadonlyMap<number, Item>): void {
   const left: Share[] = []
+  const parts = new Set<Item>()
   for (const items of sheet.doc.bySentence) {
     const shares: Share[] = []
     for (const item of items) {
       const share = readShare(sheet.doc, item, items, parents)
       if (share) shares.push(share)
+      if (share?.count) parts.add(share.count)
     }
     if (shares.length === 0) continue
     for (const s of shares) {
@@ -35,7 +37,7 @@ export function checkShares(sheet: Sheet, parents: ReadonlyMap<number, Item>): v
     }
     for (const s of shares) if (!settled.has(s.item.index) && !noWholeBase(sheet, s)) left.push(s)
   }
-  for (const group of alike(left)) mistypedBase(sheet, group)
+  for (const group of alike(left)) mistypedBase(sheet, group, parts)
 }
 
 function overHundred(sheet: Sheet, s: Share): void {
@@ -112,6 +114,8 @@ function explain(sheet: Sheet, s: Share, all: readonly Share[], found: Map<numbe
     ])
     return true
   }
+  // A、B、C、D、E5个领域占76%: how many the kinds are, not how many there were
+  if (count.value <= 20 && count.family === 'org' && doc.text.slice(count.clauseStart, count.start).includes('、')) return true
   // 两项共占: the share is of several counts together, and which ones is not said
   return /[两二三四五六]者|[两二三四五六]项|[两二三四五六]类|合占|共占|合计|之和/.test(item.before)
 }
@@ -122,10 +126,12 @@ function blame(sheet: Sheet, s: Share, all: readonly Share[]): boolean {
   const { item, count } = s
   if (!count) return false
   const bases = candidates(doc, s, all)
+  // 9190人,占全体的72%,占小学生总数的17%: a second share of one count is of another total, which need not be printed
+  if (all.some((o) => o.count === count && o.item.index < item.index)) return false
   const named = nameOf(s.base)
   const base = s.parent && !foreign(s) ? s.parent : null
   const certain = base !== null && fits(base, count) && count.lo <= base.hi
-  const guess = certain ? base : named ? (bases.find((b) => named(b.label) || named(b.before)) ?? null) : null
+  const guess = certain ? base : named ? (bases.find((b) => named(b.label) || named(b.before) || measures(b, s.base)) ?? null) : null
   const fallback = guess ?? (s.base === '' ? sibling(doc, count) : null) ?? wholeOf(s, count, bases) ?? served(sheet, s, count)
   if (fallback && percentFit(item, ...shareRange(count, fallback)) !== 'bad') {
     confirm(sheet, 'ratio', `${printed(doc, count)} ÷ ${printed(doc, fallback)} = ${printed(doc, item)}`, [fallback, count, item])
@@ -176,9 +182,11 @@ function served(sheet: Sheet, s: Share, count: Item): Item | null {
 // 合计238件,占案件总量的71.9%: of the figures near it, the one that nearly gives the share
 function wholeOf(s: Share, count: Item, bases: readonly Item[]): Item | null {
   const joint = s.base === '' && /合计|共/.test(count.before)
-  if (!joint && !/总数|总量|总人数|总件数|总人次|总额/.test(s.item.before)) return null
+  if (!joint && !/总[数量额人件户面]/.test(s.item.before)) return null
   const here = (b: Item) => count.sentence - b.sentence <= 4 && b.paragraph === count.paragraph
-  const near = bases.filter((b) => b.unit === count.unit && (here(b) || (!joint && isHeadline(b))))
+  const near = bases.filter((b) => fits(b, count) && (here(b) || (!joint && isHeadline(b))))
+  // the only total there is
+  if (!joint && near.length === 1 && near[0] && isHeadline(near[0])) return near[0]
   return near.find((b) => Math.abs((100 * count.value) / b.value - percentOf(s.item).p) <= 3) ?? null
 }
 
@@ -248,6 +256,9 @@ function nameOf(base: string): ((words: string) => boolean) | null {
   const threes = w.length >= 5 ? Array.from({ length: w.length - 2 }, (_, k) => w.slice(k, k + 3)) : []
   return (words) => inOrder(words, w) || threes.some((three) => words.includes(three))
 }
+
+// 1109户3180人。…690户,占农户的62%: a bare figure is known by its measure
+const measures = (b: Item, base: string): boolean => b.label === '' && b.unit !== '' && base.replace(/总?数$/, '').endsWith(b.unit)
 
 function inOrder(words: string, name: string): boolean {
   let at = 0
