@@ -159,7 +159,11 @@ function placeItems(text: string, sentences: readonly Sentence[], raw: readonly 
       before,
       after,
       label: cleanLabel(before) || cleanLabel(after),
-      growth: figure.family === 'point' || isGrowth(before, context) || joinsGrowth(previous, figure, before),
+      growth:
+        figure.family === 'point' ||
+        isGrowth(before, context) ||
+        joinsGrowth(previous, figure, before) ||
+        followsStep(items, figure, before),
       prior: isPrior(context, text.slice(figure.end, figure.end + 16)) || isEarlier(before),
       each: isEach(before),
       target: isTarget(text, sentence.start, figure.start),
@@ -175,6 +179,18 @@ function joinsGrowth(previous: Item | undefined, figure: RawFigure, before: stri
     previous.family === 'percent' &&
     figure.family === 'percent' &&
     /^[、和及与,]?(?:约|近)?$/.test(before.trim())
+  )
+}
+
+// 由30件到21件,-30.0%: after two levels of one step a bare percentage is the change
+function followsStep(items: readonly Item[], figure: RawFigure, before: string): boolean {
+  const [from, to] = items.slice(-2)
+  return (
+    figure.family === 'percent' &&
+    from?.prior === true &&
+    to !== undefined &&
+    from.unit === to.unit &&
+    /^(?:同比)?[-+]?$/.test(before.trim())
   )
 }
 

@@ -108,7 +108,8 @@ function readArabic(text: string, at: number): Reading | null {
       const group = stop - end - 1
       const plain = digits.length <= 3 || guard > 0
       if (group !== 3 || !plain || (sep === ',' && text[end + 1 + group] === ',' && digits.length < 1)) break
-      if (sep === ' ' && unitAt(text, skipBlank(text, stop)) === '') break
+      // "1 757 526件": a group of three may follow
+      if (sep === ' ' && unitAt(text, skipBlank(text, stop)) === '' && !/^ \d{3}(?!\d)/.test(text.slice(stop, stop + 5))) break
       digits += text.slice(end + 1, stop)
       end = stop
     } else break

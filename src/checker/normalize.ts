@@ -76,7 +76,19 @@ export function normalize(source: string): string {
     out += source.slice(from, i) + to
     from = i + 1
   }
-  return softBreaks(out + source.slice(from))
+  return tightLines(softBreaks(out + source.slice(from)))
+}
+
+// Blanks that a copy left inside prose (占 45.6%, 调解成功4331件 , 成功率): between two numbers they may say something
+const LOOSE = /(?<=[^0-9A-Za-z. \u2029\n]) +|(?<=[0-9A-Za-z.]) +(?=[^0-9A-Za-z. \n])/g
+
+/** Takes blanks out of the lines that are prose; the cells of a table are parted by them. */
+function tightLines(text: string): string {
+  if (!text.includes(' ')) return text
+  return text
+    .split('\n')
+    .map((line) => (/[,;。]/.test(line) && line.length < 20_000 ? line.replace(LOOSE, (blanks) => SOFT.repeat(blanks.length)) : line))
+    .join('\n')
 }
 
 const STARTS_ITEM =

@@ -12,6 +12,7 @@ export function signOf(doc: Doc, item: Item): number {
   const tail = item.before.slice(-8)
   if (DOWN.test(tail)) return -1
   if (UP.test(tail)) return 1
+  if (/^(?:同比)?[-+]?$/.test(item.before.trim())) return tail.endsWith('-') ? -1 : 1
   return DOWN.test(doc.text.slice(Math.max(0, item.start - 12), item.start)) ? -1 : 0
 }
 

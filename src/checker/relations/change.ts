@@ -1,4 +1,4 @@
-import type { Doc, Item } from '../document.ts'
+import { type Doc, type Item, periodOf } from '../document.ts'
 import type { Sheet } from '../outcome.ts'
 import { percentFit } from '../ratio-math.ts'
 import { isAmount } from './amounts.ts'
@@ -36,12 +36,18 @@ function percentChange(sheet: Sheet, item: Item): void {
   if (REAL.test(clause) || constantPrices(doc, item) || /年均|平均|年递增|年递减/.test(clause) || sheet.judged.has(`pct${item.index}`))
     return
   const sign = signOf(doc, item)
-  if (sign === 0) return
+  // 参考率比去年上升2.5%: the change of a rate is of no count
+  if (sign === 0 || (/率(?:同比|环比|比|较|又|也|也比)/.test(clause) && !/(?:增长|上升|下降)率/.test(clause))) return
   sheet.judged.add(`pct${item.index}`)
   const items = doc.bySentence[item.sentence] ?? []
   const previous = items.filter((i) => i.index < item.index && item.index - i.index <= 4)
   const prior = previous.filter((i) => i.prior && isLevel(i) && !/[;。]/.test(doc.text.slice(i.end, item.start))).pop()
   const now = levels(doc, item)
+  const year = priorByYear(doc, item)
+  if (year) {
+    againstPrior(sheet, item, year[0], year[1], sign, 'error')
+    return
+  }
   if (prior) {
     const level = levelFor(doc, prior, now, item)
     if (level) {
@@ -79,6 +85,17 @@ function percentChange(sheet: Sheet, item: Item): void {
   if (tableTotal(sheet, item, level, sign)) return
   if (lastYear(sheet, item, level, sign)) return
   noEarlier(sheet, item, level, sign)
+}
+
+// 一审案件129件,2016年为75件,同比增长72%: the level of the year before stands between
+function priorByYear(doc: Doc, item: Item): readonly [Item, Item] | null {
+  const prior = doc.items[item.index - 1]
+  const now = doc.items[item.index - 2]
+  if (!prior || !now || now.sentence !== item.sentence || now.unit !== prior.unit || !isLevel(prior) || !isLevel(now)) return null
+  if (prior.growth || now.growth || now.prior || now.depth !== prior.depth || /[;。]/.test(doc.text.slice(now.end, item.start))) return null
+  const year = Number(/^(?:而)?((?:19|20)\d\d)年?(?:同期)?(?:全年)?(?:为|是|有)?$/.exec(prior.before.trim())?.[1] ?? 0)
+  const said = Number(/((?:19|20)\d\d) ?年[^,;]*$/.exec(now.before)?.[1] ?? periodOf(doc, now)?.year ?? 0)
+  return year > 0 && said === year + 1 ? [now, prior] : null
 }
 
 const isDelta = (doc: Doc, i: Item): boolean =>

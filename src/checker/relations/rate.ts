@@ -48,7 +48,7 @@ export function checkRates(sheet: Sheet): void {
   for (const item of doc.items) {
     if (item.family !== 'percent' || item.growth || item.threshold || item.slash || item.range || item.target) continue
     if (sheet.judged.has(`pct${item.index}`)) continue
-    const m = /([\u4e00-\u9fff]{1,10})率(?:均|都|分别|已|约|稳定|保持|提高|上升|下降|仍|高)*(?:为|达到|达|是|在|到|至|有|:)*$/.exec(
+    const m = /([\u4e00-\u9fff]{1,10})率(?:平均|均|都|分别|已|约|稳定|保持|提高|上升|下降|仍|高)*(?:为|达到|达|是|在|到|至|有|:)*$/.exec(
       item.before,
     )
     // 审限内结案率100%: of those closed, how many in time

@@ -177,7 +177,7 @@ function provable(doc: Doc, b: Balance, value: number, together: boolean): boole
   if (!cumulative && !pending) return false
   const mark = periodOf(doc, into)
   const began = mark !== null && mark.kind === 'open' && /自|从/.test(doc.text.slice(Math.max(0, mark.start - 2), mark.start + 1))
-  if (began || /以来/.test(doc.text.slice(doc.sentences[into.sentence]?.start ?? 0, into.start))) {
+  if (began || /以来|(?:多|[二三四五六七八九十\d])年来/.test(doc.text.slice(doc.sentences[into.sentence]?.start ?? 0, into.start))) {
     if (!/今年|本年/.test(mark?.text ?? '')) return true
   }
   // 今年新接收58名,…,累计接收1264名: beside a flow of the year the other is since the start
