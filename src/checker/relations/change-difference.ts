@@ -50,12 +50,13 @@ export function againstDelta(sheet: Sheet, item: Item, delta: Item, sign: number
   })
 }
 
-// 律师65.16万人、律所3.86万家;律师比上一年度新增7.68万: the clause names the level it speaks of
+// 律师65.16万人、律所3.86万家;律师比上一年度新增7.68万; 死亡2人,…,死亡人数减少4人: the clause names the level it speaks of
 function namesake(doc: Doc, delta: Item): Item[] {
-  const word = /^([\u4e00-\u9fff]{2,8}?)(?:比|较|同比)/.exec(clauseOf(doc, delta))?.[1]
-  if (!word) return []
+  const said = /^([\u4e00-\u9fff]{2,10}?)(?:比|较|同比|增|减|上升|下降|多|少)/.exec(clauseOf(doc, delta))?.[1]
+  const word = said?.replace(/(?:起数|人数|件数|户数|次数|数量|数|量)$/, '') ?? ''
+  if (word.length < 2) return []
   const items = doc.bySentence[delta.sentence] ?? []
-  return items.filter((i) => i.index < delta.index && isLevel(i) && !i.growth && i.before.includes(word)).slice(-1)
+  return items.filter((i) => i.index < delta.index && isLevel(i) && !i.growth && !i.prior && i.before.includes(word)).slice(-1)
 }
 
 // 由A提高到B,提高…; B,比去年的A提高…; B,提高…,上年为A

@@ -31,8 +31,10 @@ export function lastYear(sheet: Sheet, item: Item, level: Item, sign: number): b
   const others = (byLabel(doc).get(labelKey(level.unit, core)) ?? []).filter(
     (i) => i.index !== level.index && periodOf(doc, i)?.year === year - 1 && alike(coreLabel(i.label), core),
   )
-  if (others.length !== 1) return false
-  againstPrior(sheet, item, level, others[0] as Item, sign, 'question')
+  const [other] = others
+  // a figure of another size is of another place: 全市21179对, 全国683.5万对
+  if (!other || others.length !== 1 || other.value > 5 * level.value || level.value > 20 * other.value) return false
+  againstPrior(sheet, item, level, other, sign, 'question')
   return true
 }
 

@@ -2,21 +2,28 @@ import type { Item } from '../document.ts'
 import { confirm, reject, type Sheet, show, slice } from '../outcome.ts'
 import type { Quote } from '../types.ts'
 
-// 三次产业结构比为15.1:38.8:46.2
-const STRUCTURE = /(?:结构|比例|构成)[^,;。\d]{0,12}(\d{1,2}(?:\.\d{1,2})?)[:∶](\d{1,2}(?:\.\d{1,2})?)[:∶](\d{1,2}(?:\.\d{1,2})?)(?![\d.])/g
+// 三次产业结构比为15.1:38.8:46.2, and longer ones
+const STRUCTURE = /(?:结构|比例|构成)[^,;。\d]{0,12}(\d{1,2}(?:\.\d{1,2})?(?:[:∶]\d{1,2}(?:\.\d{1,2})?){2,7})(?![\d.])/g
 // 出生率7.02‰;死亡率6.35‰;自然增长率0.67‰
 const NATURAL =
   /出生率[为是]?(\d{1,2}(?:\.\d{1,2})?)‰[^。\n]{0,30}?死亡率[为是]?(\d{1,2}(?:\.\d{1,2})?)‰[^。\n]{0,16}?自然增长率[为是]?(-?\d{1,2}(?:\.\d{1,2})?)‰/g
 
-/** Identities of the statistical communiqué: three industries make 100; births less deaths are natural growth. */
+/** Identities of the statistical communiqué: the parts of a structure make 100; births less deaths are natural growth. */
 export function checkStructures(sheet: Sheet): void {
   const { doc } = sheet
   for (const m of doc.text.matchAll(STRUCTURE)) {
-    const shares = [m[1], m[2], m[3]] as string[]
+    const shares = (m[1] as string).split(/[:∶]/)
     const sum = shares.reduce((n, s) => n + Number(s), 0)
     const step = 10 ** -Math.max(...shares.map(decimals))
     if (Math.abs(sum - 100) > 12) continue
-    say(sheet, m, `${shares.join('+')} = ${show(sum)}`, Math.abs(sum - 100) <= 1.51 * step, '100', '三次产业比重之和不是100')
+    say(
+      sheet,
+      m,
+      `${shares.join('+')} = ${show(sum)}`,
+      Math.abs(sum - 100) <= (shares.length / 2 + 0.01) * step,
+      '100',
+      '各项比重之和不是100',
+    )
   }
   for (const m of doc.text.matchAll(NATURAL)) {
     const [births, deaths, growth] = [m[1], m[2], m[3]] as [string, string, string]
