@@ -1,6 +1,6 @@
 import type { Doc, Item } from '../document.ts'
 import { percentFit, percentOf, shareRange } from '../ratio-math.ts'
-import { isAmount } from './amounts.ts'
+import { isAmount, isHeadline } from './amounts.ts'
 
 // as far back as a base of shares stands
 const BACK = 40
@@ -14,6 +14,8 @@ export function areNoParts(doc: Doc, whole: Item, parts: readonly Item[]): boole
   // 产业类11个、资金826万元,基础设施类8个、资金433万元: a name that all share is that of the measure
   const named = new Set(labels).size > 1 ? labels.filter((l) => l !== '') : []
   if (named.some((l, k) => l === whole.label || named.indexOf(l) < k)) return true
+  // what came in and what was carried over do not make what was closed
+  if (labels.some((l) => /结转|旧存/.test(l)) && /[审办执已]结|结案/.test(whole.before)) return true
   const shares = parts.flatMap((p) => shareOf(doc, p) ?? [])
   if (shares.length < 2) return false
   const of = (w: Item) => shares.every((s) => accords(s, doc.items[s.index - 1] as Item, w))
@@ -21,7 +23,7 @@ export function areNoParts(doc: Doc, whole: Item, parts: readonly Item[]): boole
   const first = parts[0] as Item
   for (let k = first.index - 1; k >= 0 && first.index - k <= BACK; k--) {
     const base = doc.items[k] as Item
-    if (base.paragraph !== first.paragraph) break
+    if (base.paragraph !== first.paragraph && !isHeadline(base)) continue
     if (base !== whole && isAmount(base) && base.unit === first.unit && of(base)) return true
   }
   return false

@@ -267,8 +267,8 @@ const hundred = (items: readonly Item[]): boolean => Math.abs(items.reduce((n, i
 // 应安置412人,务农187人,…,安置率98.1%; 起诉318件,不起诉61件: it is said, or known, that the list is not the whole
 function saidOtherwise(doc: Doc, parts: readonly Item[], whole: Item, sum: number): boolean {
   const last = parts[parts.length - 1] as Item
-  // what came in and what was carried over do not make what was closed
-  if (parts.some((p) => /结转|旧存/.test(p.before)) && (/[审办执已]结|结案/.test(whole.before) || whole.index > last.index)) return true
+  // 旧存61件,新收144件,结案160件
+  if (parts.some((p) => /结转|旧存/.test(p.before)) && whole.index > last.index) return true
   if (/起诉|不捕|逮捕|批捕/.test(last.before)) return true
   if (sum > whole.value) return false
   const rate = doc.items.slice(last.index + 1, last.index + 4).find((i) => i.family === 'percent' && i.paragraph === last.paragraph)

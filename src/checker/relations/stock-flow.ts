@@ -6,12 +6,12 @@ import { fits, isAmount } from './amounts.ts'
 const OPENING =
   /(?:上年|上年度|去年|上月|上期|上季度?|年初|期初|月初|上年末)[^,]{0,8}(?:结转|未结|在册|在矫|存案|旧存|结存)?|旧存|结转|原有|结存/
 const PENDING =
-  /未结|未办结|未审结|未执结|在办|待办|正在(?:办理|审理|处理|化解|调解|侦查|整改)|尚在(?:办理|审理|处理)?|尚未(?:审结|办结)|结转(?:下|至下|到下)|其余|剩余|余下/
+  /未结|未办结|未审结|未执结|在办|待办|(?:正在|仍在|还在)(?:办理|审理|处理|化解|调解|侦查|整改|推进|实施|进行)|尚在(?:办理|审理|处理)?|尚未(?:审结|办结)|结转(?:下|至下|到下)|其余|剩余|余下/
 const STOCK = /在册|在矫|在管|现有|尚有|结余|(?:期|年|月|季)度?末|存量/
 const REST = /其余|剩余|余下/
 const IN = /接收|新收|收治|入矫|接受|列管|收到|受理|收案|新增|纳入|申请|登记|交办|转办|到位|总收入/
 const MORE = /迁入|转入|调入|恢复|追加/
-const OUT = /解除|解矫|期满|释放|办结|审结|结案|执结|销号|解教|减少|支出|(?<!未)化解(?!率)|整改(?:到位|完成)|已(?:调解|调处|整改)/
+const OUT = /解除|解矫|期满|释放|办结|审结|结案|执结|销号|(?:处理|办理|审理|整改|实施|验收)完毕|已(?:完成|处理|回复)|解教|减少|支出|(?<!未)化解(?!率)|整改(?:到位|完成)|已(?:调解|调处|整改)/
 const LESS = /收监|死亡|迁出|转出|调出|撤案|移交/
 // as far back as the parts of one balance stand apart
 const BACK = 3
@@ -46,7 +46,7 @@ function roleOf(item: Item): Role {
   if (!isAmount(item)) return null
   // 审结646件(含上年结转43件)
   if (item.depth > 0) return /(?:上年|去年|\d{4}年|上期)度?结转|旧存/.test(item.before) ? 'opening' : null
-  const words = item.before + (item.label === '' || /^其余$/.test(item.label) ? item.after : '')
+  const words = item.before + (item.before.trim() === '' || item.label === '' || /^(?:其余|另)$/.test(item.label) ? item.after : '')
   if (PENDING.test(words) && !/不予/.test(words)) return 'stock'
   const opening = /年初|上年|上月|上期|去年/.test(words)
   if (STOCK.test(words) && !opening) return 'stock'
@@ -68,7 +68,7 @@ function balances(doc: Doc, stock: Item, parents: ReadonlyMap<number, Item>): Ba
   const rank = (i: Item) => (i.sentence === out.sentence ? 0 : 2) + (parents.has(i.index) ? 1 : 0)
   before.sort((a, b) => rank(a) - rank(b) || b.index - a.index)
   const all = total(doc, near, out, stock, parents)
-  if (before.length === 0 || REST.test(stock.before + stock.after)) before.unshift(...all)
+  if (!before.some((i) => i.sentence === out.sentence) || REST.test(stock.before + stock.after)) before.unshift(...all)
   const openings = [...of('opening'), ...of('stock').filter((i) => isEnd(i) && i.index < out.index), ...later(doc, stock)]
   const result: Balance[] = []
   for (const into of before.slice(0, 4)) {
@@ -97,7 +97,10 @@ function neighbours(doc: Doc, stock: Item): Item[] {
 function total(doc: Doc, near: readonly Item[], out: Item, stock: Item, parents: ReadonlyMap<number, Item>): Item[] {
   if (!PENDING.test(stock.before + stock.after)) return []
   const suits = (i: Item) => isAmount(i) && i.unit === out.unit && i.depth === 0 && i.lo >= out.hi
-  const before = doc.items[out.index - 1]
+  // 事项375件(重点74件),已完成320件: what stands in brackets is of the figure before them
+  let k = out.index - 1
+  while (k > 0 && out.index - k < 4 && (doc.items[k] as Item).depth > 0) k--
+  const before = doc.items[k]
   if (before && before.sentence === out.sentence && suits(before)) return [before]
   if (!REST.test(stock.before + stock.after)) return []
   return near.filter((i) => i.index < out.index && suits(i) && !parents.has(i.index)).reverse()

@@ -26,7 +26,7 @@ export function checkSums(sheet: Sheet, used: Set<number>, parents: Map<number, 
 }
 
 function* markedLists(doc: Doc, start: number, end: number, sentence: number, items: readonly Item[]): Generator<List> {
-  const marker = /其中|包括|包含|分为|分别是|\(|:|^[^,;:。、\d]{1,7}中,/g
+  const marker = /其中|包括|(?<=,)即(?!将|便|使)|包含|分为|分别是|\(|:|^[^,;:。、\d]{1,7}中,/g
   const text = doc.text.slice(start, end)
   let covered = -1
   let cursor = 0
@@ -36,7 +36,7 @@ function* markedLists(doc: Doc, start: number, end: number, sentence: number, it
     const word = m[0]
     const loose = word === '其中' || word.endsWith('中,')
     const bracketAt = bracketOf(doc.text, start, at)
-    const stop = word === '(' ? closing(doc.text, at, end) : end
+    const stop = word === '(' ? closing(doc.text, at, end) : word === '即' ? segmentEnd(doc.text, at, end) : end
     const inside = word === '(' ? at : bracketAt
     while (cursor < items.length && (items[cursor] as Item).start <= at) cursor++
     const after = items.slice(cursor, cursor + WINDOW).filter((i) => i.start < stop && i.bracket === inside && isAmount(i))
@@ -53,9 +53,9 @@ function* markedLists(doc: Doc, start: number, end: number, sentence: number, it
     if (!loose && !closeTo(doc.text, total, at, word)) continue
     if (parts.length === 0) continue
     const opening = doc.text.slice(at, first.start)
-    const complete = (word === '(' && !/其中|包括|含/.test(opening)) || word === ':' || word.startsWith('分')
+    const complete = (word === '(' && !/其中|包括|含/.test(opening)) || word === ':' || word === '即' || word.startsWith('分')
     if (word === '(' && parts.length < 2) continue
-    if (word === ':' && parts.length < 2) continue
+    if ((word === ':' || word === '即') && parts.length < 2) continue
     covered = loose || parts.length >= 2 ? Math.max(covered, at + 1) : covered
     yield { total, others: totals.filter((t) => t !== total), parts, complete, bracket: word === '(' }
   }
@@ -73,6 +73,11 @@ function bracketOf(text: string, start: number, at: number): number {
   return -1
 }
 
+function segmentEnd(text: string, at: number, end: number): number {
+  const stop = text.slice(at, end).indexOf(';')
+  return stop < 0 ? end : at + stop
+}
+
 function closing(text: string, open: number, end: number): number {
   let depth = 0
   for (let i = open; i < end && i - open < REACH; i++) {
@@ -85,7 +90,7 @@ function closing(text: string, open: number, end: number): number {
 // A bracket belongs to the figure just before it; a colon or 包括 to a figure of the same clause or the one before
 function closeTo(text: string, total: Item, at: number, word: string): boolean {
   const gap = text.slice(total.end, at)
-  if (word === '(') return gap.length <= 8 && !/[,;。、]/.test(gap)
+  if (word === '(') return gap.replace(/^,占[\d.]+%/, '').length <= 8 && !/[,;。、]/.test(gap.replace(/^,占[\d.]+%/, ''))
   return gap.length <= 24 && !/[;。]/.test(gap)
 }
 
@@ -101,7 +106,9 @@ function totalsBefore(
   const found: Item[] = []
   for (let k = cursor - 1; k >= 0 && k > cursor - WINDOW && found.length < 6; k--) {
     const i = items[k] as Item
-    if (i.end > at || !isAmount(i) || !fits(i, first)) continue
+    // 上年企业7225个(内资…): the bracket divides last year's figure
+    const level = bracket === -2 && i.prior ? { ...i, prior: false } : i
+    if (i.end > at || !isAmount(level) || !fits(i, first)) continue
     if (bracket === -2 || i.bracket === bracket || i.bracket === -1) found.push(i)
   }
   if (found.length > 0) return found
@@ -120,8 +127,15 @@ function totalsBefore(
 function gather(doc: Doc, total: Item, after: readonly Item[]): Item[] {
   const parts: Item[] = []
   let last: Item | null = null
+  let inner = false
   for (const item of after) {
     const gap = last ? doc.text.slice(last.end, item.start) : ''
+    // 刑事141件,即逮捕41件、起诉99件;民事1件: what a part is made of is no part of the whole
+    inner = !gap.includes(';') && (inner || (/^,即/.test(gap) && parts.length > 0))
+    if (inner) {
+      last = item
+      continue
+    }
     // 撤销287件,变更9件,共296件: a subtotal inside the list is no part
     if (last && /(?<!公)共/.test(gap) && fits(total, item) && subtotal(item, parts)) {
       last = item
