@@ -29,6 +29,7 @@ import { checkHalves } from './relations/rate-halves.ts'
 import { checkRemainders } from './relations/remainder.ts'
 import { checkRepeats } from './relations/repeat.ts'
 import { checkRespective } from './relations/respective.ts'
+import { checkRows } from './relations/rows.ts'
 import { checkShares } from './relations/share.ts'
 import { checkStockFlow } from './relations/stock-flow.ts'
 import { checkStructures } from './relations/structure.ts'
@@ -59,6 +60,7 @@ export function checkText(text: string, options: CheckOptions = {}): CheckResult
   checkFlatLists(sheet, used)
   checkTotalsAfter(sheet, used)
   checkParallelLists(sheet, parents)
+  checkRows(sheet)
   checkNamedSums(sheet)
   checkQuarters(sheet)
   checkDifferences(sheet)
