@@ -194,7 +194,9 @@ function finish(text: string, at: number, read: Reading, alone: boolean): RawFig
   const unitStart = skipBlank(text, end)
   let unit = unitAt(text, unitStart)
   if (read.chinese && (unit === '' || !countsInChinese(text, unitStart, unit))) return null
-  if (unit !== '') end = unitStart + unit.length
+  // 占14.6;…占34.3: the sign of the percentage was left out
+  if (unit === '' && !read.chinese && /占$/.test(before) && read.value <= 100 && /^[,;。)]/.test(text.slice(end, end + 1))) unit = '%'
+  else if (unit !== '') end = unitStart + unit.length
   if (unit === '个' && /^(?:左右|以上)?(?:月|工作日|小时|星期)/.test(text.slice(end, end + 5))) unit = '个月'
   const slash = text[end] === '/' || before.endsWith('/')
   const tail = /^(?:\(含\))?[及或]?(?:以上|以下|以内|左右|上下|多|余)/.exec(text.slice(end, end + 6))?.[0] ?? ''

@@ -26,6 +26,7 @@ import { checkPercentLists } from './relations/percent-list.ts'
 import { checkQuarters } from './relations/quarters.ts'
 import { checkRates } from './relations/rate.ts'
 import { checkHalves } from './relations/rate-halves.ts'
+import { checkRatiosOfTwo } from './relations/ratio-of-two.ts'
 import { checkRemainders } from './relations/remainder.ts'
 import { checkRepeats } from './relations/repeat.ts'
 import { checkRespective } from './relations/respective.ts'
@@ -73,6 +74,7 @@ export function checkText(text: string, options: CheckOptions = {}): CheckResult
   checkRemainders(sheet)
   checkRates(sheet)
   checkHalves(sheet)
+  checkRatiosOfTwo(sheet)
   checkMeans(sheet)
   checkPercentLists(sheet)
   checkChanges(sheet)

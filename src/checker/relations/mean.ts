@@ -23,6 +23,7 @@ const BY_WORD: Readonly<Record<string, readonly Family[]>> = {
 }
 /** A printed mean this far from what its neighbours give is a mean of something else. */
 const NEAR_MISS = 0.4
+const WIDE_MISS = 0.9
 // as far as a reader looks for what was divided
 const BACK = 14
 
@@ -112,6 +113,13 @@ function elsewhere(doc: Doc, item: Item, fits: (i: Item) => boolean): Item[] {
   return found
 }
 
+// The head of the paragraph, where its period is named
+function opening(doc: Doc, item: Item): string {
+  let s = item.sentence
+  while (s > 0 && item.sentence - s < 12 && doc.sentences[s - 1]?.paragraph === item.paragraph) s--
+  return doc.text.slice(doc.sentences[s]?.start ?? 0, (doc.sentences[s]?.start ?? 0) + 40)
+}
+
 function overTime(doc: Doc, item: Item, total: Item, daily: boolean, monthly: boolean): Reading[] {
   const mark = periodOf(doc, total)
   const from = mark?.from ?? null
@@ -122,6 +130,8 @@ function overTime(doc: Doc, item: Item, total: Item, daily: boolean, monthly: bo
     const months = Math.round(days / 30.4)
     spans.push(daily ? days : monthly ? months : Math.round(days / 365))
   }
+  // 第28周…日均10169件
+  if (daily && /本周|上周|一周|第\d+周|第[一二三四五]周/.test(opening(doc, item))) spans.push(7)
   // 按250个工作日计算: of how many days is said
   if (daily && /工作日/.test(doc.text.slice(item.start, item.end + 24))) return []
   const full = daily ? [365, 366] : monthly ? [12] : []
@@ -140,7 +150,11 @@ function judge(sheet: Sheet, item: Item, readings: readonly Reading[], parts: Re
   // a part divides only what it is named in: 公证员人均办证
   const part = (i: Item | number) => typeof i !== 'number' && parts.has(i) && !(i.label.length >= 2 && item.before.includes(i.label))
   const whole = readings.filter((r) => !part(r.total) && !part(r.by))
-  const best = readings.find((r) => right(item, r)) ?? [...whole].sort((a, b) => off(a) - off(b))[0]
+  // 耕地122亩(田89亩),人均0.4亩: the total that stands before it is meant, not its part
+  const tied = whole.filter((r) => isTied(doc, item, r.total))
+  const best =
+    (tied.length > 0 ? tied : readings).find((r) => right(item, r)) ??
+    [...(tied.length > 0 ? tied : whole)].sort((a, b) => off(a) - off(b))[0]
   if (!best) return
   const by = typeof best.by === 'number' ? String(best.by) : printed(doc, best.by)
   const items = [best.total, ...(typeof best.by === 'number' ? [] : [best.by]), item]
@@ -150,7 +164,7 @@ function judge(sheet: Sheet, item: Item, readings: readonly Reading[], parts: Re
     return
   }
   // money and produce per head are often of the mean population, which is not printed
-  if (off(best) > NEAR_MISS || (off(best) < 0.03 && item.family === 'money' && item.ulp > 1)) return
+  if (off(best) > (tied.length > 0 ? WIDE_MISS : NEAR_MISS) || (off(best) < 0.03 && item.family === 'money' && item.ulp > 1)) return
   const actual = show(Math.round(best.value * 10 ** item.decimals) / 10 ** item.decimals)
   reject(sheet, {
     kind: 'ratio',
@@ -166,6 +180,13 @@ function judge(sheet: Sheet, item: Item, readings: readonly Reading[], parts: Re
       en: 'Check the total, the count and the mean, or say what it is a mean of.',
     },
   })
+}
+
+// 耕地2155亩,人均耕地0.68亩: the mean bears the name of the total, or none and stands right behind it
+function isTied(doc: Doc, item: Item, total: Item): boolean {
+  if (total.sentence !== item.sentence || total.index > item.index || item.index - total.index > 3) return false
+  if (doc.items.slice(total.index + 1, item.index).some((i) => i.depth === item.depth)) return false
+  return /^[人户][均]$/.test(item.before.trim()) || (total.label.length >= 2 && item.before.includes(total.label))
 }
 
 // Rounded or cut; a total printed in 万 carries its own rounding
