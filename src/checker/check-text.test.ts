@@ -136,6 +136,17 @@ describe('changes', () => {
     silent('受理97件134人,上年同期197件375人,件数、人数各下降50.8%、64.3%。')
     expect(kinds('受理97件134人,上年同期197件375人,件数、人数各下降50.8%、61.3%。')).toEqual(['ratio/error'])
   })
+  it('a clause that only compares goes on with what was spoken of', () => {
+    const text = '咨询3600件,比上季度4000件下降10%;同比去年3000件增长D%。'
+    silent(text.replace('D', '20'))
+    expect(kinds(text.replace('D', '26'))).toEqual(['ratio/error'])
+    const year = '应诉案件129件,2016年为75件,同比增长D%。'
+    silent(`2017年${year}`.replace('D', '72'))
+    expect(kinds(`2017年${year}`.replace('D', '78'))).toEqual(['ratio/error'])
+    silent('受理量由2019年的96件变为59件,其中市场监管局由30件到21件,-30.0%,公安分局由6件到13件,116.7%。')
+    expect(kinds('市场监管局由30件到21件,-33.0%。')).toEqual(['ratio/error'])
+    silent('应取得资格的人员由四类扩大到九类,所以参考率比去年上升了2.54%。')
+  })
   it('two shares after one 占 belong to the two counts before them', () => {
     const text = '全年火灾400起、亡50人。农村火灾220起、亡30人,占总数的55%和60%;城市火灾180起、亡20人,占45%和D%。'
     silent(text.replace('D', '40'))

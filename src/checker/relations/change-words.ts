@@ -4,8 +4,14 @@ import { fits } from './amounts.ts'
 const UP = /增|多|上升|提高|扩大|升|涨/
 const DOWN = /减|少|下降|降低|回落|缩小|降|跌/
 
-const NO_SUBJECT =
-  /^(?:(?:与|和|同|比|较)[^,;]{0,10}?(?:相比|同期|年|月|季度?|周|期)|环比|同比)(?:增加?|减少?|增长|上升|下降|多|少|提高|降)(?:了|约)?$/
+const WHEN =
+  /(?:上|去|前|本|今)?(?:一)?(?:年度?|月份?|季度?|周|旬|期)(?:同期)?|同期|(?:19|20)\d\d年|\d[\d.]*[万亿]?[\u4e00-\u9fff]?(?=$|增|减|上|下|多|少|提|降|升)/g
+
+/** Does a clause only compare (同比去年23976件增长了), so that it speaks of what was spoken of before? */
+function goesOn(clause: string): boolean {
+  const rest = clause.replace(WHEN, '').replace(/^(?:同比|环比|与|和|同|比|较|相比)+|的|相比/g, '')
+  return rest !== clause && /^(?:增加?|减少?|增长|上升|下降|多|少|提高|降)(?:了|约)?$/.test(rest)
+}
 
 /** Is the figure a count or an amount, no rate and no time? */
 export const isLevel = (i: Item): boolean => !['percent', 'point', 'multiple', 'time'].includes(i.family)
@@ -35,7 +41,7 @@ export function levels(doc: Doc, item: Item): Item[] {
     if (i.index >= item.index || i.growth || i.prior || i.threshold || !isLevel(i)) continue
     const gap = doc.text.slice(i.end, item.start)
     // 270件,比去年增加33件;比上月增加27件: a clause without a subject goes on with the one before
-    const reach = out.length === 0 && NO_SUBJECT.test(clauseOf(doc, item)) ? 100 : 60
+    const reach = out.length === 0 && goesOn(clauseOf(doc, item)) ? 100 : 60
     if (gap.length > reach || (reach === 60 ? /[;。]/ : /;.*;|。/).test(gap)) break
     if (i.bracket === item.bracket || i.bracket === -1) out.push(i)
   }
