@@ -42,13 +42,13 @@ export function headlines(doc: Doc, item: Item): Item[] {
   return found
 }
 
-/** Amounts that may be counted with `kind`, in the paragraph of `item` before it or the one before; nearest first. */
-export function amountsBefore(doc: Doc, item: Item, kind: Item = item): Item[] {
+/** Amounts (that may be counted with `kind`, if it is given), in the paragraph of `item` before it or the one before; nearest first. */
+export function amountsBefore(doc: Doc, item: Item, kind: Item | null = item): Item[] {
   const found: Item[] = []
   for (let k = item.index - 1; k >= 0 && item.index - k <= NEAR; k--) {
     const i = doc.items[k] as Item
     if (i.paragraph < item.paragraph - 1) break
-    if (isAmount(i) && fits(i, kind)) found.push(i)
+    if (isAmount(i) && (kind === null || fits(i, kind))) found.push(i)
   }
   return found
 }

@@ -24,14 +24,14 @@ export function rejectRate(sheet: Sheet, item: Item, stem: string, num: Item, he
   }
   const { p } = percentOf(item)
   // 廉租房开工2164套,开工率116.9%: what is more than its base has a base smaller than itself
-  const over = p > 100 && (chain[chain.length - 1]?.value ?? 0) > num.value * 1.25
+  const over = p > 100 && (chain[chain.length - 1]?.value ?? Number.POSITIVE_INFINITY) > num.value * 1.25
   const before = beside(doc, num)
   const next = doc.items[num.index + 1]
   // 改判发回2件,一审结案93件,改判发回率2.15%
   const after = next && next.index === item.index - 1 && isAmount(next) && next.unit === num.unit && next.value > num.value ? next : null
   const whole = sheet.holds.find((h) => h.kind === 'sum' && h.items.length >= 3 && h.items.indexOf(num) > 0)?.items[0]
   const den = over
-    ? sameSubject(doc, item, num)
+    ? planned(doc, item, num)
     : (after ?? whole ?? chain[chain.length - 1] ?? before ?? sameSubject(doc, item, num) ?? nearMiss(doc, item, num, stem))
   if (!den) return
   const fit = percentFit(item, ...shareRange(num, den))
@@ -130,17 +130,32 @@ function nearRatio(doc: Doc, item: Item, num: Item): Item | null {
   return null
 }
 
+// 要求竣工3000套。…竣工4986套,竣工率166%: what was planned under the same words, else the plan
+function planned(doc: Doc, item: Item, num: Item): Item | null {
+  const words = num.before.replace(/[^\u4e00-\u9fff]/g, '')
+  let plan: Item | null = null
+  if (item.index - num.index !== 1 || words.length < 2) return null
+  for (let k = num.index - 1; k >= 0 && num.index - k <= 16; k--) {
+    const i = doc.items[k] as Item
+    if (i.paragraph !== num.paragraph) break
+    if (!isAmount(i) || i.unit !== num.unit || i.value > num.value) continue
+    if (i.label.endsWith(words) || (i.label.length >= 2 && words.startsWith(i.label))) return i
+    if (/任务|目标|计划/.test(i.before) && Math.abs((100 * num.value) / i.value - percentOf(item).p) <= 25) plan = i
+  }
+  return plan
+}
+
 // 审结民商事案件7211件…。民商事案件调解撤诉4103件: the base stands some sentences before, under the same words
 function sameSubject(doc: Doc, item: Item, num: Item): Item | null {
   const words = num.before.replace(/[^\u4e00-\u9fff]/g, '')
   if (item.index - num.index !== 1 || words.length < 5) return null
-  const over = percentOf(item).p > 100
   for (let k = num.index - 1; k >= 0 && num.index - k <= 16; k--) {
     const i = doc.items[k] as Item
     if (i.paragraph !== num.paragraph) return null
-    if (!isAmount(i) || i.unit !== num.unit || (i.lo < num.hi && !over)) continue
+    if (!isAmount(i) || i.unit !== num.unit || i.lo < num.hi) continue
+    // 耕地105亩…。耕地有效灌溉面积40亩
     if (i.label.length >= 2 && words.startsWith(i.label)) return i
-    for (let at = 0; !over && at + 4 <= words.length; at++) if (i.before.includes(words.slice(at, at + 4))) return i
+    for (let at = 0; at + 4 <= words.length; at++) if (i.before.includes(words.slice(at, at + 4))) return i
   }
   return null
 }

@@ -200,7 +200,9 @@ function together(sheet: Sheet, item: Item, stem: string, here: readonly Item[],
   if (!names || item.bound !== 'exact') return false
   const parts = names.map((name) => [...here].reverse().find((i) => name.test(i.before)))
   const [first] = parts
-  if (!first || parts.some((x) => !x || x.unit !== first.unit || x.index < item.index - 4)) return false
+  // 调解撤诉4103件: one count is both already
+  if (!first || new Set(parts).size < parts.length || parts.some((x) => !x || x.unit !== first.unit || x.index < item.index - 4))
+    return false
   const sum = add(parts as Item[])
   const bases = [...dens].reverse().filter((d) => !parts.includes(d) && fits(d, first))
   bases.push(...headlines(doc, first))

@@ -18,6 +18,19 @@ const pairs: readonly (readonly [string, string, string, string])[] = [
   ['three industries make 100', '三次产业结构比为15.1：38.8：46.2。', '38.8', '48.8'],
   ['births less deaths', '出生率7.02‰；死亡率6.35‰；自然增长率0.67‰。', '0.67', '1.67'],
   ['men and women', '受访者中男性占52.3%，女性占47.7%。', '47.7', '48.7'],
+  ['a plan counted in other words', '新增岗位530个，为年计划500人的106%。', '106', '116'],
+  ['two shares of which the counts make the total', '收到建议50件。已采纳41件，占82%；留作参考9件，占18%。', '占18', '占15'],
+  ['a share without its sign', '登记商户40户，其中餐饮13户，占32.5；零售17户，占42.5。', '42.5', '47.5'],
+  ['the only total there is', '上半年受理咨询2150人次。婚姻类咨询860人次，占总量的40.0%。', '40.0', '44.0'],
+  ['the first ones together', '全年受理投诉1300件。噪声410件、油烟280件、停车150件，合计占投诉总数的64.6%。', '64.6', '62.6'],
+  ['a numerator of two counts', '办结民事案件200件，其中调解90件，撤诉34件，调撤率62%。', '34', '44'],
+  ['two rates that leave no third', '回访满意率88.40%，基本满意率11.60%。', '11.60', '13.60'],
+  ['what was charged and what was not', '决定起诉210人，起诉率87.5%。不起诉30人。', '87.5', '83.5'],
+  ['a rate above the plan', '下达任务：绿化400公顷，疏浚60公里。疏浚72公里，疏浚率120%。', '120', '125'],
+  ['the measure a share is of', '全年火灾320起，亡16人，伤20人。住宅火灾90起，亡12人，亡人占75%。', '75', '85'],
+  ['a mean of the land that stands before it', '全村310人。耕地465亩（水田300亩），人均1.5亩。', '1.5', '2.6'],
+  ['a mean over a week', '第3周，热线接听电话2100次，日均300次。', '300', '330'],
+  ['a ratio named after two counts', '在校学生3600人，专任教师240人，生师比15.00。', '15.00', '16.00'],
   ['the figure just before a share', '判处罪犯2896人，判处五年以上312人，占10.8%。', '10.8', '12.8'],
 ]
 
@@ -29,6 +42,26 @@ describe('ratios in their many ways of speaking', () => {
   it('a plan may be done by more than all, and output grows at constant prices', () => {
     expect(kinds('完成投资96.3亿元，占年度计划的104.2%。')).toEqual([])
     expect(kinds('生产总值由9323亿元增加到13697亿元，增长33.6%。')).toEqual([])
+  })
+  it('shares that all imply one unprinted total ask about the printed one', () => {
+    const right = '学院有教师640人。教授96人，占15.00%；副教授176人，占27.50%；博士272人，占42.50%。'
+    expect(kinds(right)).toEqual([])
+    expect(kinds(right.replace('640', '840'))).toEqual(['ratio/question'])
+    expect(kinds('全镇1250户。有电视机1100户，有电脑450户（分别占农户的88.0%和36.0%）。')).toEqual([])
+    expect(kinds('全镇1350户。有电视机1100户，有电脑450户（分别占农户的88.0%和36.0%）。')).toEqual(['ratio/question'])
+  })
+  it('two lists with totals of their own are not ordered against each other', () => {
+    expect(kinds('村支书60名，大专以上9名，占15.0%；社区书记10名，大专以上6名，占60.0%。')).toEqual([])
+  })
+  it('shares cut off to whole numbers need not make a hundred', () => {
+    expect(kinds('收回问卷共34份。满意5份，占14%；一般11份，占32%；不满意18份，占52%。')).toEqual([])
+  })
+  it('a second share of one count may be of a total that is not printed', () => {
+    expect(kinds('中小学生8000人，寄宿生2000人，占学生总数的25%。小学寄宿900人，占寄宿生的45%，占小学生总数的18%。')).toEqual([])
+  })
+  it('no whole number out of a named base gives the share', () => {
+    expect(kinds('接待家庭纠纷类来访25件。家庭暴力占家庭纠纷类的87.2%。')).toEqual(['ratio/question'])
+    expect(kinds('接待家庭纠纷类来访25件。家庭暴力占家庭纠纷类的88.0%。')).toEqual([])
   })
   it('a rate of 100 % beside those who were not is asked about', () => {
     expect(kinds('执法人员持证率100%，全区执法人员1216人，持证上岗1198人。')).toEqual(['ratio/question'])

@@ -58,6 +58,9 @@ function firstOfSeveral(doc: Doc, item: Item, items: readonly Item[]): Item | nu
   return n < 2 ? null : (items.filter((i) => i.index < item.index && isAmount(i)).slice(-n)[0] ?? null)
 }
 
+// 起数占32%,亡人占68%: the share names the measure of its count
+export const byMeasure = (i: Item, name: string): boolean => `${i.unit}数` === name || (i.label.length === 1 && i.label + i.unit === name)
+
 // 社会律师承办1896件,…,社会律师承办案件占总数的80.4%: the share names the count it is of
 function namesake(doc: Doc, item: Item, label: string): Item | null {
   const name = label.replace(/(?:案件|人员|对象|人数|人次|件数|数量|总数|数)$/, '')
@@ -68,6 +71,7 @@ function namesake(doc: Doc, item: Item, label: string): Item | null {
     if (
       isAmount(i) &&
       (i.label === name ||
+        byMeasure(i, name) ||
         i.label.endsWith(name) ||
         (name.length === 2 && i.label.startsWith(name)) ||
         (i.label.length >= 3 && name.endsWith(i.label)))

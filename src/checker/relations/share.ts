@@ -1,10 +1,10 @@
 import type { Doc, Item } from '../document.ts'
 import { printed } from '../document.ts'
 import { confirm, reject, type Sheet, show } from '../outcome.ts'
-import { baseExists, percentFit, percentOf, shareRange, showPercent } from '../ratio-math.ts'
-import { fits, headlines, isAmount, isHeadline } from './amounts.ts'
+import { baseExists, numeratorExists, percentFit, percentOf, shareRange, showPercent } from '../ratio-math.ts'
+import { amountsBefore, fits, headlines, isAmount, isHeadline } from './amounts.ts'
 import { mistypedBase, type Pair } from './mistyped-base.ts'
-import { readShare, type Share } from './share-claim.ts'
+import { byMeasure, readShare, type Share } from './share-claim.ts'
 import { common, divisions, hundred, oneBase, order } from './share-lists.ts'
 
 /** Shares: n of a printed base, shares that should make 100, shares against the order of their counts. */
@@ -132,7 +132,12 @@ function blame(sheet: Sheet, s: Share, all: readonly Share[]): boolean {
   const base = s.parent && !foreign(s) ? s.parent : null
   const certain = base !== null && fits(base, count) && count.lo <= base.hi
   const guess = certain ? base : named ? (bases.find((b) => named(b.label) || named(b.before) || measures(b, s.base)) ?? null) : null
-  const fallback = guess ?? (s.base === '' ? sibling(doc, count) : null) ?? wholeOf(s, count, bases) ?? served(sheet, s, count)
+  const fallback =
+    guess ??
+    sameMeasure(s, count, bases) ??
+    (s.base === '' ? sibling(doc, count) : null) ??
+    wholeOf(s, count, bases) ??
+    served(sheet, s, count)
   if (fallback && percentFit(item, ...shareRange(count, fallback)) !== 'bad') {
     confirm(sheet, 'ratio', `${printed(doc, count)} ÷ ${printed(doc, fallback)} = ${printed(doc, item)}`, [fallback, count, item])
     return true
@@ -177,6 +182,12 @@ function served(sheet: Sheet, s: Share, count: Item): Item | null {
   const first = (sheet.doc.bySentence[count.sentence] ?? []).find((i) => isAmount(i) && i.unit === count.unit)
   if (first && first !== count && first.value > count.value && isHeadline(first)) bases.add(first)
   return [...bases].reverse().find((b) => b !== count && b.hi >= count.lo && near(b)) ?? null
+}
+
+// 亡1109人。…住宅火灾亡754人,…,亡人占68%: the total of the same measure
+function sameMeasure(s: Share, count: Item, bases: readonly Item[]): Item | null {
+  if (!byMeasure(count, s.label)) return null
+  return bases.find((b) => b.unit === count.unit && b.lo > count.hi && (count.label.length > 1 || b.label === count.label)) ?? null
 }
 
 // 合计238件,占案件总量的71.9%: of the figures near it, the one that nearly gives the share
@@ -227,6 +238,7 @@ function jointly(doc: Doc, s: Share, bases: readonly Item[]): [Item[], Item] | n
 function noWholeBase(sheet: Sheet, s: Share): boolean {
   const { doc } = sheet
   const { item, count } = s
+  if (!count) noWholeCount(sheet, s)
   if (!count || sheet.judged.has(`bad${item.index}`)) return true
   const whole =
     ['case', 'person', 'org'].includes(count.family) && count.bound === 'exact' && Number.isInteger(count.value) && count.ulp === 1
@@ -244,6 +256,29 @@ function noWholeBase(sheet: Sheet, s: Share): boolean {
     suggestion: { zh: '请写明总数，或核对比例。', en: 'Give the total, or check the percentage.' },
   })
   return true
+}
+
+// 婚姻家庭类25件。家庭暴力占婚姻家庭类的87.2%: no whole number out of the base that is named
+function noWholeCount(sheet: Sheet, s: Share): void {
+  const { doc } = sheet
+  const { item } = s
+  const named = nameOf(s.base)
+  if (!named || item.bound !== 'exact' || item.decimals === 0 || sheet.judged.has(`bad${item.index}`)) return
+  const base = amountsBefore(doc, item, null).find((b) => b.paragraph === item.paragraph && named(b.label))
+  if (base?.bound !== 'exact' || base.ulp !== 1 || !['case', 'person', 'org'].includes(base.family)) return
+  if (numeratorExists(base.value, item)) return
+  sheet.judged.add(`bad${item.index}`)
+  reject(sheet, {
+    kind: 'ratio',
+    severity: 'question',
+    message: {
+      zh: `${printed(doc, base)}${base.unit}中没有任何整数占${printed(doc, item)}`,
+      en: `no whole number out of ${printed(doc, base)} is ${printed(doc, item)}`,
+    },
+    arithmetic: `${printed(doc, base)} × ${printed(doc, item)} ≈ ${show(Math.round(base.value * percentOf(item).p) / 100)}`,
+    items: [base, item],
+    suggestion: { zh: '请核对总数和比例。', en: 'Check the total and the percentage.' },
+  })
 }
 
 // 占全省, 占在册: how the base may be known by its words
