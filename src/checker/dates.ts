@@ -15,6 +15,8 @@ const PATTERNS: readonly (readonly [Span['why'], RegExp])[] = [
   ['date', /(?<!\d)(?:19|20)\d\d\d{2,4}日/g],
   ['date', new RegExp(`(?<!\\d)${Y}${S}年?${S}(?:-|至|到)${S}${Y}${S}年(?:度|底)?`, 'g')],
   ['date', new RegExp(`(?<!\\d)${Y}${S}年${S}(?:度|(?:\\d{1,2}${S}月${S}(?:份|底|初|末|[上中下]旬|\\d{1,2}${S}[日号])?)|底|末|初)?`, 'g')],
+  // 2015、2016、2017三年
+  ['date', new RegExp(`(?<!\\d)${Y}(?:[、和及与]${Y})+(?:年|(?=[两二三四五六七八九十]个?年))`, 'g')],
   ['date', new RegExp(`(?<!\\d)${Y}[-./]\\d{1,2}(?:[-./]\\d{1,2})?(?![\\d万亿千百%件起宗人元户家个名吨亩公次份]|\\.\\d)`, 'g')],
   ['date', /(?<!\d)(?:19|20)\d{6}(?!\d)/g],
   ['date', /(?<![\d.])\d{1,2} ?(?:月份?)? ?(?:-|至|到) ?\d{1,2} ?月(?:份|底)?/g],
@@ -24,7 +26,8 @@ const PATTERNS: readonly (readonly [Span['why'], RegExp])[] = [
   ['date', /[一二][九〇零][〇零一二三四五六七八九]{2}年/g],
   ['date', /(?:前|第)?[一二三四]个?季度|[上下]半年/g],
   ['date', /\d{1,2}:\d{2}(?!\d)/g],
-  // ordinals, documents, articles
+  // ordinals, documents, articles; the numbers of a list within a sentence
+  ['number', /(?<=[:;。])\d{1,2}、(?=[\u4e00-\u9fff])/g],
   ['number', /第 ?[一二三四五六七八九十百千零〇\d]{1,8}/g],
   ['number', /〔 ?\d{2,4} ?〕 ?第? ?\d{0,5}号?/g],
   ['number', /\((?:19|20)\d\d\)第?\d{0,5}号/g],

@@ -10,7 +10,7 @@ import { judgeTwins } from './sum-judge.ts'
 const DIVIDED =
   /(?<=^|[,;:。\n])(?:[^,;:。\d]{0,4}(?:按照?|从|以|依照?)[^,;:。\d]{1,14}?(?:划分|分类|区分|统计|来看|来分|分|看)(?:的话)?[,:]?|按(?!要求|规定|照|计划|程序|政策|标准|原则|期|时|月|年|季|需)[^,;:。、\d]{2,6},|[^,;:。\d]{0,6}(?:体制|编制|经费|性别|年龄|学历|学位|职称|职级|人|性质|区域|地域|层级|方式|形式|渠道|来源|类别|类型|事项|案由|部门|领域)(?:上|方面),?|[^,;:。\d]{0,8}(?:类型|类别|构成|分布|结构|来源|分类|性别|年龄|学历|学位|职称|职级|层级|渠道|方式)(?:为|是|情况)?:)/g
 /** 民事案件中…, 15个司法所中,…: the whole is named, or is a figure, right before 中. */
-const AMONG = /(?<=^|[,;:。\n])(?:在)?([^,;:。、\d()]{2,12}?)(?:当)?中[,:]?(?=[^,;:。、央心国学小间华医介共外期青华\d])/g
+const AMONG = /(?<=^|[,;:。\n])(?:在)?([^,;:。、\d()]{2,12}?)(?:(?:当)?中(?=[^,:;。、央心国学小间华医介共外期青\d])|(?:(?:当)?中|里)[,:](?=[^,;:。、\d]))/g
 const LATER = /^[^,;:。、\d]{0,8}(?:中|里|之内)[,:]/
 const STOP = /合计|总计|共计|总共|同比|另/
 const REST = /其他|其它|其余/
@@ -20,6 +20,8 @@ interface Division {
   readonly wholes: readonly Item[]
   /** The whole is named beyond doubt. */
   readonly named: boolean
+  /** What follows may be but some of it (盗窃案里,…). */
+  readonly some?: boolean
 }
 
 /** Divisions announced by 按…分, 类型:, …中: their parts must make the figure divided. */
@@ -54,8 +56,8 @@ function* divisions(doc: Doc): Generator<Division> {
       if (!first || first.start - from > 24) continue
       const named = (w: Item) => names(w, m[1] as string)
       const wholes = before(doc, first, sentence.start + m.index).filter(named)
-      if (wholes.length === 0) wholes.push(...further(doc, first).filter(named))
-      if (wholes.length > 0) yield { parts, wholes: wholes.slice(0, 1), named: true }
+      if (wholes.length === 0) wholes.push(...further(doc, first).filter(named), ...behind(doc, parts).filter(named))
+      if (wholes.length > 0) yield { parts, wholes: wholes.slice(0, 1), named: true, some: m[0].includes('里') }
     }
     const closed = restList(doc, items)
     if (closed.length >= 3) yield { parts: closed, wholes: before(doc, closed[0] as Item, (closed[0] as Item).clauseStart), named: false }
@@ -96,7 +98,7 @@ function restList(doc: Doc, items: readonly Item[]): Item[] {
 // 民事案件中 speaks of the figure whose words hold 民事
 function names(whole: Item, word: string): boolean {
   const words = whole.before + whole.after
-  const key = word.replace(/^(?:在|其|已|上述|所有|全部|全区|全市|全县)/, '').replace(/(?:案件|人员|对象|总数|情况)$/, '')
+  const key = word.replace(/^(?:在|其|已|受|被|上述|所有|全部|全区|全市|全县)/, '').replace(/(?:案件|人员|对象|总数|情况)$/, '')
   return key.length >= 2 && words.includes(key)
 }
 
@@ -104,13 +106,15 @@ function names(whole: Item, word: string): boolean {
 function partsAfter(doc: Doc, items: readonly Item[], from: number, to: number): Item[] {
   const parts: Item[] = []
   let last: Item | null = null
+  // A 96件、B 57件,两者占七成;C 16件,其他8件: a list that names the rest goes on to it
+  const rest = items.findLast((r) => r.start >= from && r.start < to && REST.test(r.label.slice(0, 4)))?.start ?? -1
   for (const i of items) {
     if (i.start < from || i.start >= to) continue
     const first = parts[0]
     if (first && i.bracket !== first.bracket) continue
     const gap = last ? doc.text.slice(last.end, i.start) : ''
     if (STOP.test(gap) && parts.length > 0 && isAmount(i)) break
-    if (gap.includes(';') && parts.length >= 2 && !doc.text.slice(parts[0]?.end, parts[1]?.start).includes(';')) break
+    if (gap.includes(';') && parts.length >= 2 && !doc.text.slice(parts[0]?.end, parts[1]?.start).includes(';') && i.start > rest) break
     // 587批次986人次: the second measure of the same member
     const twin = last !== null && i.start === last.end
     last = i
@@ -137,6 +141,14 @@ function before(doc: Doc, first: Item, at: number): Item[] {
 function further(doc: Doc, first: Item): Item[] {
   const items = doc.items.slice(Math.max(0, first.index - 60), first.index).reverse()
   return items.filter((i) => isAmount(i) && i.unit === first.unit && i.depth === 0)
+}
+
+// 专任教师中,小学820人,中学1030人。全县教职工2100人,专任教师1850人
+function behind(doc: Doc, parts: readonly Item[]): Item[] {
+  const last = parts[parts.length - 1] as Item
+  return doc.items
+    .slice(last.index + 1, last.index + 4)
+    .filter((i) => isAmount(i) && i.unit === last.unit && i.paragraph === last.paragraph)
 }
 
 // The whole where the division was understood (it holds, or it was rejected)
@@ -176,6 +188,7 @@ function judge(sheet: Sheet, division: Division): Item | null {
   if (areNoParts(doc, whole, parts)) return null
   const over = sum.value > whole.value
   if (!over && !complete && parts.length === 2 && !named) return null
+  if (division.some && !over && !complete && off(whole) > 0.015) return null
   const likely = wholes.filter((w) => off(w) <= 0.4).length === 1
   reject(sheet, {
     kind: 'sum',

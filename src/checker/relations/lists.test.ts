@@ -44,6 +44,14 @@ const pairs: readonly (readonly [string, string, string, string])[] = [
     '131',
   ],
   ['what is still going on', '交办事项210件（重点30件），已完成190件（重点28件），另20件正在推进。', '190', '180'],
+  ['a list whose whole stands behind it', '专任教师中，小学820人，初中1030人，高中640人。全县教职工2800人，专任教师2490人。', '640', '610'],
+  [
+    'a list that names the rest behind a semicolon',
+    '收到举报180件。被举报人职级上，乡科级96件，村干部57件，两者占八成；一般干部16件，其他11件。',
+    '16件',
+    '19件',
+  ],
+  ['numbers of a list within a sentence', '全县共有低收入家庭118户。从致困原因看：1、因病62户；2、因残31户；3、其他25户。', '25', '28'],
   ['the first ones of a list', '立案742起，其中刷单264起、客服143起、理财118起、贷款97起、其他120起，前四类占83.8%。', '83.8', '85.1'],
 ]
 
@@ -69,6 +77,12 @@ describe('lists, means and remainders', () => {
     expect(kinds('受理诉求2000件，已办结1190件。事项上，物业760件，占38%；噪声400件，占20%。')).toEqual([])
     expect(kinds('刑事警情62起，其中盗窃53起，占85.5%，诈骗3起，占4.8%。')).toEqual([])
     expect(kinds('全年火灾死亡410人，受伤180人。住宅火灾死亡250人，受伤140人。')).toEqual([])
+  })
+  it('years in a row are years', () => {
+    expect(kinds('全镇2019、2020、2021三年收件、办结依次为：1075件、1023件，1213件、1113件，1308件、1269件。')).toEqual([])
+  })
+  it('a clause among a figure need not name all of it', () => {
+    expect(kinds('全年受理申请1200件，审结920件。审结案件里，维持530件，撤销和变更130件，调解结案190件。')).toEqual([])
   })
   it('what came in and what was carried over is not what was closed', () => {
     expect(kinds('上年结转50件，受理300件，审结310件。')).toEqual([])

@@ -1,6 +1,6 @@
 import type { Doc, Item } from '../document.ts'
 import { percentFit, percentOf, shareRange } from '../ratio-math.ts'
-import { isAmount, isHeadline } from './amounts.ts'
+import { isAmount } from './amounts.ts'
 
 // as far back as a base of shares stands
 const BACK = 40
@@ -23,7 +23,6 @@ export function areNoParts(doc: Doc, whole: Item, parts: readonly Item[]): boole
   const first = parts[0] as Item
   for (let k = first.index - 1; k >= 0 && first.index - k <= BACK; k--) {
     const base = doc.items[k] as Item
-    if (base.paragraph !== first.paragraph && !isHeadline(base)) continue
     if (base !== whole && isAmount(base) && base.unit === first.unit && of(base)) return true
   }
   return false
