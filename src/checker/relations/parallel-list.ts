@@ -44,6 +44,8 @@ export function checkParallelLists(sheet: Sheet, parents: ReadonlyMap<number, It
 const explained = (run: Run, together: ReadonlySet<string>): boolean =>
   run.parts.some((p, k) => k > 0 && together.has(`${(run.parts[k - 1] as Item).index}+${p.index}`))
 
+const opposed = (a: Item, b: Item | undefined): boolean => b !== undefined && areOpposite(a.label, b.label)
+
 // 受理139件,旧存47件、新收92件,结案78件: two members that leave no third, whatever else the list goes on to
 function pairsOf(doc: Doc, run: Run): Run[] {
   const out: Run[] = []
@@ -57,9 +59,12 @@ function pairsOf(doc: Doc, run: Run): Run[] {
       (next && areOpposite(b.label, next.label))
     )
       continue
-    const ends = !next || doc.text.slice(b.end, next.start).includes(';') || isFunnel([next.label])
+    const ends = !next || doc.text.slice(b.end, next.start).includes(';') || isFunnel([next.label]) || opposed(next, run.parts[k + 3])
     const starts =
-      !before || denies(a.label, b.label) || doc.text.slice(before.end, a.start).includes(';') || before.value > Math.max(a.value, b.value)
+      !before ||
+      denies(a.label, b.label) ||
+      doc.text.slice(before.end, a.start).includes(';') ||
+      before.value > (k === 1 ? 0.8 : 1) * Math.max(a.value, b.value)
     if (ends && starts && run.parts.length > 2) out.push({ parts: [a, b], lead: '' })
   }
   return out
@@ -302,7 +307,7 @@ function miss(sheet: Sheet, run: Run, parts: readonly Item[], wholes: readonly I
       !(run.parts.includes(w) && w.index >= first.index) &&
       w.bound === 'exact' &&
       w.unit === first.unit &&
-      (w.value >= largest || w.index === first.index - 1) &&
+      (w.value >= largest || wholes.find((o) => o.index < first.index) === w) &&
       off(w) > 0 &&
       off(w) <= reach(w) &&
       !saidOtherwise(doc, parts, w, sum.value) &&
