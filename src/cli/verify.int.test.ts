@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterEach, expect, test } from 'vitest'
 import { installedApp } from '../http/testing.ts'
 import { testBureau } from '../services/figures/testing.ts'
+import { verifyFiles } from '../services/files/verify.ts'
 import { type Link, linkText } from '../services/ledger/chain.ts'
 import { sealNow, verify } from '../services/ledger/verify.ts'
 import { testStore } from '../services/store/testing.ts'
@@ -13,7 +14,12 @@ const { call, services } = await installedApp(store, testBureau(), {
   head: ['stationHead', '445102100'],
 })
 const command = verifyCommand({
-  run: async (work) => work(await services.installation.bureaus(), (bureau) => verify(store, services.seals, services.bureau, bureau)),
+  run: async (work) =>
+    work(
+      await services.installation.bureaus(),
+      (bureau) => verify(store, services.seals, services.bureau, bureau),
+      (bureau) => verifyFiles(store, services.blobs, bureau),
+    ),
 })
 async function run(...args: string[]) {
   const out: string[] = []
@@ -75,7 +81,7 @@ const row = (seq: number, say: string) => ({ record: id, type: 'mediation.disput
 test('an untouched ledger verifies with its counts', async () => {
   const whole = await run('--json')
   expect(whole.code).toBe(0)
-  expect(whole.out.map((line) => JSON.parse(line))).toEqual([{ records: 2, events: 5, seals: 1, broken: null }])
+  expect(whole.out.map((line) => JSON.parse(line))).toEqual([{ records: 2, events: 5, seals: 1, files: 0, broken: null }])
 })
 
 test('the first broken place is told to people as well', async () => {

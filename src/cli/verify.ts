@@ -1,22 +1,31 @@
-import type { Broken, Verified } from '../services/ledger/verify.ts'
+import type { VerifiedFiles } from '../services/files/verify.ts'
+import type { Verified } from '../services/ledger/verify.ts'
 import type { Services } from '../services/open.ts'
 import type { Command, Io } from './command.ts'
 import { language } from './language.ts'
 
-/** What the command needs: the bureaus of the installation and the chains of each. */
+/** What the command needs: the bureaus of the installation, the chains and the files of each. */
 export interface VerifyDeps {
-  readonly run: <T>(work: (bureaus: readonly string[], verify: (bureau: string) => Promise<Verified>) => Promise<T>) => Promise<T>
+  readonly run: <T>(
+    work: (
+      bureaus: readonly string[],
+      ledger: (bureau: string) => Promise<Verified>,
+      files: (bureau: string) => Promise<VerifiedFiles>,
+    ) => Promise<T>,
+  ) => Promise<T>
 }
+
+type Found = Verified & VerifiedFiles
 
 const USAGE = 'fazhi verify [--json]'
 
-/** The command `verify`: recomputes every chain of events and every seal. Exit 0 and counts, or 1 and the first broken record. */
+/** The command `verify`: recomputes every chain of events, every seal and the digest of every file. Exit 0 and counts, or 1 and the first broken record. */
 export function verifyCommand(deps: VerifyDeps): Command {
   return {
     name: 'verify',
     summary: {
-      zh: '核验留痕：重算每条记录的校验链和封签，并与记录现状核对',
-      en: 'recompute the chain of every record and every seal, and hold the records against them',
+      zh: '核验留痕：重算每条记录的校验链、封签和每份材料的校验值，并与记录现状核对',
+      en: 'recompute the chain of every record, every seal and every file, and hold the records against them',
     },
     usage: USAGE,
     run: async (args, io) => {
@@ -35,28 +44,45 @@ export function verifyCommand(deps: VerifyDeps): Command {
 /** `verify` over the configured database. */
 export const command: Command = verifyCommand({
   run: async (work) => {
-    const [{ withServices }, { verify }] = await Promise.all([import('./with-services.ts'), import('../services/ledger/verify.ts')])
-    return withServices(async (s: Services) => work(await s.installation.bureaus(), (bureau) => verify(s.store, s.seals, s.bureau, bureau)))
+    const [{ withServices }, { verify }, { verifyFiles }] = await Promise.all([
+      import('./with-services.ts'),
+      import('../services/ledger/verify.ts'),
+      import('../services/files/verify.ts'),
+    ])
+    return withServices(async (s: Services) =>
+      work(
+        await s.installation.bureaus(),
+        (bureau) => verify(s.store, s.seals, s.bureau, bureau),
+        (bureau) => verifyFiles(s.store, s.blobs, bureau),
+      ),
+    )
   },
 })
 
 /** All bureaus one after the other, until the first broken place. */
-async function verifyAll(bureaus: readonly string[], verify: (bureau: string) => Promise<Verified>): Promise<Verified> {
-  let sum: { records: number; events: number; seals: number; broken: Broken | null } = { records: 0, events: 0, seals: 0, broken: null }
+async function verifyAll(
+  bureaus: readonly string[],
+  ledger: (bureau: string) => Promise<Verified>,
+  files: (bureau: string) => Promise<VerifiedFiles>,
+): Promise<Found> {
+  let sum: Found = { records: 0, events: 0, seals: 0, files: 0, broken: null }
   for (const bureau of bureaus) {
-    const one = await verify(bureau)
-    sum = { records: sum.records + one.records, events: sum.events + one.events, seals: sum.seals + one.seals, broken: one.broken }
-    if (sum.broken) break
+    const { records, events, seals, broken } = await ledger(bureau)
+    sum = { ...sum, records: sum.records + records, events: sum.events + events, seals: sum.seals + seals, broken }
+    if (broken) break
+    const kept = await files(bureau)
+    sum = { ...sum, files: sum.files + kept.files, broken: kept.broken }
+    if (kept.broken) break
   }
   return sum
 }
 
-function tell({ records, events, seals, broken }: Verified, io: Io): void {
+function tell({ records, events, seals, files, broken }: Found, io: Io): void {
   const zh = language() === 'zh'
   io.out(
     zh
-      ? `已核验记录 ${records} 条、留痕 ${events} 条、封签 ${seals} 个。`
-      : `Verified ${records} records, ${events} events, ${seals} seals.`,
+      ? `已核验记录 ${records} 条、留痕 ${events} 条、封签 ${seals} 个、材料 ${files} 份。`
+      : `Verified ${records} records, ${events} events, ${seals} seals, ${files} files.`,
   )
   if (!broken) return
   const place = `${broken.type} ${broken.record} #${broken.seq}`

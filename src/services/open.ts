@@ -9,7 +9,7 @@ import { type Exports, openExports } from './exchange/export.ts'
 import { type Imports, openImports } from './exchange/import.ts'
 import { openProfiles, type Profiles } from './exchange/profiles.ts'
 import { type Figures, openFigures } from './figures/figures.ts'
-import { openBlobs } from './files/blobs.ts'
+import { type Blobs, openBlobs } from './files/blobs.ts'
 import { type Files, openFiles } from './files/files.ts'
 import { type Audit, openAudit } from './identity/audit.ts'
 import { type FirstRun, openFirstRun } from './identity/first-run.ts'
@@ -65,6 +65,7 @@ export interface Services {
   readonly figures: Figures
   readonly documents: Documents
   readonly files: Files
+  readonly blobs: Blobs
   readonly jobs: Jobs
   readonly runner: Runner
   readonly profiles: Profiles
@@ -166,7 +167,8 @@ export async function over(store: Store, bureau: Bureau, options: Omit<OpenOptio
   const orders = openOrders({ store, bureau, clock, book, ledger, names, bureauName: organisation.bureauName })
   const desk = openLawDesk({ store, bureau, clock, book, deadlines, audit })
   const documents = openDocuments({ store, bureau, clock, ledger, audit, people, names, bureauName: organisation.bureauName })
-  const files = openFiles({ store, bureau, clock, ledger, blobs: openBlobs(join(data, 'files'), clock) })
+  const blobs = openBlobs(join(data, 'files'), clock)
+  const files = openFiles({ store, bureau, clock, ledger, blobs })
   const jobs = openJobs({ store, bureau, clock, directory: join(data, 'jobs') })
   const profiles = openProfiles({ store, bureau, audit })
   const exports = openExports({ store, bureau, reader, ledger, audit, jobs, profiles, names })
@@ -222,6 +224,7 @@ export async function over(store: Store, bureau: Bureau, options: Omit<OpenOptio
     figures,
     documents,
     files,
+    blobs,
     jobs,
     runner,
     profiles,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -7,12 +7,14 @@ import { openOffice, refusal } from '../documents/testing.ts'
 import { testStore } from '../store/testing.ts'
 import { openBlobs } from './blobs.ts'
 import { openFiles } from './files.ts'
+import { verifyFiles } from './verify.ts'
 
 const store = await testStore()
 const office = await openOffice(store)
 const { actors, openCase, ledger } = office
 const directory = mkdtempSync(join(tmpdir(), 'fazhi-files-'))
-const files = openFiles({ ...office, blobs: openBlobs(directory, office.clock) })
+const blobs = openBlobs(directory, office.clock)
+const files = openFiles({ ...office, blobs })
 async function* from(...chunks: (string | Uint8Array)[]) {
   for (const c of chunks) yield typeof c === 'string' ? Buffer.from(c) : c
 }
@@ -82,5 +84,36 @@ describe('材料', () => {
     const c = await openCase()
     await ledger.void(actors.leader, 'mediation.case', c.id, { version: 1, reason: '重复登记' })
     expect(await refusal(files.add(actors.mediator, 'mediation.case', c.id, pdf('x')))).toBe('file.voided')
+  })
+
+  it('is held against what the ledger says of it: contents, entries and files that were touched behind it are named', async () => {
+    const look = async () => (await verifyFiles(store, blobs, actors.leader.bureau)).broken?.zh ?? null
+    const kept = await files.add(actors.mediator, 'mediation.case', id, pdf('现场照片'))
+    const { files: many } = await verifyFiles(store, blobs, actors.leader.bureau)
+    expect(many).toBeGreaterThanOrEqual(3)
+    expect(await look()).toBeNull()
+
+    const place = join(directory, kept.sha256.slice(0, 2), kept.sha256.slice(2, 4), kept.sha256)
+    const content = readFileSync(place)
+    writeFileSync(place, '%PDF-1.4 另一张照片')
+    expect(await look()).toBe('材料“证据.pdf”的内容已被改动')
+    rmSync(place)
+    expect(await look()).toBe('材料“证据.pdf”的文件不在了')
+    writeFileSync(place, content)
+
+    const set = (sha256: string) => store.owner((tx) => tx.exec(sql`update attachment set sha256 = ${sha256} where id = ${kept.id}`))
+    await set('0'.repeat(64))
+    expect(await look()).toBe('材料“证据.pdf”已被换成另一份')
+    await set(kept.sha256)
+
+    await store.owner((tx) => tx.exec(sql`create table gone as select * from attachment where id = ${kept.id}`))
+    await store.owner((tx) => tx.exec(sql`delete from attachment where id = ${kept.id}`))
+    expect(await look()).toBe('材料“证据.pdf”的登记已被删除')
+    await store.owner((tx) => tx.exec(sql`insert into attachment select * from gone`))
+    await store.owner((tx) => tx.exec(sql`update gone set id = ${office.clock.newId()}`))
+    await store.owner((tx) => tx.exec(sql`insert into attachment select * from gone`))
+    expect(await look()).toBe('材料“证据.pdf”没有任何留痕')
+    await store.owner((tx) => tx.exec(sql`delete from attachment a using gone where a.id = gone.id`))
+    expect(await look()).toBeNull()
   })
 })
