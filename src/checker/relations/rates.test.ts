@@ -59,6 +59,10 @@ describe('ratios in their many ways of speaking', () => {
   it('a second share of one count may be of a total that is not printed', () => {
     expect(kinds('中小学生8000人，寄宿生2000人，占学生总数的25%。小学寄宿900人，占寄宿生的45%，占小学生总数的18%。')).toEqual([])
   })
+  it('a total that is only approximate, or of another thing, is not held against a share', () => {
+    expect(kinds('全省有会员52.2万多人。青年9.98万多人，占19.16%；中年8.44万多人，占16.20%；老年1.06万多人，占2.03%。')).toEqual([])
+    expect(kinds('全省存款余额13万亿元。平原地区生产总值4万亿元，占全省的61.3%。')).toEqual([])
+  })
   it('no whole number out of a named base gives the share', () => {
     expect(kinds('接待家庭纠纷类来访25件。家庭暴力占家庭纠纷类的87.2%。')).toEqual(['ratio/question'])
     expect(kinds('接待家庭纠纷类来访25件。家庭暴力占家庭纠纷类的88.0%。')).toEqual([])

@@ -2,7 +2,7 @@ import type { Doc, Item } from '../document.ts'
 import { printed } from '../document.ts'
 import { confirm, reject, type Sheet, show } from '../outcome.ts'
 import { baseExists, numeratorExists, percentFit, percentOf, shareRange, showPercent } from '../ratio-math.ts'
-import { amountsBefore, fits, headlines, isAmount, isHeadline } from './amounts.ts'
+import { amountsBefore, fits, headlines, isAmount, isHeadline, rough } from './amounts.ts'
 import { mistypedBase, type Pair } from './mistyped-base.ts'
 import { byMeasure, readShare, type Share } from './share-claim.ts'
 import { common, divisions, hundred, oneBase, order } from './share-lists.ts'
@@ -142,7 +142,9 @@ function blame(sheet: Sheet, s: Share, all: readonly Share[]): boolean {
     confirm(sheet, 'ratio', `${printed(doc, count)} ÷ ${printed(doc, fallback)} = ${printed(doc, item)}`, [fallback, count, item])
     return true
   }
-  if (fallback && (fallback === guess || !otherMoney(s, fallback))) {
+  // 占全省 names a place, not a sum of money
+  const known = fallback !== null && fallback === guess && !/^全?[省市县区国]$/.test(s.base)
+  if (fallback && !roughly(s, fallback) && (known || !otherMoney(s, fallback))) {
     const actual = (100 * count.value) / fallback.value
     sheet.judged.add(`bad${item.index}`)
     reject(sheet, {
@@ -159,6 +161,14 @@ function blame(sheet: Sheet, s: Share, all: readonly Share[]): boolean {
     return true
   }
   return false
+}
+
+// 52.2万多人…9.98万多人,占19.16%: what 多 hides may well give it
+function roughly(s: Share, base: Item): boolean {
+  const count = s.count as Item
+  if (!rough([count, base])) return false
+  const { p } = percentOf(s.item)
+  return Math.abs((100 * count.value) / base.value - p) <= 0.02 * p
 }
 
 // 贷款余额13万亿元…经济总量4万亿元,占全省61.3%: of money, one sum is no part of just any other
@@ -197,8 +207,9 @@ function wholeOf(s: Share, count: Item, bases: readonly Item[]): Item | null {
   const here = (b: Item) => count.sentence - b.sentence <= 4 && b.paragraph === count.paragraph
   const near = bases.filter((b) => fits(b, count) && (here(b) || (!joint && isHeadline(b))))
   // the only total there is
-  if (!joint && near.length === 1 && near[0] && isHeadline(near[0])) return near[0]
-  return near.find((b) => Math.abs((100 * count.value) / b.value - percentOf(s.item).p) <= 3) ?? null
+  const off = (b: Item) => Math.abs((100 * count.value) / b.value - percentOf(s.item).p)
+  if (!joint && near.length === 1 && near[0] && isHeadline(near[0])) return off(near[0]) <= 15 ? near[0] : null
+  return near.find((b) => off(b) <= 3) ?? null
 }
 
 // 判处罪犯2896人,判处五年以上312人,占10.8%: the figure just before, unless it has a share of its own
