@@ -172,7 +172,7 @@ function before(doc: Doc, first: Item): Item[] {
 }
 
 const TOTAL = /合计|总计|共计|总共|两者共|两项共|三者共|累计共/
-const COUNTED = /([两二三四五六七八九十]|\d{1,2})(?:个[^,。;]{0,4}|项|者|类|种|级|方面|部分|家|年|月|季度)?(?:合计|总计|共计|共)/
+const COUNTED = /([两二三四五六七八九十]|\d{1,2})(?:个[^,。;]{0,4}|项|者|类|种|级|方面|部分|家|年|月|季度)?(?:(?<=[类种级者项])[^,。;\d]{1,6})?(?:合计|总计|共计|共)/
 
 /** A total after its parts: 网站5条,新媒体62条,两个渠道合计67条. */
 export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): void {

@@ -32,7 +32,7 @@ export function checkParallelLists(sheet: Sheet, parents: ReadonlyMap<number, It
   const { doc } = sheet
   const runs = doc.bySentence.flatMap((items) => [...runsOf(doc, items), ...columnsOf(doc, items)])
   const together = sumsSoFar(sheet)
-  const missed = runs.filter((run) => !explained(run, together) && !agree(sheet, run))
+  const missed = runs.flatMap((run) => stretches(run, together)).filter((run) => !agree(sheet, run))
   const pairs = runs.flatMap((run) => pairsOf(doc, run))
   const found = sumsSoFar(sheet)
   for (const pair of pairs) if (!explained(pair, found) && !agree(sheet, pair)) disagree(sheet, pair, parents)
@@ -43,6 +43,17 @@ export function checkParallelLists(sheet: Sheet, parents: ReadonlyMap<number, It
 
 const explained = (run: Run, together: ReadonlySet<string>): boolean =>
   run.parts.some((p, k) => k > 0 && together.has(`${(run.parts[k - 1] as Item).index}+${p.index}`))
+
+// 214人,男188人、女26人;18岁以下3人,18至45岁140人,46岁以上71人: what is added up already parts the rest
+function stretches(run: Run, together: ReadonlySet<string>): Run[] {
+  const joined = (k: number) => together.has(`${run.parts[k]?.index}+${run.parts[k + 1]?.index}`)
+  const out: Item[][] = [[]]
+  for (const [k, part] of run.parts.entries()) {
+    if (joined(k - 1) || joined(k)) out.push([])
+    else out[out.length - 1]?.push(part)
+  }
+  return out.filter((parts) => parts.length >= (parts.length === run.parts.length ? 2 : 3)).map((parts) => ({ ...run, parts }))
+}
 
 const opposed = (a: Item, b: Item | undefined): boolean => b !== undefined && areOpposite(a.label, b.label)
 
@@ -298,7 +309,8 @@ function miss(sheet: Sheet, run: Run, parts: readonly Item[], wholes: readonly I
     if (!here && (parents.has(w.index) || !isHeadline(w))) return 0
     // 3件,维持2件,纠正1件: of small numbers one is much
     if (kind === 'complete') return here ? Math.max(0.25, w.index === first.index - 1 ? 3 / w.value : 0) : 0.12
-    if (sum.value > w.value && parts.length >= 3 && one) return 0.1
+    const next = w.index === first.index - 1 && w.sentence === first.sentence
+    if (parts.length >= 3 && one && (sum.value > w.value || (next && parts.length >= 4))) return next && sum.value > w.value ? 0.25 : 0.1
     return parts.length >= 4 && here ? 0.03 : 0
   }
   const likely = wholes.filter(
