@@ -139,7 +139,6 @@ const PAIRS: readonly (readonly [RegExp, RegExp])[] = [
   [/男/, /女/],
   [/新收|受理|收案|今年|本年|当年/, /结转|旧存|上年|往年/],
   [/维持/, /纠正/],
-  [/调解|和解/, /裁决|判决/],
   [/新建/, /改造|改建|续建/],
   [/投诉/, /举报/],
   [/行政公益/, /民事公益/],
@@ -161,6 +160,7 @@ const PAIRS: readonly (readonly [RegExp, RegExp])[] = [
 
 /** Two words that mostly divide a thing between them: a reader asks where they do not. */
 const LOOSE_PAIRS: readonly (readonly [RegExp, RegExp])[] = [
+  [/调解|和解/, /裁决/],
   [/直接?办|在线|当场|自行/, /交[^,]*办|转办|转派|派单|网络办/],
   [/按(?:期|时)/, /逾期|超期|超时/],
   [/集体提/, /(?:个人|联名|委员)[^,]*提/],
@@ -179,9 +179,9 @@ export function isOpenEnded(words: string): boolean {
   return /[\d件起宗个人名次户家项条](?:左右|以上)?等(?![级额候待于次])/.test(words)
 }
 
-/** Do two labels leave no third: 口头 and 书面, 适宜 and 不适宜? */
-export function areOpposite(a: string, b: string): boolean {
-  if (pair(a, b, PAIRS) || pair(a, b, LOOSE_PAIRS) || isComplement(a, b)) return true
+/** Do two labels leave no third: 口头 and 书面, 适宜 and 不适宜? Loosely also those that seldom have one. */
+export function areOpposite(a: string, b: string, loosely = true): boolean {
+  if (pair(a, b, PAIRS) || (loosely && pair(a, b, LOOSE_PAIRS)) || isComplement(a, b)) return true
   // 省内 and 省外
   const side = /([\u4e00-\u9fff])[内外]/
   const [s, t] = [side.exec(a), side.exec(b)]
@@ -202,8 +202,10 @@ function pair(a: string, b: string, pairs: readonly (readonly [RegExp, RegExp])[
 
 /** The partition vocabulary that all labels share; null where they share none. `complete` groups have no other member. */
 export function partitionOf(labels: readonly string[]): { name: string; complete: boolean } | null {
-  if (labels.length === 2 && (isComplement(labels[0] ?? '', labels[1] ?? '') || pair(labels[0] ?? '', labels[1] ?? '', PAIRS))) {
-    return { name: 'complement', complete: true }
+  if (labels.length === 2) {
+    const [a, b] = labels as [string, string]
+    if (isComplement(a, b)) return { name: 'complement', complete: true }
+    if (pair(a, b, PAIRS)) return { name: 'pair', complete: true }
   }
   if (isLadder(labels)) return { name: 'ladder', complete: false }
   for (const [name, pattern, complete] of PARTITIONS) {

@@ -81,7 +81,7 @@ function runAt(amounts: readonly Item[], from: number, used: ReadonlySet<number>
   return run
 }
 
-const STRONG = new Set(['sex', 'complement', 'correction', 'grade', 'case-law'])
+const STRONG = new Set(['sex', 'complement', 'pair', 'correction', 'grade', 'case-law'])
 
 function judgeRun(sheet: Sheet, run: readonly Item[]): void {
   const { doc } = sheet
@@ -135,7 +135,9 @@ function judgeRun(sheet: Sheet, run: readonly Item[]): void {
   reject(sheet, {
     kind: 'sum',
     severity:
-      (partition.complete || (STRONG.has(partition.name) && sum.lo > total.hi)) && (adjacent || /总数|共|合计/.test(total.before))
+      // of two words that mostly divide a thing (严管,普管) there may be a third
+      ((partition.complete && partition.name !== 'pair') || (STRONG.has(partition.name) && sum.lo > total.hi)) &&
+      (adjacent || /总数|共|合计/.test(total.before))
         ? 'error'
         : 'question',
     message: { zh: '分类数相加与总数不符', en: 'The kinds do not add up to the total' },
@@ -172,7 +174,8 @@ function before(doc: Doc, first: Item): Item[] {
 }
 
 const TOTAL = /合计|总计|共计|总共|两者共|两项共|三者共|累计共/
-const COUNTED = /([两二三四五六七八九十]|\d{1,2})(?:个[^,。;]{0,4}|项|者|类|种|级|方面|部分|家|年|月|季度)?(?:(?<=[类种级者项])[^,。;\d]{1,6})?(?:合计|总计|共计|共)/
+const COUNTED =
+  /([两二三四五六七八九十]|\d{1,2})(?:个[^,。;]{0,4}|项|者|类|种|级|方面|部分|家|年|月|季度)?(?:(?<=[类种级者项])[^,。;\d]{1,6})?(?:合计|总计|共计|共)/
 
 /** A total after its parts: 网站5条,新媒体62条,两个渠道合计67条. */
 export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): void {

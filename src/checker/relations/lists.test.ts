@@ -86,6 +86,11 @@ describe('lists, means and remainders', () => {
   it('a clause among a figure need not name all of it', () => {
     expect(kinds('全年受理申请1200件，审结920件。审结案件里，维持530件，撤销和变更130件，调解结案190件。')).toEqual([])
   })
+  it('of two kinds that seldom have a third a reader asks, and is told where there is one', () => {
+    expect(kinds('在册对象300人，严管20人、普管240人。')).toEqual(['sum/question'])
+    expect(kinds('全年诉求5200件，直接办理3100件，转办1900件，其他正在核实。')).toEqual([])
+    expect(kinds('结案1190件，调解420件，判决600件。')).toEqual([])
+  })
   it('what came in and what was carried over is not what was closed', () => {
     expect(kinds('上年结转50件，受理300件，审结310件。')).toEqual([])
   })

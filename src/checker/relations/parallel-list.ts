@@ -252,11 +252,12 @@ function evidence(doc: Doc, run: Run, parts: readonly Item[]): Evidence {
   const end = (parts[parts.length - 1] as Item).end
   if (
     isOpenEnded(doc.text.slice((parts[0] as Item).clauseStart, end)) ||
-    /^[^,;。]{0,6}(?:等|居多|为主)/.test(doc.text.slice(end, end + 12))
+    /^[^,;。]{0,6}(?:等|居多|为主)|^[,;](?:其余|其他|余下|余者)/.test(doc.text.slice(end, end + 12))
   )
     return 'open'
   if (CLOSED.has(partitionOf(labels)?.name ?? '') && parts.length >= 3) return 'complete'
-  if (labels.some((l) => REST.test(l)) || labels.some((l, k) => labels.some((m, n) => n > k && areOpposite(l, m)))) return 'complete'
+  if (labels.some((l) => REST.test(l)) || labels.some((l, k) => labels.some((m, n) => n > k && areOpposite(l, m, parts.length === 2))))
+    return 'complete'
   if (shares(doc, parts) || (parts.length >= 3 && /分别[为是有]?$/.test(parts[0]?.before ?? ''))) return 'complete'
   if (mostOverlap(labels) && !/岁/.test(labels.join(''))) return 'open'
   if (parts.length >= 6 && run.lead.endsWith(':')) return 'complete'
@@ -310,7 +311,8 @@ function miss(sheet: Sheet, run: Run, parts: readonly Item[], wholes: readonly I
     // 3件,维持2件,纠正1件: of small numbers one is much
     if (kind === 'complete') return here ? Math.max(0.25, w.index === first.index - 1 ? 3 / w.value : 0) : 0.12
     const next = w.index === first.index - 1 && w.sentence === first.sentence
-    if (parts.length >= 3 && one && (sum.value > w.value || (next && parts.length >= 4))) return next && sum.value > w.value ? 0.25 : 0.1
+    if (parts.length >= 3 && one && !mostOverlap(labels) && (sum.value > w.value || (next && parts.length >= 4)))
+      return next && sum.value > w.value ? 0.25 : 0.1
     return parts.length >= 4 && here ? 0.03 : 0
   }
   const likely = wholes.filter(
