@@ -47,7 +47,7 @@ const GROWTH_END =
 // ,多269件 and ,降12.83% say a change by themselves; 至少3件, 新增3件 and 许多 do not
 const BARE = /^(?:同比|环比|净|也|均|又)*(?:多|少|增|减|升|降|涨|跌)(?:了|约|近)?$/
 const FEWER = /[\u4e00-\u9fff]{2,4}(?<![至不最更许很众诸太较])[多少](?:了)?$/
-const COMPARE = /比|较|同比|环比|与.{1,12}相比/
+const COMPARE = /比|较|同比|环比|[与和同].{1,12}相比/
 
 /** Is the number after `before` an amount of change? `context` is the whole clause up to the number. */
 export function isGrowth(before: string, context: string): boolean {
@@ -65,7 +65,7 @@ export function isGrowth(before: string, context: string): boolean {
 export function isPrior(context: string, after: string): boolean {
   const s = context.replace(/\s/g, '')
   if (
-    /(?:比|较|与)[^,;:增减多少升降]{0,14}的?$/.test(s) &&
+    (/(?:比|较|与)[^,;:增减多少升降]{0,14}的?$/.test(s) || (/(?:和|同)[^,;:增减多少升降]{0,14}的?$/.test(s) && after.includes('相比'))) &&
     COMPARE.test(s + after) &&
     /^(?:件|起|宗|人|名|个|次|%|元|万|家|亿)?[^,。;]{0,4}(?:增|减|多|少|上升|下降|提高|相比|降|低|高)/.test(after)
   ) {

@@ -50,7 +50,7 @@ function percentChange(sheet: Sheet, item: Item): void {
   }
   if (prior) {
     const level = levelFor(doc, prior, now, item)
-    if (level) {
+    if (level && !otherBetween(doc, Math.max(level.index, prior.index), item, level)) {
       againstPrior(sheet, item, now.find((n) => agrees(item, n, prior, sign)) ?? level, prior, sign, 'error')
       return
     }
@@ -85,6 +85,11 @@ function percentChange(sheet: Sheet, item: Item): void {
   if (tableTotal(sheet, item, level, sign)) return
   if (lastYear(sheet, item, level, sign)) return
   noEarlier(sheet, item, level, sign)
+}
+
+// 试点由2个市扩大至8个市,全年受理18122件,比上年增长78.9%: another level has come between
+function otherBetween(doc: Doc, from: number, item: Item, level: Item): boolean {
+  return doc.items.slice(from + 1, item.index).some((i) => isAmount(i) && i.unit !== level.unit && i.depth === item.depth)
 }
 
 // 一审案件129件,2016年为75件,同比增长72%: the level of the year before stands between

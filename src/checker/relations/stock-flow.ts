@@ -46,12 +46,13 @@ export function checkStockFlow(sheet: Sheet, parents: ReadonlyMap<number, Item>)
 function roleOf(item: Item): Role {
   if (!isAmount(item)) return null
   // 审结646件(含上年结转43件)
-  if (item.depth > 0) return /(?:上年|去年|\d{4}年|上期)度?结转|旧存/.test(item.before) ? 'opening' : null
+  if (item.depth > 0)
+    return /(?:上年|去年|\d{4}年|上期)度?结转|旧存/.test(item.before) && !/不含|不计|不包括/.test(item.before) ? 'opening' : null
   const words = item.before + (item.before.trim() === '' || item.label === '' || /^(?:其余|另)$/.test(item.label) ? item.after : '')
   if (PENDING.test(words) && !/不予/.test(words)) return 'stock'
   const opening = /年初|上年|上月|上期|去年/.test(words)
   if (STOCK.test(words) && !opening) return 'stock'
-  if (OPENING.test(words) && (opening || !IN.test(words))) return 'opening'
+  if (OPENING.test(words) && (opening || !IN.test(words))) return /不含|不计|不包括/.test(words) ? null : 'opening'
   if (LESS.test(words)) return 'less'
   if (MORE.test(words)) return 'more'
   if (OUT.test(words)) return 'out'
@@ -172,7 +173,7 @@ function provable(doc: Doc, b: Balance, value: number, together: boolean): boole
   const { into, stock } = b
   const far = Math.abs(value - stock.value) > Math.max(5, 0.2 * into.value)
   if (!together && REST.test(stock.before + stock.after)) return !far && b.out.sentence === stock.sentence
-  if (!together) return false
+  if (!together) return sinceTheStart(doc, b)
   const pending = PENDING.test(stock.before + stock.after)
   const relative = Math.abs(value - stock.value) / Math.max(stock.value, 1)
   if (REST.test(stock.before + stock.after)) return true
@@ -190,6 +191,17 @@ function provable(doc: Doc, b: Balance, value: number, together: boolean): boole
   if (yearly || (stock.value > into.value && !(cumulative && mark?.kind === 'as-of'))) return false
   if (!cumulative && stock.value > value && relative > 0.1) return false
   return !(cumulative && mark?.kind !== 'as-of' && stock.value > value && relative > 0.3)
+}
+
+// 累计接收764人,累计解除454人。现有在册310人: both flows run since the start, and the stock is the next thing said
+function sinceTheStart(doc: Doc, { into, out, stock }: Balance): boolean {
+  const begin = doc.sentences[into.sentence]?.start ?? 0
+  return (
+    [into, out].every((i) => /累计|历年/.test(i.before)) &&
+    into.sentence === out.sentence &&
+    stock.sentence === out.sentence + 1 &&
+    !/今年|本年|全年|年度|季度|上半年/.test(doc.text.slice(begin, out.end))
+  )
 }
 
 function flowOfYear(doc: Doc, into: Item): boolean {
