@@ -36,9 +36,30 @@ export function checkListLengths(sheet: Sheet): void {
     if (item.value < 2 || item.value > 60 || !Number.isInteger(item.value) || item.slash || item.threshold || item.range) continue
     if (item.growth || item.each || item.bound !== 'exact' || item.ulp !== 1) continue
     if (item.unit !== '' && !COUNTED.has(item.unit)) continue
-    if (bracketed(sheet, item) || after(sheet, item) || dates(sheet, item)) continue
+    if (ranked(sheet, item) || bracketed(sheet, item) || after(sheet, item) || dates(sheet, item)) continue
     before(sheet, item)
   }
+}
+
+// 前3位的案由为离婚820件、借贷610件、继承190件; 前四位是A、B、C、D
+function ranked(sheet: Sheet, item: Item): boolean {
+  const { doc } = sheet
+  if (doc.text[item.start - 1] !== '前' || /件|次|场/.test(item.unit)) return false
+  const end = Math.min(doc.sentences[item.sentence]?.end ?? doc.text.length, item.end + 260)
+  const m = /^[^,;:。、\d]{0,12}?(?:依次为|依次是|分别为|分别是|为|是|有|:)([^,;。:()]{4,200})(?=[,;。])/.exec(
+    doc.text.slice(item.end, end),
+  )
+  const body = m?.[1] ?? ''
+  if (!m || !body.includes('、') || /等|和|及|与|其中/.test(body)) return false
+  const names = body.split('、')
+  // a comma may part members as well as end the list
+  if (names.some((n) => n.trim() === '' || n.length > 20) || /^,[^,;。]{0,20}\d/.test(doc.text.slice(item.end + m[0].length))) return false
+  const from = item.end + m[0].length - body.length
+  const quotes = [slice(doc, item.clauseStart, item.end), slice(doc, from, from + body.length)]
+  if (names.length === item.value) confirm(sheet, 'sum', `${names.length} = ${item.value}`, [item], quotes)
+  else if (Math.abs(names.length - item.value) > 4) return false
+  else report(sheet, item, names.length, quotes, 'question')
+  return true
 }
 
 // 3个县(A、B、C): the names in the bracket right after the figure
@@ -148,7 +169,9 @@ function before(sheet: Sheet, item: Item): void {
     /[为对向在从由把被让给]|开展|组织|办理|提供|受理|建立|制定|成立|完成|举办|召开|发放|接待|化解|调解|印发|出台|设立|建成|打造|培育|新建|审核|修订|排查|整改|解决|发现|配备|选派|提出|围绕|推出|实施|完善|提高|强化/
   // 低保、特困、孤儿与残疾人两项补贴: the two may be the last ones only
   if (item.chinese && Math.abs(items.length - item.value) > 1) return
-  if (items.length < 3 || !even || verbs.test(last) || Math.abs(items.length - item.value) > 3) return
+  // 山东、浙江2省: names of places are whole names
+  const places = /^[省市县区]$/.test(item.unit) && items.length === 2 && /^[\u4e00-\u9fff]{2,3}$/.test(last)
+  if ((items.length < 3 && !places) || !even || verbs.test(last) || Math.abs(items.length - item.value) > 3) return
   if (!['个', '家', '类', '种', '项', '级', '大类', '方面', '部', '支', '县', '市', '省'].includes(item.unit)) return
   report(sheet, item, items.length, [quote], 'question')
 }

@@ -54,6 +54,8 @@ const pairs: readonly (readonly [string, string, string, string])[] = [
   ['numbers of a list within a sentence', '全县共有低收入家庭118户。从致困原因看：1、因病62户；2、因残31户；3、其他25户。', '25', '28'],
   ['a second division of one figure', '在册对象214人，男性188人、女性26人；18岁以下3人，18至45岁140人，46岁以上71人。', '71人', '78人'],
   ['a total of levels', '市级示范村18个、县级示范村46个，两级示范村共64个。', '46', '49'],
+  ['how many come first', '受理数排前3位的案由为离婚820件、借贷610件、继承190件。', '前3', '前5'],
+  ['how many provinces', '受理量超过五千件的有甲河、乙江2省。', '2省', '4省'],
   ['the first ones of a list', '立案742起，其中刷单264起、客服143起、理财118起、贷款97起、其他120起，前四类占83.8%。', '83.8', '85.1'],
 ]
 
