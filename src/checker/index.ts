@@ -37,6 +37,7 @@ import { checkStructures } from './relations/structure.ts'
 import { checkSums } from './relations/sum.ts'
 import { checkSlashTables } from './relations/table.ts'
 import { checkTransposed } from './relations/transposed.ts'
+import { withdrawSums } from './relations/withdraw-sums.ts'
 import type { CheckOptions, CheckResult, Confirmation, Figure, Finding, Lang } from './types.ts'
 
 export { kindTitles } from './kind-titles.ts'
@@ -71,6 +72,7 @@ export function checkText(text: string, options: CheckOptions = {}): CheckResult
   checkDirectBases(sheet)
   checkFirstOnes(sheet)
   checkShares(sheet, parents)
+  withdrawSums(sheet)
   checkRemainders(sheet)
   checkRates(sheet)
   checkHalves(sheet)

@@ -109,6 +109,7 @@ function judgeRate(sheet: Sheet, item: Item, stem: string): void {
   const names = STEMS.find(([s]) => s.test(stem))?.[1] ?? new RegExp(stem.slice(-2))
   const denied = /^不/.test(stem)
   const named = stem.slice(-2)
+  if (lastYears(sheet, item)) return
   const nums = [...here, ...after]
     .filter(
       (i) => (names.test(i.before) || names.test(i.after)) && (denied || !/[不未](?:予|能)?[^,;]{0,4}$/.test(i.before.replace(names, ''))),
@@ -183,6 +184,16 @@ function judgeRate(sheet: Sheet, item: Item, stem: string): void {
   if (num?.index !== item.index - 1 && byPosition(sheet, item, stem)) return
   if (num) rejectRate(sheet, item, stem, num, here)
   else grim(sheet, item, stem, here)
+}
+
+// 去年同期收案208件,结案36件,结案率17.3%: the rate of last year is of last year's cases
+function lastYears(sheet: Sheet, item: Item): boolean {
+  const { doc } = sheet
+  const [den, num] = [doc.items[item.index - 2], doc.items[item.index - 1]]
+  if (!num || !den?.prior || den.sentence !== item.sentence || den.unit !== num.unit) return false
+  if (/[;。]/.test(doc.text.slice(den.end, item.start)) || percentFit(item, ...shareRange(num, den)) === 'bad') return false
+  confirm(sheet, 'ratio', `${printed(doc, num)} ÷ ${printed(doc, den)} = ${printed(doc, item)}`, [den, num, item])
+  return true
 }
 
 // 受理38件,已结10件,结案率26.32%: says what the rate is of; where that clause begins, null where it does not

@@ -63,6 +63,18 @@ describe('ratios in their many ways of speaking', () => {
     expect(kinds('全省有会员52.2万多人。青年9.98万多人，占19.16%；中年8.44万多人，占16.20%；老年1.06万多人，占2.03%。')).toEqual([])
     expect(kinds('全省存款余额13万亿元。平原地区生产总值4万亿元，占全省的61.3%。')).toEqual([])
   })
+  it('the total that most shares of a list are of is theirs, however far above it stands', () => {
+    const text =
+      '本次调查了4000户。自有住房的3600户，占90.0%；租房的300户，占7.5%；借住的100户，占2.5%。\n砖混结构2200户，占55.0%；砖木结构1000户，占25.0%；其他结构800户，占20.0%。'
+    expect(kinds(text)).toEqual([])
+    expect(kinds(text.replace('25.0', '28.0'))).toHaveLength(2)
+  })
+  it('parts that fall short of their total with shares that say so are not asked about', () => {
+    expect(kinds('现有教师1000人，正高100人、副高300人、中级500人，分别占10.0%、30.0%和50.0%。')).toEqual([])
+  })
+  it('the rate of last year is of the cases of last year', () => {
+    expect(kinds('本月受理100件，结案20件，结案率20.0%；去年同期受理80件，结案24件，结案率30.0%。')).toEqual([])
+  })
   it('no whole number out of a named base gives the share', () => {
     expect(kinds('接待家庭纠纷类来访25件。家庭暴力占家庭纠纷类的87.2%。')).toEqual(['ratio/question'])
     expect(kinds('接待家庭纠纷类来访25件。家庭暴力占家庭纠纷类的88.0%。')).toEqual([])

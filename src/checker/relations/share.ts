@@ -7,6 +7,9 @@ import { mistypedBase, type Pair } from './mistyped-base.ts'
 import { byMeasure, readShare, type Share } from './share-claim.ts'
 import { common, divisions, hundred, oneBase, order } from './share-lists.ts'
 
+// as far as a total governs
+const FAR = 60
+
 /** Shares: n of a printed base, shares that should make 100, shares against the order of their counts. */
 export function checkShares(sheet: Sheet, parents: ReadonlyMap<number, Item>): void {
   const left: Share[] = []
@@ -24,7 +27,8 @@ export function checkShares(sheet: Sheet, parents: ReadonlyMap<number, Item>): v
       overHundred(sheet, s)
     }
     const bases = new Map<number, Item>()
-    const open = shares.filter((s) => !explain(sheet, s, shares, bases, parents))
+    const whole = servesMost(sheet.doc, shares, parts)
+    const open = shares.filter((s) => !explain(sheet, s, shares, bases, parents, whole))
     const settled = new Set(shares.filter((s) => !open.includes(s)).map((s) => s.item.index))
     const known = new Set(bases.values())
     for (const s of open) if (ofKnown(sheet, s, known, bases) || blame(sheet, s, shares)) settled.add(s.item.index)
@@ -79,12 +83,37 @@ function ofKnown(sheet: Sheet, s: Share, known: ReadonlySet<Item>, found: Map<nu
   return false
 }
 
+// 对23027万户进行了调查…: of all totals printed before, the one of which at least three shares of a sentence are, and most of them
+function servesMost(doc: Doc, shares: readonly Share[], parts: ReadonlySet<Item>): Item | null {
+  const usable = shares.filter((s) => s.count && s.item.decimals > 0 && s.item.bound === 'exact' && s.base === '')
+  const first = usable[0]?.count
+  if (!first || usable.length < 3) return null
+  let best: Item | null = null
+  let most = Math.max(2, usable.length / 2)
+  for (let k = first.index - 1; k >= 0 && first.index - k <= FAR; k--) {
+    const base = doc.items[k] as Item
+    if (base.value < first.value || parts.has(base) || !isAmount(base) || !fits(base, first)) continue
+    const right = usable.filter((s) => percentFit(s.item, ...shareRange(s.count as Item, base)) === 'ok').length
+    if (right <= most) continue
+    best = base
+    most = right
+  }
+  return best
+}
+
 // True when the share holds or must not be judged
-function explain(sheet: Sheet, s: Share, all: readonly Share[], found: Map<number, Item>, parents: ReadonlyMap<number, Item>): boolean {
+function explain(
+  sheet: Sheet,
+  s: Share,
+  all: readonly Share[],
+  found: Map<number, Item>,
+  parents: ReadonlyMap<number, Item>,
+  whole: Item | null,
+): boolean {
   const { doc } = sheet
   const { item, count } = s
   if (!count || sheet.judged.has(`bad${item.index}`)) return sheet.judged.has(`bad${item.index}`)
-  const bases = candidates(doc, s, all)
+  const bases = whole && count !== whole ? [whole, ...candidates(doc, s, all)] : candidates(doc, s, all)
   let near = false
   const rivals = new Set(all.filter((o) => o.count && o.count !== count && o.base === s.base).map((o) => o.count))
   for (const base of bases) {
