@@ -92,6 +92,7 @@ describe('lists, means and remainders', () => {
     expect(kinds('在册对象300人，严管20人、普管240人。')).toEqual(['sum/question'])
     expect(kinds('全年诉求5200件，直接办理3100件，转办1900件，其他正在核实。')).toEqual([])
     expect(kinds('结案1190件，调解420件，判决600件。')).toEqual([])
+    expect(kinds('学员中，党员120人，女性80人，35岁以下60人，共培训210人。')).toEqual([])
   })
   it('what came in and what was carried over is not what was closed', () => {
     expect(kinds('上年结转50件，受理300件，审结310件。')).toEqual([])

@@ -259,7 +259,7 @@ function evidence(doc: Doc, run: Run, parts: readonly Item[]): Evidence {
   if (labels.some((l) => REST.test(l)) || labels.some((l, k) => labels.some((m, n) => n > k && areOpposite(l, m, parts.length === 2))))
     return 'complete'
   if (shares(doc, parts) || (parts.length >= 3 && /分别[为是有]?$/.test(parts[0]?.before ?? ''))) return 'complete'
-  if (mostOverlap(labels) && !/岁/.test(labels.join(''))) return 'open'
+  if (mostOverlap(labels) && !labels.every((l) => /岁/.test(l))) return 'open'
   if (parts.length >= 6 && run.lead.endsWith(':')) return 'complete'
   if (isFunnel(labels)) return 'open'
   return LEAD.test(run.lead) && (parts.length >= 3 || pairOf(doc, run, parts)) ? 'complete' : 'open'
