@@ -8,7 +8,18 @@ import { refusals } from './rate-halves.ts'
 /** Rates whose base is often another than the figure before: only a numerator that bears their name may be blamed. */
 export const UNSURE = /犯罪|再犯|出庭|应诉|纠错|败诉|胜诉|满意|增长|覆盖|知晓|参与|完成/
 const ACTED = /受理|调解|调处|化解|办理|审结|处理|接收|检查|抽查|评查|回访|排查|纠纷|疑难/
-const PLAIN = /成功|调处|履行|审结|结案|办结|受理|合格|化解|采纳|回复|调解/
+/** The base that a rate has by its name: only where it stands before the rate is the text wrong whatever was meant. */
+const BASES: readonly (readonly [RegExp, RegExp])[] = [
+  [/成功$/, /受理|调解|调处|化解|排查|办理|纠纷|矛盾/],
+  [/(?:审结|结案|办结)$/, /受理|收案|新收|立案|接收|收到|接到|申请|承办|工单|诉求/],
+  [/履行$/, /达成|成功|协议|调解/],
+  [/(?:调处|化解)$/, /排查|摸排|发生|受理|纠纷/],
+  [/受理$/, /收到|申请|接收/],
+  [/合格$/, /抽检|抽查|检查|检测|评查|参加|考核|案件/],
+  [/(?:采纳|回复)$/, /建议|提出|发出/],
+]
+
+const isBaseOf = (stem: string, den: Item): boolean => BASES.some(([name, base]) => name.test(stem) && base.test(den.before))
 
 /** A rate whose numerator and base are printed, and which they do not give. */
 export function rejectRate(sheet: Sheet, item: Item, stem: string, num: Item, here: readonly Item[]): void {
@@ -39,19 +50,14 @@ export function rejectRate(sheet: Sheet, item: Item, stem: string, num: Item, he
   if (fit !== 'bad') return
   const actual = (100 * num.value) / den.value
   const adjacent = between(doc, num, item) === 0 && num.sentence === den.sentence && between(doc, den, num) <= 1
-  const plain = PLAIN.test(stem) && !UNSURE.test(stem)
+  const tied = isBaseOf(stem, den) && !UNSURE.test(stem) && chain.length <= 2 && chain.includes(den)
   // a rate far from every printed pair is most likely of a base that is not printed
   if (!adjacent && Math.abs(actual - p) > 25) return
   if (den === before && !chain.includes(den) && (!adjacent || Math.abs(actual - p) > 45)) return
   const semicolons = doc.text.slice(den.end, item.start).includes(';')
   reject(sheet, {
     kind: 'ratio',
-    severity:
-      plain && adjacent && !semicolons && chain.length === 1 && chain[0] === den
-        ? 'error'
-        : chain.length === 2 && plain && adjacent && !semicolons
-          ? 'error'
-          : 'question',
+    severity: tied && adjacent && !semicolons ? 'error' : 'question',
     message: {
       zh: `${stem}率应为${showPercent(actual, item.decimals)}（${printed(doc, num)}÷${printed(doc, den)}），文中写作${printed(doc, item)}`,
       en: `the rate should be ${showPercent(actual, item.decimals)} (${printed(doc, num)} of ${printed(doc, den)}), the text says ${printed(doc, item)}`,
