@@ -56,7 +56,7 @@ export function isGrowth(before: string, context: string): boolean {
   if (!GROWTH_END.test(s)) return false
   if (BARE.test(s) || (s.length <= 6 && FEWER.test(s))) return true
   if (/(?:多|(?<![减])少|增|(?<![增])减|(?<![上提])升|(?<![下])降)(?:了|约|近)?$/.test(s) && !/(?:同比|比|较)/.test(context)) {
-    return /(?:净|均|分别)?(?:增|减|升|降)(?:了|约|近)?$/.test(s) && /[年月度期]/.test(context)
+    return /(?:净|均|分别)?(?<![新追补])(?:增|减|升|降)(?:了|约|近)?$/.test(s) && /[年月度期]/.test(context)
   }
   return true
 }
@@ -71,6 +71,11 @@ export function isPrior(context: string, after: string): boolean {
   ) {
     return true
   }
+  if (
+    /(?:相较于?|对比|相比于)[^,;:\d增减升降多少]{0,10}(?:(?:19|20)\d\d年)?[^,;:\d增减升降多少]{0,6}的?$/.test(s) &&
+    /^,?(?:增|减|上升|下降|提高|降)/.test(after)
+  )
+    return true
   if (/(?:低于|高于|超过|快于|慢于|好于)[^,;:]{0,16}$/.test(s) && /^[^,。;]{0,4}\d+(?:\.\d+)?个?百分点/.test(after)) return true
   return /(?:由|从)[^,;:]{0,16}的?$/.test(s) && /^[^,。;]{0,6}(?:增|减|上升|下降|提高|提升|降|升|扩|缩|变|到|至)/.test(after)
 }

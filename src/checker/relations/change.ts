@@ -98,7 +98,9 @@ function priorByYear(doc: Doc, item: Item): readonly [Item, Item] | null {
   const now = doc.items[item.index - 2]
   if (!prior || !now || now.sentence !== item.sentence || now.unit !== prior.unit || !isLevel(prior) || !isLevel(now)) return null
   if (prior.growth || now.growth || now.prior || now.depth !== prior.depth || /[;。]/.test(doc.text.slice(now.end, item.start))) return null
-  const year = Number(/^(?:而)?((?:19|20)\d\d)年?(?:同期)?(?:全年)?(?:为|是|有)?$/.exec(prior.before.trim())?.[1] ?? 0)
+  const named = /^(?:而)?((?:19|20)\d\d)年?(?:同期)?(?:全年)?(.{0,8}?)(?:为|是|有|共)?$/.exec(prior.before.trim())
+  // 2022年受理案件500件 is the earlier level of what was named before
+  const year = named && now.before.includes(named[2] as string) ? Number(named[1]) : 0
   const said = Number(/((?:19|20)\d\d) ?年[^,;]*$/.exec(now.before)?.[1] ?? periodOf(doc, now)?.year ?? 0)
   return year > 0 && said === year + 1 ? [now, prior] : null
 }

@@ -44,7 +44,8 @@ export function checkStockFlow(sheet: Sheet, parents: ReadonlyMap<number, Item>)
 }
 
 function roleOf(item: Item): Role {
-  if (!isAmount(item)) return null
+  // 减少100人 between two stocks is a flow, 比上年减少100人 is not
+  if (!isAmount(item) && !(item.growth && item.family !== 'percent' && /^(?:期?内)?(?:增加|减少)$/.test(item.before.trim()))) return null
   // 审结646件(含上年结转43件)
   if (item.depth > 0)
     return /(?:上年|去年|\d{4}年|上期)度?结转|旧存/.test(item.before) && !/不含|不计|不包括/.test(item.before) ? 'opening' : null
