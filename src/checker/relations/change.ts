@@ -72,15 +72,13 @@ function percentChange(sheet: Sheet, item: Item): void {
     againstPrior(sheet, item, level, inBracket, sign, 'error')
     return
   }
-  const behind = priorBehind(doc, item, level.unit)
-  if (behind) {
-    againstPrior(sheet, item, level, behind, sign, 'error')
-    return
-  }
-  const next = deltaAfter(doc, item, level)
-  if (next) {
-    if (signOf(doc, next) === sign) againstDelta(sheet, item, next, sign)
-    return
+  // 受理640件,涉及1325人,同比增长28%(上年500件): what stands behind says by its measure which level is meant
+  for (const one of [level, ...now.filter((n) => n.unit !== level.unit)]) {
+    const behind = priorBehind(doc, item, one.unit)
+    const next = behind ? null : deltaAfter(doc, item, one)
+    if (behind) againstPrior(sheet, item, one, behind, sign, 'error')
+    if (next && signOf(doc, next) === sign) againstDelta(sheet, item, next, sign)
+    if (behind || next) return
   }
   if (tableTotal(sheet, item, level, sign)) return
   if (lastYear(sheet, item, level, sign)) return
@@ -95,7 +93,7 @@ function otherBetween(doc: Doc, from: number, item: Item, level: Item): boolean 
 // 一审案件129件,2016年为75件,同比增长72%: the level of the year before stands between
 function priorByYear(doc: Doc, item: Item): readonly [Item, Item] | null {
   const prior = doc.items[item.index - 1]
-  const now = doc.items[item.index - 2]
+  const now = [2, 3, 4].map((back) => doc.items[item.index - back]).find((i) => i?.unit === prior?.unit)
   if (!prior || !now || now.sentence !== item.sentence || now.unit !== prior.unit || !isLevel(prior) || !isLevel(now)) return null
   if (prior.growth || now.growth || now.prior || now.depth !== prior.depth || /[;。]/.test(doc.text.slice(now.end, item.start))) return null
   const named = /^(?:而)?((?:19|20)\d\d)年?(?:同期)?(?:全年)?(.{0,8}?)(?:为|是|有|共)?$/.exec(prior.before.trim())
