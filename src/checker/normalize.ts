@@ -80,7 +80,7 @@ export function normalize(source: string): string {
 }
 
 // Blanks that a copy left inside prose (占 45.6%, 调解成功4331件 , 成功率): between two numbers they may say something
-const LOOSE = /(?<=[^0-9A-Za-z. \u2029\n]) +|(?<=[0-9A-Za-z.]) +(?=[^0-9A-Za-z. \n])/g
+const LOOSE = /(?<=[^0-9A-Za-z. \u2029\n]) +|(?<=[0-9A-Za-z.]) +(?=[^0-9A-Za-z. \n])|(?<=\d\.) +(?=\d+ ?[%万亿])/g
 
 /** Takes blanks out of the lines that are prose; the cells of a table are parted by them. */
 function tightLines(text: string): string {

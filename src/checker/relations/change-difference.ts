@@ -61,10 +61,16 @@ function namesake(doc: Doc, delta: Item): Item[] {
 
 // 由A提高到B,提高…; B,比去年的A提高…; B,提高…,上年为A
 function ratesOf(doc: Doc, item: Item): readonly [Item, Item] | null {
-  const items = (doc.bySentence[item.sentence] ?? []).filter((i) => i.index < item.index && i.family === 'percent')
+  // 适用率95.8%,达到90%的目标要求: a goal is no rate that was reached
+  const items = (doc.bySentence[item.sentence] ?? []).filter(
+    (i) => i.index < item.index && i.family === 'percent' && !/^的?(?:目标|要求|任务|指标)/.test(doc.text.slice(i.end, i.end + 4)),
+  )
   const last = items[items.length - 1]
   const second = items[items.length - 2]
   if (!last || item.index - last.index !== 1) return null
+  // 率为90.69%,较2022年7月(90.04%)上升0.65个百分点
+  const compared = last.bracket >= 0 && /[比较][^,;。]{1,14}$/.test(doc.text.slice(Math.max(0, last.bracket - 16), last.bracket))
+  if (compared && second && second.depth === 0) return /[;。]/.test(doc.text.slice(second.end, last.start)) ? null : [second, last]
   const behind = last.prior ? null : priorBehind(doc, item, last.unit)
   if (behind) return [last, behind]
   const [now, prior] = last.prior ? [second, last] : [last, second]

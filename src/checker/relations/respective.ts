@@ -1,6 +1,6 @@
 import type { Doc, Item } from '../document.ts'
 import { printed } from '../document.ts'
-import { isEarlier } from '../labels.ts'
+import { isEarlier, isFunnel } from '../labels.ts'
 import { confirm, reject, type Sheet, show, slice } from '../outcome.ts'
 import { percentFit, percentOf, shareRange } from '../ratio-math.ts'
 import { headlines, isAmount } from './amounts.ts'
@@ -230,6 +230,8 @@ function sentencesBefore(doc: Doc, first: Item): Item[] {
 // 一审228.2万件、二审23.1万件,分别占86.1%和8.7%: whatever the total, it is one
 function common(sheet: Sheet, counts: readonly Item[], values: readonly Item[]): void {
   const { doc } = sheet
+  // 新收560件,审结548件,收结案分别占…: what came and what was closed are of two totals
+  if (isFunnel(counts.map((c) => c.label))) return
   const spans = counts.map((c, k) => {
     const { p, ulp } = percentOf(values[k] as Item)
     return [(100 * c.lo) / (p + 1.5 * ulp), (100 * c.hi) / Math.max(p - 1.5 * ulp, p / 10)] as const
