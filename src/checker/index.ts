@@ -31,6 +31,7 @@ import { checkRemainders } from './relations/remainder.ts'
 import { checkRepeats } from './relations/repeat.ts'
 import { checkRespective } from './relations/respective.ts'
 import { checkRows } from './relations/rows.ts'
+import { checkSeries } from './relations/series.ts'
 import { checkShares } from './relations/share.ts'
 import { checkStockFlow } from './relations/stock-flow.ts'
 import { checkStructures } from './relations/structure.ts'
@@ -62,6 +63,7 @@ export function checkText(text: string, options: CheckOptions = {}): CheckResult
   checkFlatLists(sheet, used)
   checkTotalsAfter(sheet, used)
   checkParallelLists(sheet, parents)
+  checkSeries(sheet)
   checkRows(sheet)
   checkNamedSums(sheet)
   checkQuarters(sheet)

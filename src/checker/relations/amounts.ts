@@ -14,7 +14,7 @@ export function isAmount(item: Item): boolean {
     case 'none':
       // 行政处罚2100,占33.9%: a bare count stands before a stop and has a name
       return (
-        item.label.length >= 2 &&
+        (item.label.length >= 2 || /[合小总共]计$/.test(item.before)) &&
         Number.isInteger(item.value) &&
         /^[,;、)。(:]|^$/.test(item.after === '' ? ',' : item.after) &&
         item.ulp >= 1

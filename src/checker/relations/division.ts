@@ -13,7 +13,8 @@ const DIVIDED =
 const AMONG =
   /(?<=^|[,;:。\n])(?:在)?([^,;:。、\d()]{2,12}?)(?:(?:当)?中(?=[^,:;。、央心国学小间华医介共外期青\d])|(?:(?:当)?中|里)[,:](?=[^,;:。、\d]))/g
 const LATER = /^[^,;:。、\d]{0,8}(?:中|里|之内)[,:]/
-const STOP = /合计|总计|共计|总共|同比|另/
+const STOP = /合计|小计|总计|共计|总共|同比|另/
+const CLOSING = /^[,、;](?:小计|合计|总计|共计|共)$/
 const REST = /其他|其它|其余/
 
 interface Division {
@@ -47,8 +48,7 @@ function* divisions(doc: Doc): Generator<Division> {
     const marks = [...text.matchAll(DIVIDED)].map((m) => [sentence.start + m.index, sentence.start + m.index + m[0].length] as const)
     for (const [k, [at, from]] of marks.entries()) {
       const parts = partsAfter(doc, items, from, marks[k + 1]?.[0] ?? sentence.end)
-      const first = parts[0]
-      if (first) yield { parts, wholes: before(doc, first, at), named: false }
+      if (parts.length > 0) yield divided(doc, parts, at)
     }
     for (const m of text.matchAll(AMONG)) {
       const from = sentence.start + m.index + m[0].length
@@ -61,7 +61,7 @@ function* divisions(doc: Doc): Generator<Division> {
       if (wholes.length > 0) yield { parts, wholes: wholes.slice(0, 1), named: true, some: m[0].includes('里') }
     }
     const closed = restList(doc, items)
-    if (closed.length >= 3) yield { parts: closed, wholes: before(doc, closed[0] as Item, (closed[0] as Item).clauseStart), named: false }
+    if (closed.length >= 3) yield divided(doc, closed, (closed[0] as Item).clauseStart)
     for (const whole of items) {
       const among = isAmount(whole) ? LATER.exec(doc.text.slice(whole.end, whole.end + 12)) : null
       if (!among) continue
@@ -124,6 +124,15 @@ function partsAfter(doc: Doc, items: readonly Item[], from: number, to: number):
     parts.push(i)
   }
   return parts
+}
+
+// 刑事类62、治安类242、其它1003,小计1307: a list that closes with a total has said of what it is
+function divided(doc: Doc, parts: readonly Item[], at: number): Division {
+  const last = parts[parts.length - 1] as Item
+  const own = doc.items[last.index + 1]
+  if (own?.sentence === last.sentence && isAmount(own) && fits(own, last) && CLOSING.test(doc.text.slice(last.end, own.start)))
+    return { parts, wholes: [own], named: true }
+  return { parts, wholes: before(doc, parts[0] as Item, at), named: false }
 }
 
 // Figures that may be divided: earlier in the sentence, then in the four sentences before it

@@ -173,7 +173,7 @@ function before(doc: Doc, first: Item): Item[] {
   return out.slice(0, 24)
 }
 
-const TOTAL = /合计|总计|共计|总共|两者共|两项共|三者共|累计共/
+const TOTAL = /合计|小计|总计|共计|总共|两者共|两项共|三者共|累计共/
 const COUNTED =
   /([两二三四五六七八九十]|\d{1,2})(?:个[^,。;]{0,4}|项|者|类|种|级|方面|部分|家|年|月|季度)?(?:(?<=[类种级者项])[^,。;\d]{1,6})?(?:合计|总计|共计|共)/
 
@@ -191,7 +191,7 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
     const all = partsBefore(doc, item)
     // …;直接起诉4件,复议后起诉2件,共6件: a total closes the list of its own segment
     const own = all.filter((p) => !/[;:]/.test(doc.text.slice(p.end, item.start)))
-    const alone = /^(?:共|合计|总计|共计|总量|总数)$/.test(lead.replace(/[,;\s]|\([一二三四五六七八九十]\)/g, ''))
+    const alone = /^(?:共|合计|小计|总计|共计|总量|总数)$/.test(lead.replace(/[,;\s]|\([一二三四五六七八九十]\)/g, ''))
     const bareOwn = own.length >= 2 && own.length < all.length && alone
     const parts = bareOwn && !all.some((_, k) => k + 2 <= all.length && meets(item, add(all.slice(k)))) ? own : all
     if (parts.length < 2) continue

@@ -9,7 +9,7 @@ import { judgeTwins } from './sum-judge.ts'
 
 // Between two members of one list: a share or a change of the first, a stop, the name of the second
 const SEAM = /^[^,、;。:]{0,14}[,、;][^,、;。:\d]{0,30}$/
-const BREAK = /合计|总计|共计|总共|(?<!公)共(?!同|建|产|青|享|治)|其中|另有|另外|此外|累计|总数|总量/
+const BREAK = /合计|小计|总计|共计|总共|(?<!公)共(?!同|建|产|青|享|治)|其中|另有|另外|此外|累计|总数|总量/
 const REST = /其他|其它|其余/
 const LEAD = /(?:看|分|上|中|情况|构成|类型|类别|分布|来源|方式|结构|如下|分别|涉及|统计)[,:。为是有]*$/
 // Kinds of which there are no others

@@ -3,7 +3,7 @@ import type { Sheet } from '../outcome.ts'
 import { add, fits, isAmount, meets } from './amounts.ts'
 import { judgeList, judgeTwins, type List } from './sum-judge.ts'
 
-const STOP = /另有|另外|另|此外|同时|合计|总计|共计|总共|(?<!公)共(?!同|建|产|青|享|治)|累计|截[至止]/
+const STOP = /另有|另外|另|此外|同时|合计|小计|总计|共计|总共|(?<!公)共(?!同|建|产|青|享|治)|累计|截[至止]/
 
 // A list longer than this is a table, not a sentence; the limits keep the work linear
 const WINDOW = 60
@@ -51,14 +51,21 @@ function* markedLists(doc: Doc, start: number, end: number, sentence: number, it
     const total = parts.length > 2 ? (totals.find((t) => t.hi >= largest) ?? totals[0]) : totals[0]
     if (!total) continue
     if (!loose && !closeTo(doc.text, total, at, word)) continue
-    if (parts.length === 0) continue
+    if (parts.length === 0 || (/分别[为是有]?$/.test(first.before) && /^[、和及]$/.test(gapBefore(doc, total)))) continue
     const opening = doc.text.slice(at, first.start)
     const complete = (word === '(' && !/其中|包括|含/.test(opening)) || word === ':' || word === '即' || word.startsWith('分')
-    if (word === '(' && parts.length < 2) continue
+    // 61个(当时,全市有14个…): a clause of its own is no list of the figure before it
+    if (word === '(' && (parts.length < 2 || (opening.includes(',') && !/其中|包括|含|分|按/.test(opening)))) continue
     if ((word === ':' || word === '即') && parts.length < 2) continue
     covered = loose || parts.length >= 2 ? Math.max(covered, at + 1) : covered
     yield { total, others: totals.filter((t) => t !== total), parts, complete, bracket: word === '(' }
   }
+}
+
+// 分别为24件、50件、58件,其中甲分别为13件、33件、34件: member by member, never all of them the parts of the last
+function gapBefore(doc: Doc, total: Item): string {
+  const previous = doc.items[total.index - 1]
+  return previous ? doc.text.slice(previous.end, total.start) : ''
 }
 
 function bracketOf(text: string, start: number, at: number): number {
