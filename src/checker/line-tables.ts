@@ -23,6 +23,8 @@ export interface LineTable {
 }
 
 const NUMBER = /^(-?)(\d{1,12}(?:\.\d{1,6})?)(%?)[\u4e00-\u9fff]{0,2}$/
+// 2008年 before the numbers of a line names the line
+const YEAR = /^\d{1,4}(?:年度?|月份?|季度)$/
 const DASH = /^[-/]+$/
 // a heading, a unit line or an empty line may stand between the lines of one table
 const MOST_BETWEEN = 2
@@ -66,7 +68,7 @@ function readRow(text: string, from: number, to: number): TableRow | null {
     while (start > from && !' |'.includes(text[start - 1] as string)) start--
     if (start === end) break
     const cell = readCell(text.slice(start, end), start, end)
-    if (!cell) break
+    if (!cell || (YEAR.test(cell.text) && text.slice(from, start).trim() === '')) break
     cells.unshift(cell)
     end = start
   }

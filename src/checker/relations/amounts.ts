@@ -91,6 +91,18 @@ export function meets(total: Item, sum: { value: number; lo: number; hi: number 
   return sum.hi >= total.lo - slack && sum.lo <= total.hi + slack
 }
 
+/**
+ * The whole that these parts make, nearest first. Exact parts make a rough whole (突破1万, 200多) only where no exact one
+ * comes near their sum: that one was meant, and missed.
+ */
+export function wholeOf(wholes: readonly Item[], parts: readonly Item[]): Item | undefined {
+  const sum = add(parts)
+  const found = wholes.find((w) => meets(w, sum))
+  if (!found || found.bound === 'exact' || rough(parts)) return found
+  const exact = wholes.filter((w) => w.bound === 'exact' && w.unit === found.unit)
+  return exact.find((w) => meets(w, sum)) ?? (exact.some((w) => Math.abs(w.value / sum.value - 1) <= 0.1) ? undefined : found)
+}
+
 /** Is any of the items only approximate (多, 余, 近, 约)? */
 export function rough(items: readonly Item[]): boolean {
   return items.some((i) => i.bound !== 'exact')

@@ -2,7 +2,7 @@ import type { Doc, Item } from '../document.ts'
 import { printed } from '../document.ts'
 import { isLadder, isOpenEnded, mostOverlap } from '../labels.ts'
 import { confirm, reject, type Sheet, show } from '../outcome.ts'
-import { add, fits, headlines, isAmount, meets, rough } from './amounts.ts'
+import { add, fits, headlines, isAmount, meets, rough, wholeOf } from './amounts.ts'
 import { areNoParts } from './no-parts.ts'
 import { judgeTwins } from './sum-judge.ts'
 
@@ -171,7 +171,7 @@ function judge(sheet: Sheet, division: Division): Item | null {
   if (parts.length >= 4 && meets(head, add(parts.slice(1)))) wholes.unshift(head)
   for (let k = parts.length; k >= 2; k--) {
     const some = parts[0] === wholes[0] ? parts.slice(1) : parts.slice(0, k)
-    const whole = wholes.find((w) => meets(w, add(some)))
+    const whole = wholeOf(wholes, some)
     if (!whole) continue
     confirm(sheet, 'sum', `${some.map((p) => printed(doc, p)).join('+')} = ${printed(doc, whole)}`, [whole, ...some])
     judgeTwins(sheet, { total: whole, others: [], parts: some, complete: false, bracket: false })

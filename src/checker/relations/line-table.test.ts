@@ -24,4 +24,12 @@ describe('tables pasted as text', () => {
   it('the numbers of its lines are no headings', () => {
     expect(found('一、情况\n二、新收\t1\t2\n四、结转\t3\t4\n二、问题\n三、打算')).toEqual([])
   })
+  it('a row that the rows under it make in most columns, and lines named by years', () => {
+    const text = '收案 120 150 90\n结案 101 130 77\n标的 33.5 40.2 20.7\n和解 60 70 40\n终结 30 45 31\n其他 11 15 6\n'
+    expect(found(text)).toEqual([])
+    expect(found(text.replace('45 31', '48 31'))).toEqual(['sum/question 70+48+15 = 133 ≠ 130 (差 3)'])
+    const byYear = '年度 借款 买卖 租赁 合计\n2019年 13 47 10 70\n2020年 34 58 11 103\n2021年 30 17 12 59\n'
+    expect(found(byYear)).toEqual([])
+    expect(found(byYear.replace('58', '68'))).toEqual(['sum/error 34+68+11 = 113 ≠ 103 (差 10)'])
+  })
 })

@@ -20,6 +20,7 @@ interface Claim {
 export function checkLineTables(sheet: Sheet): void {
   for (const table of sheet.doc.tables) {
     totalRow(sheet, table)
+    headRow(sheet, table)
     totalColumn(sheet, table)
     changeColumn(sheet, table)
     shareColumn(sheet, table)
@@ -70,6 +71,37 @@ function totalRow(sheet: Sheet, table: LineTable): void {
     zh: `表中“${row.label}”一行与各行之和不符`,
     en: `the row ${row.label} is not the sum of its rows`,
   }))
+}
+
+// 结案数 is the sum of the lines under it where it is in most columns, whatever they are called; one line may stand between
+function headRow(sheet: Sheet, { rows }: LineTable): void {
+  for (const [at, total] of rows.entries()) {
+    if (TOTAL.test(total.label) || total.cells.length < 3 || total.cells.some((c) => c.percent || EMPTY(c))) continue
+    for (const from of [at + 1, at + 2]) {
+      const claims = [2, 3, 4, 5, 6, 7, 8]
+        .filter((n) => from + n <= rows.length)
+        .map((n) => rows.slice(from, from + n))
+        .map((some) =>
+          total.cells.map((cell, c) =>
+            sumClaim(
+              some.map((r) => r.cells[c] as TableCell),
+              cell,
+              [total, ...some],
+            ),
+          ),
+        )
+        .find(
+          (found) =>
+            found.filter((f) => f.ok && amount(f.cells[f.cells.length - 1] as TableCell) > 0).length >= Math.max(2, found.length - 1),
+        )
+      if (!claims) continue
+      judge(sheet, 'sum', claims, 'question', () => ({
+        zh: `表中“${total.label}”一行与下面各行之和不符`,
+        en: `the row ${total.label} is not the sum of the rows under it`,
+      }))
+      break
+    }
+  }
 }
 
 // The last column is the sum of the others where its head says so, or where it is in most lines

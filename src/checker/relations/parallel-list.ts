@@ -3,7 +3,7 @@ import { printed } from '../document.ts'
 import { areOpposite, denies, endAlike, isFunnel, isOpenEnded, mostOverlap, partitionOf } from '../labels.ts'
 import { confirm, reject, type Sheet, show } from '../outcome.ts'
 import { percentFit, percentOf } from '../ratio-math.ts'
-import { add, fits, isAmount, isHeadline, meets, rough } from './amounts.ts'
+import { add, fits, isAmount, isHeadline, rough, wholeOf } from './amounts.ts'
 import { areNoParts } from './no-parts.ts'
 import { judgeTwins } from './sum-judge.ts'
 
@@ -86,10 +86,13 @@ function columnsOf(doc: Doc, items: readonly Item[]): Run[] {
   const runs: Run[] = []
   for (let i = 0; i + 5 < items.length; i++) {
     const [a, b] = [items[i] as Item, items[i + 1] as Item]
-    if (!isAmount(a) || !isAmount(b) || a.unit === b.unit || a.end === b.start) continue
+    // 省司法厅43件、受理31件,省公安厅25件、受理20件: the second measure may be known by its name alone
+    const named = a.unit === b.unit && b.label.length >= 2
+    if (!isAmount(a) || !isAmount(b) || (a.unit === b.unit && !named) || a.end === b.start) continue
+    const turn = (x: Item | undefined, y: Item | undefined) =>
+      same(x, a) && same(y, b) && (!named || (y?.label === b.label && x?.label !== b.label))
     let k = i
-    while (k + 1 < items.length && same(items[k], a) && same(items[k + 1], b) && !/[;。]/.test(doc.text.slice(a.end, items[k + 1]?.start)))
-      k += 2
+    while (k + 1 < items.length && turn(items[k], items[k + 1]) && !/[;。]/.test(doc.text.slice(a.end, items[k + 1]?.start))) k += 2
     const rows = (k - i) / 2
     if (rows < 3) continue
     const take = (at: number) => Array.from({ length: rows }, (_, r) => items[i + 2 * r + at] as Item)
@@ -202,7 +205,10 @@ function agree(sheet: Sheet, run: Run): boolean {
   for (const parts of windows(doc, run.parts, true)) {
     if (parts.length < 3 && !pairOf(doc, run, parts)) continue
     const inside = new Set(parts)
-    const whole = wholes.find((w) => !inside.has(w) && meets(w, add(parts)))
+    const whole = wholeOf(
+      wholes.filter((w) => !inside.has(w)),
+      parts,
+    )
     if (!whole) continue
     confirm(sheet, 'sum', `${parts.map((p) => printed(doc, p)).join('+')} = ${printed(doc, whole)}`, [whole, ...parts])
     judgeTwins(sheet, { total: whole, others: [], parts, complete: false, bracket: false })
@@ -261,7 +267,7 @@ function evidence(doc: Doc, run: Run, parts: readonly Item[]): Evidence {
   if (shares(doc, parts) || (parts.length >= 3 && /分别[为是有]?$/.test(parts[0]?.before ?? ''))) return 'complete'
   if (mostOverlap(labels) && !labels.every((l) => /岁/.test(l))) return 'open'
   if (parts.length >= 6 && run.lead.endsWith(':')) return 'complete'
-  if (isFunnel(labels)) return 'open'
+  if (isFunnel(labels) && new Set(labels).size > 1) return 'open'
   return LEAD.test(run.lead) && (parts.length >= 3 || pairOf(doc, run, parts)) ? 'complete' : 'open'
 }
 
@@ -313,6 +319,8 @@ function miss(sheet: Sheet, run: Run, parts: readonly Item[], wholes: readonly I
     const next = w.index === first.index - 1 && w.sentence === first.sentence
     if (parts.length >= 3 && one && !mostOverlap(labels) && (sum.value > w.value || (next && parts.length >= 4)))
       return next && sum.value > w.value ? 0.25 : 0.1
+    // so many kinds right behind a figure were meant to make it
+    if (parts.length >= 6 && w.index === first.index - 1 && here && !mostOverlap(labels)) return parts.length >= 10 ? 0.2 : 0.08
     return parts.length >= 4 && here ? 0.03 : 0
   }
   const likely = wholes.filter(

@@ -75,7 +75,7 @@ function byParagraph(doc: Doc): { rows: Row[]; heads: Item[] }[] {
     const even = parts.length <= 2 * LONGEST && parts.every((p) => p.unit === total.unit)
     const goesOn: boolean = even && last !== null && last.unit === total.unit && last.paragraph === total.paragraph
     // only a divided figure opens a series
-    const opens = !goesOn && even && parts.length >= 2
+    const opens: boolean = !goesOn && even && parts.length >= 2
     if (opens) series.push({ rows: [], heads: [] })
     last = goesOn || opens ? total : null
     if (last === null) continue
