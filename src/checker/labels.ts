@@ -177,6 +177,7 @@ const LOOSE_PAIRS: readonly (readonly [RegExp, RegExp])[] = [
   [/本地|本[省市县区]/, /外地|外[省市县区]/],
   [/^村$|行政村/, /^社区$|居委/],
   [/本级/, /上级/],
+  [/继续有效/, /失效|废止/],
 ]
 
 /** Does a list say that it names only some: 邻里12件、婚姻8件等? Before a figure 等 only names a kind (生态等领域9件). */
@@ -201,7 +202,14 @@ export function denies(a: string, b: string): boolean {
   return (x !== undefined && y === undefined && b.includes(x)) || (y !== undefined && x === undefined && a.includes(y))
 }
 
+// Most labels hold none of these words: one look is enough
+const anyWord = (pairs: readonly (readonly [RegExp, RegExp])[]): RegExp =>
+  new RegExp(pairs.flatMap(([x, y]) => [x.source, y.source]).join('|'))
+const KNOWN = new Map([PAIRS, LOOSE_PAIRS].map((pairs) => [pairs, anyWord(pairs)]))
+
 function pair(a: string, b: string, pairs: readonly (readonly [RegExp, RegExp])[]): boolean {
+  const known = KNOWN.get(pairs)
+  if (known && !(known.test(a) && known.test(b))) return false
   return pairs.some(([x, y]) => (x.test(a) && y.test(b) && !y.test(a)) || (x.test(b) && y.test(a) && !y.test(b)))
 }
 

@@ -15,9 +15,11 @@ const DIGITS: Readonly<Record<string, number>> = {
 const SMALL: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 }
 const LARGE: Readonly<Record<string, number>> = { 万: 1e4, 亿: 1e8 }
 
+const SIGNS = new Set([DIGITS, SMALL, LARGE].flatMap((signs) => Object.keys(signs)))
+
 /** True for a character that may stand in a Chinese numeral. */
 export function isChineseDigit(ch: string): boolean {
-  return ch in DIGITS || ch in SMALL || ch in LARGE
+  return SIGNS.has(ch)
 }
 
 /**

@@ -42,7 +42,7 @@ const PHRASE = new RegExp(
   ].join(''),
   'y',
 )
-const STARTS = /[截至到比较与同今本去上前第下全12\d一年]/
+const STARTS = /[截至到比较与同今本去上前第下全12\d一年]/g
 const WORDS: readonly (readonly [string, PeriodMark['kind']])[] = [
   ['一年来', 'year'],
   ['年内', 'year'],
@@ -71,7 +71,10 @@ export function reportYear(text: string): number | null {
 export function findPeriods(text: string, docYear: number | null): PeriodMark[] {
   const marks: PeriodMark[] = []
   for (let i = 0; i < text.length; i++) {
-    if (!STARTS.test(text[i] as string)) continue
+    STARTS.lastIndex = i
+    const start = STARTS.exec(text)
+    if (!start) break
+    i = start.index
     const word = WORDS.find(([w]) => text.startsWith(w, i))
     if (word) {
       const [w, kind] = word

@@ -100,7 +100,15 @@ function restList(doc: Doc, items: readonly Item[]): Item[] {
 function names(whole: Item, word: string): boolean {
   const words = whole.before + whole.after
   const key = word.replace(/^(?:在|其|已|受|被|上述|所有|全部|全区|全市|全县)/, '').replace(/(?:案件|人员|对象|总数|情况)$/, '')
-  return key.length >= 2 && words.includes(key)
+  if (/^[审办已]?结$/.test(key)) return /结案|[审办已]结/.test(words)
+  return key.length >= 2 && (words.includes(key) || (key.length >= 4 && inOrder(key.replace('的', ''), words)))
+}
+
+// 收到的申请 is found in 收到行政复议申请
+function inOrder(key: string, words: string): boolean {
+  let at = 0
+  for (const c of words) if (c === key[at]) at++
+  return at === key.length
 }
 
 // Neighbours of one measure; a semicolon ends the list unless the parts themselves are parted by semicolons
@@ -178,7 +186,7 @@ function judge(sheet: Sheet, division: Division): Item | null {
     return whole
   }
   // the figure divided may stand at the head of the section
-  const far = headlines(doc, [...parts].sort((a, b) => b.value - a.value)[0] as Item).find((w) => meets(w, add(parts)))
+  const far = wholeOf([...wholes, ...headlines(doc, [...parts].sort((a, b) => b.value - a.value)[0] as Item)], parts)
   if (far) {
     confirm(sheet, 'sum', `${parts.map((p) => printed(doc, p)).join('+')} = ${printed(doc, far)}`, [far, ...parts])
     return far

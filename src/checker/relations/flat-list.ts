@@ -3,7 +3,7 @@ import { printed } from '../document.ts'
 import { endAlike, mayOverlap, partitionOf } from '../labels.ts'
 import { parseChineseNumeral } from '../numerals.ts'
 import { confirm, reject, type Sheet, show } from '../outcome.ts'
-import { add, fits, isAmount, meets, rough } from './amounts.ts'
+import { add, fits, isAmount, meets, rough, wholeOf } from './amounts.ts'
 import { namesIn } from './named-sum.ts'
 import { areNoParts } from './no-parts.ts'
 
@@ -91,7 +91,7 @@ function judgeRun(sheet: Sheet, run: readonly Item[]): void {
   const first = run[0] as Item
   const sum = add(run)
   const candidates = before(doc, first)
-  const match = candidates.find((c) => meets(c, sum))
+  const match = wholeOf(candidates, run)
   if (match) {
     confirm(sheet, 'sum', `${run.map((p) => printed(doc, p)).join('+')} = ${printed(doc, match)}`, [match, ...run])
     return

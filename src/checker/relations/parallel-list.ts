@@ -11,11 +11,15 @@ import { judgeTwins } from './sum-judge.ts'
 const SEAM = /^[^,、;。:]{0,14}[,、;][^,、;。:\d]{0,30}$/
 const BREAK = /合计|小计|总计|共计|总共|(?<!公)共(?!同|建|产|青|享|治)|其中|另有|另外|此外|累计|总数|总量/
 const REST = /其他|其它|其余/
+// what is still going on is what is left
+const PENDING = /未结|未审结|待审|待办|在办|在审|正在|尚未/
 const LEAD = /(?:看|分|上|中|情况|构成|类型|类别|分布|来源|方式|结构|如下|分别|涉及|统计)[,:。为是有]*$/
+// What leads to a column of a list in two measures
+const COLUMN = '如下'
 // Kinds of which there are no others
 const CLOSED = new Set(['correction', 'grade', 'cleanup', 'disclosure', 'ladder'])
 // A list longer than this is a table
-const LONGEST = 16
+const LONGEST = 24
 const FAR = 120
 
 /** Members of one list, each counted in the same measure. */
@@ -30,7 +34,11 @@ type Evidence = 'complete' | 'open'
 /** Lists without 其中, wherever their total stands: at the head of the sentence, of the paragraph, of the section. */
 export function checkParallelLists(sheet: Sheet, parents: ReadonlyMap<number, Item>): void {
   const { doc } = sheet
-  const runs = doc.bySentence.flatMap((items) => [...runsOf(doc, items), ...columnsOf(doc, items)])
+  const runs = doc.bySentence.flatMap((items) => {
+    const columns = columnsOf(doc, items)
+    const turns = new Set(columns.flatMap((c) => c.parts))
+    return [...[...runsOf(doc, items)].filter((run) => !run.parts.some((p) => turns.has(p))), ...columns]
+  })
   const together = sumsSoFar(sheet)
   const missed = runs.flatMap((run) => stretches(run, together)).filter((run) => !agree(sheet, run))
   const pairs = runs.flatMap((run) => pairsOf(doc, run))
@@ -96,7 +104,7 @@ function columnsOf(doc: Doc, items: readonly Item[]): Run[] {
     const rows = (k - i) / 2
     if (rows < 3) continue
     const take = (at: number) => Array.from({ length: rows }, (_, r) => items[i + 2 * r + at] as Item)
-    runs.push({ parts: take(0), lead: '如下' }, { parts: take(1), lead: '如下' })
+    runs.push({ parts: take(0), lead: COLUMN }, { parts: take(1), lead: COLUMN })
     i = k - 1
   }
   return runs
@@ -202,7 +210,7 @@ function windows(doc: Doc, parts: readonly Item[], loose: boolean): (readonly It
 function agree(sheet: Sheet, run: Run): boolean {
   const { doc } = sheet
   const wholes = wholesOf(doc, run)
-  for (const parts of windows(doc, run.parts, true)) {
+  for (const parts of windows(doc, run.parts, run.lead !== COLUMN)) {
     if (parts.length < 3 && !pairOf(doc, run, parts)) continue
     const inside = new Set(parts)
     const whole = wholeOf(
@@ -262,7 +270,11 @@ function evidence(doc: Doc, run: Run, parts: readonly Item[]): Evidence {
   )
     return 'open'
   if (CLOSED.has(partitionOf(labels)?.name ?? '') && parts.length >= 3) return 'complete'
-  if (labels.some((l) => REST.test(l)) || labels.some((l, k) => labels.some((m, n) => n > k && areOpposite(l, m, parts.length === 2))))
+  if (
+    labels.some((l) => REST.test(l)) ||
+    (parts.length >= 3 && PENDING.test(labels[labels.length - 1] ?? '') && !labels.some((l) => /结转|旧存/.test(l))) ||
+    labels.some((l, k) => k > 0 && areOpposite(labels[k - 1] as string, l, parts.length === 2))
+  )
     return 'complete'
   if (shares(doc, parts) || (parts.length >= 3 && /分别[为是有]?$/.test(parts[0]?.before ?? ''))) return 'complete'
   if (mostOverlap(labels) && !labels.every((l) => /岁/.test(l))) return 'open'

@@ -86,7 +86,9 @@ function kindred(parts: readonly Item[]): readonly Item[] | null {
   let k = parts.length
   while (k >= 3 && partitionOf(parts.slice(0, k).map((p) => p.label)) === null) k--
   const next = parts[k]
-  return k >= 3 && next && isFunnel([next.label]) ? parts.slice(0, k) : null
+  return k >= 3 && next && (isFunnel([next.label]) || partitionOf(parts.slice(0, k).map((p) => p.label))?.name === 'correction')
+    ? parts.slice(0, k)
+    : null
 }
 
 // A total in an earlier sentence is only taken where the sum comes near it
