@@ -35,7 +35,8 @@ export function byPosition(sheet: Sheet, item: Item, stem: string): boolean {
     if (fit === 'ok') confirm(sheet, 'ratio', `${left} = ${printed(doc, item)}`, [whole, ...parts, item])
     if (fit !== 'bad') return true
     const { p } = percentOf(item)
-    if (p >= 50 && Math.abs((100 * sum.value) / whole.value - p) <= NEAR_MISS) miss = [parts, whole]
+    const off = Math.abs((100 * sum.value) / whole.value - p)
+    if (off <= (p >= 50 ? NEAR_MISS : Math.min(NEAR_MISS, p / 4))) miss = [parts, whole]
   }
   if (!miss) return false
   const [parts, whole] = miss

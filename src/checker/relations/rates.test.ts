@@ -31,6 +31,17 @@ const pairs: readonly (readonly [string, string, string, string])[] = [
   ['a mean of the land that stands before it', '全村310人。耕地465亩（水田300亩），人均1.5亩。', '1.5', '2.6'],
   ['a mean over a week', '第3周，热线接听电话2100次，日均300次。', '300', '330'],
   ['a ratio named after two counts', '在校学生3600人，专任教师240人，生师比15.00。', '15.00', '16.00'],
+  ['a base that the words of the sentence divide', '收到来信160件。受理的80件来信中，涉农的12件，占15.0%。', '受理的80', '受理的95'],
+  [
+    "a share of what 其中 divides, not of last year's total",
+    '2021年办案400件，其中家事100件，占25%。2022年办案500件，其中家事160件，占32%。',
+    '160',
+    '128',
+  ],
+  ['a total of which only the measure is named', '上半年调解纠纷1250起。村级调委会调解450起，占全县调解量的36%。', '450', '650'],
+  ['a list in sentences of its own', '全县共有律师400人。\n专职280人，占70.0%。\n兼职80人，占20.0%。\n公职40人，占10.0%。', '70.0', '72.0'],
+  ['a rate under the verb of its name', '全年立刑事案件640起，同比下降4%。破各类案件352起，破案率55.0%。', '55.0', '58.0'],
+  ['a small rate read by its place', '提出建议150件，对方同期改进60件，采用率40%。', '40', '43'],
   ['the figure just before a share', '判处罪犯2896人，判处五年以上312人，占10.8%。', '10.8', '12.8'],
 ]
 
@@ -61,6 +72,8 @@ describe('ratios in their many ways of speaking', () => {
   })
   it('a total that is only approximate, or of another thing, is not held against a share', () => {
     expect(kinds('全省有会员52.2万多人。青年9.98万多人，占19.16%；中年8.44万多人，占16.20%；老年1.06万多人，占2.03%。')).toEqual([])
+    expect(kinds('甲市律师6000人，其中女律师2750人。乙市的情况是，2023年女律师1180人，占全市律师的45.4%。')).toEqual([])
+    expect(kinds('律师首次突破1万人。\n执业律师12000人，女律师3600人，占执业律师的32.0%。')).toEqual(['ratio/question'])
     expect(kinds('全省存款余额13万亿元。平原地区生产总值4万亿元，占全省的61.3%。')).toEqual([])
   })
   it('the total that most shares of a list are of is theirs, however far above it stands', () => {
@@ -81,6 +94,7 @@ describe('ratios in their many ways of speaking', () => {
   })
   it('a rate of 100 % beside those who were not is asked about', () => {
     expect(kinds('执法人员持证率100%，全区执法人员1216人，持证上岗1198人。')).toEqual(['ratio/question'])
+    expect(kinds('甲村邻里纠纷22件，调解成功率100%。\n全镇调解纠纷520件，调解成功510件。')).toEqual([])
   })
   it('digits that changed places between two mentions are asked about', () => {
     expect(kinds('全市共有律师2316人。\n全市现有执业律师2361人。')).toEqual(['conflict/question'])

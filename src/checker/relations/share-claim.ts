@@ -1,6 +1,7 @@
 import type { Doc, Item } from '../document.ts'
 import { cleanLabel } from '../labels.ts'
-import { isAmount } from './amounts.ts'
+import { percentOf } from '../ratio-math.ts'
+import { isAmount, rough } from './amounts.ts'
 
 /** A printed share: 占(base)的p%, with the count it belongs to and the words before 占. */
 export interface Share {
@@ -79,4 +80,13 @@ function namesake(doc: Doc, item: Item, label: string): Item | null {
       return i
   }
   return null
+}
+
+// 52.2万多人…9.98万多人,占19.16%: what 多 hides may well give it
+/** May the share be of this total, one of the two being only approximate? */
+export function roughly(s: Share, base: Item): boolean {
+  const count = s.count as Item
+  if (!rough([count, base])) return false
+  const { p } = percentOf(s.item)
+  return Math.abs((100 * count.value) / base.value - p) <= 0.02 * p
 }

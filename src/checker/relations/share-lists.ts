@@ -4,7 +4,7 @@ import { mayOverlap, partitionOf } from '../labels.ts'
 import { confirm, reject, type Sheet, show } from '../outcome.ts'
 import { percentFit, percentOf, shareRange, showPercent } from '../ratio-math.ts'
 import { add, fits, isAmount, meets } from './amounts.ts'
-import type { Share } from './share-claim.ts'
+import { roughly, type Share } from './share-claim.ts'
 
 // 3.3万人占51%, 3.4万人占49%: the smaller number has the larger share
 /** Counts and shares the wrong way round; true where something was found. */
@@ -61,7 +61,7 @@ export function oneBase(sheet: Sheet, run: readonly Share[], settled: Set<number
     if (!s.count || settled.has(s.item.index) || sheet.judged.has(`bad${s.item.index}`)) continue
     if (!fits(base, s.count) || s.count.lo > base.hi) continue
     const [lo, hi] = shareRange(s.count, base)
-    if (percentFit(s.item, lo, hi) !== 'bad') continue
+    if (percentFit(s.item, lo, hi) !== 'bad' || roughly(s, base)) continue
     settled.add(s.item.index)
     sheet.judged.add(`bad${s.item.index}`)
     const actual = showPercent((100 * s.count.value) / base.value, s.item.decimals)

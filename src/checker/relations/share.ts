@@ -2,9 +2,9 @@ import type { Doc, Item } from '../document.ts'
 import { printed } from '../document.ts'
 import { confirm, reject, type Sheet, show } from '../outcome.ts'
 import { baseExists, numeratorExists, percentFit, percentOf, shareRange, showPercent } from '../ratio-math.ts'
-import { amountsBefore, fits, headlines, isAmount, isHeadline, rough } from './amounts.ts'
+import { amountsBefore, fits, headlines, isAmount, isHeadline } from './amounts.ts'
 import { mistypedBase, type Pair } from './mistyped-base.ts'
-import { byMeasure, readShare, type Share } from './share-claim.ts'
+import { byMeasure, readShare, roughly, type Share } from './share-claim.ts'
 import { common, divisions, hundred, oneBase, order } from './share-lists.ts'
 
 // as far as a total governs
@@ -14,6 +14,8 @@ const FAR = 60
 export function checkShares(sheet: Sheet, parents: ReadonlyMap<number, Item>): void {
   const left: Share[] = []
   const parts = new Set<Item>()
+  const every: Share[] = []
+  const bases = new Map<number, Item>()
   for (const items of sheet.doc.bySentence) {
     const shares: Share[] = []
     for (const item of items) {
@@ -26,12 +28,12 @@ export function checkShares(sheet: Sheet, parents: ReadonlyMap<number, Item>): v
       sheet.judged.add(`pct${s.item.index}`)
       overHundred(sheet, s)
     }
-    const bases = new Map<number, Item>()
+    every.push(...shares)
     const whole = servesMost(sheet.doc, shares, parts)
-    const open = shares.filter((s) => !explain(sheet, s, shares, bases, parents, whole))
+    const open = shares.filter((s) => !explain(sheet, s, shares, bases, parents, parts, whole))
     const settled = new Set(shares.filter((s) => !open.includes(s)).map((s) => s.item.index))
-    const known = new Set(bases.values())
-    for (const s of open) if (ofKnown(sheet, s, known, bases) || blame(sheet, s, shares)) settled.add(s.item.index)
+    const known = new Set(shares.map((s) => bases.get(s.item.index)).filter((b) => b !== undefined))
+    for (const s of open) if (ofKnown(sheet, s, known, bases) || blame(sheet, s, shares, parts)) settled.add(s.item.index)
     for (const run of runs(sheet.doc, shares)) {
       if (!order(sheet, run, settled)) {
         oneBase(sheet, run, settled, bases)
@@ -41,7 +43,40 @@ export function checkShares(sheet: Sheet, parents: ReadonlyMap<number, Item>): v
     }
     for (const s of shares) if (!settled.has(s.item.index) && !noWholeBase(sheet, s)) left.push(s)
   }
-  for (const group of alike(left)) mistypedBase(sheet, group, parts)
+  for (const group of alike(left))
+    if (!mistypedBase(sheet, group, parts)) for (const { item } of group) ofNeighbours(sheet, item, every, bases)
+}
+
+// 专职280人,占70%。兼职80人,占20%。公职40人,占11%: a list in sentences of its own, of which the neighbours are shares of one total
+function ofNeighbours(sheet: Sheet, item: Item, every: readonly Share[], bases: ReadonlyMap<number, Item>): void {
+  const at = every.findIndex((s) => s.item === item)
+  const s = every[at]
+  const near = [at - 2, at - 1, at + 1, at + 2].map((k) => every[k]).filter((o) => o !== undefined)
+  const same = near.filter((o) => o.base === s?.base && Math.abs(o.item.sentence - item.sentence) <= 2)
+  const totals = same.map((o) => bases.get(o.item.index)).filter((b) => b !== undefined)
+  const base = totals[0]
+  if (!s?.count || !base || totals.length < 2 || !totals.every((b) => b === base)) return
+  if (!fits(base, s.count) || base === s.count || s.count.lo > base.hi || percentFit(item, ...shareRange(s.count, base)) !== 'bad') return
+  if (!roughly(s, base)) notOf(sheet, s, base, 'question')
+}
+
+function notOf(sheet: Sheet, s: Share, base: Item, severity: 'error' | 'question'): void {
+  const { doc } = sheet
+  const { item } = s
+  const count = s.count as Item
+  const actual = showPercent((100 * count.value) / base.value, item.decimals)
+  sheet.judged.add(`bad${item.index}`)
+  reject(sheet, {
+    kind: 'ratio',
+    severity,
+    message: {
+      zh: `${printed(doc, count)}占${printed(doc, base)}应为${actual}，文中写作${printed(doc, item)}`,
+      en: `${printed(doc, count)} of ${printed(doc, base)} is ${actual}, the text says ${printed(doc, item)}`,
+    },
+    arithmetic: `${printed(doc, count)} ÷ ${printed(doc, base)} = ${actual} ≠ ${printed(doc, item)}`,
+    items: [base, count, item],
+    suggestion: { zh: '请核对分子、分母和比例。', en: 'Check the count, its base and the percentage.' },
+  })
 }
 
 function overHundred(sheet: Sheet, s: Share): void {
@@ -108,6 +143,7 @@ function explain(
   all: readonly Share[],
   found: Map<number, Item>,
   parents: ReadonlyMap<number, Item>,
+  parts: ReadonlySet<Item>,
   whole: Item | null,
 ): boolean {
   const { doc } = sheet
@@ -115,11 +151,13 @@ function explain(
   if (!count || sheet.judged.has(`bad${item.index}`)) return sheet.judged.has(`bad${item.index}`)
   const bases = whole && count !== whole ? [whole, ...candidates(doc, s, all)] : candidates(doc, s, all)
   let near = false
+  const own = ownTotal(doc, s, bases, parts)
   const rivals = new Set(all.filter((o) => o.count && o.count !== count && o.base === s.base).map((o) => o.count))
   for (const base of bases) {
     // 已落实122件,占84%;计划落实24件,占19%: one of a list is the base of the next only by chance
     if (item.decimals === 0 && rivals.has(base) && !/其中/.test(doc.text.slice(base.end, count.start))) continue
-    const [lo, hi] = shareRange(count, base)
+    if (own && isOutranked(s, base, own)) continue
+    const [lo, hi] = shareRange(count, closed(base))
     const fit = percentFit(item, lo, hi)
     if (fit === 'ok') {
       found.set(item.index, base)
@@ -149,8 +187,41 @@ function explain(
   return /[两二三四五六]者|[两二三四五六]项|[两二三四五六]类|合占|共占|合计|之和/.test(item.before)
 }
 
+// 超过40件, 突破1万人: a number that may be anything would be the base of any share
+const closed = (base: Item): { lo: number; hi: number } =>
+  base.hi > base.lo * 1.3 ? { lo: base.value * 0.98, hi: base.value * 1.1 } : base
+
+// 受理的98件中,…20件,占20.4%; 500件,其中…: the total that the words of the sentence divide, else one that the share names
+function ownTotal(doc: Doc, s: Share, bases: readonly Item[], parts: ReadonlySet<Item>): Item | null {
+  const count = s.count as Item
+  const scope = /^全[国省市县区]/.exec(s.base)?.[0]
+  const may = (b: Item) => !parts.has(b) && fits(b, count) && b.lo > count.hi && (!scope || b.before.includes(scope))
+  const named = nameOf(s.base)
+  if (s.parent && s.parent.sentence === count.sentence && !foreign(s) && may(s.parent)) return s.parent
+  return (
+    bases.find((b) => b.sentence === count.sentence && b.index < count.index && may(b) && divides(doc, b, count)) ??
+    (named
+      ? (bases.find((b) => b.paragraph === count.paragraph && b.bound === 'exact' && isHeadline(b) && may(b) && named(b.label)) ?? null)
+      : null)
+  )
+}
+
+function divides(doc: Doc, b: Item, count: Item): boolean {
+  if (/^[^,;。\d]{0,12}(?:中|里|来看)[,:]/.test(doc.text.slice(b.end, b.end + 16))) return true
+  return b.unit === count.unit && /^[^,;。\d]{0,4}[,(]其中/.test(doc.text.slice(b.end, count.clauseStart + 3)) && isNext(doc, b, count)
+}
+
+const isNext = (doc: Doc, b: Item, count: Item): boolean => doc.items.slice(b.index + 1, count.index).every((i) => i.growth || i.prior)
+
+// A total farther off that gives the share only by chance
+function isOutranked(s: Share, base: Item, own: Item): boolean {
+  if (base === own || base.sentence === own.sentence || base.index > own.index) return false
+  const named = nameOf(s.base)
+  return !named?.(base.before) || named(own.before)
+}
+
 // True when a base is known well enough, and the share is not of it
-function blame(sheet: Sheet, s: Share, all: readonly Share[]): boolean {
+function blame(sheet: Sheet, s: Share, all: readonly Share[], parts: ReadonlySet<Item>): boolean {
   const { doc } = sheet
   const { item, count } = s
   if (!count) return false
@@ -160,44 +231,34 @@ function blame(sheet: Sheet, s: Share, all: readonly Share[]): boolean {
   const named = nameOf(s.base)
   const base = s.parent && !foreign(s) ? s.parent : null
   const certain = base !== null && fits(base, count) && count.lo <= base.hi
-  const guess = certain ? base : named ? (bases.find((b) => named(b.label) || named(b.before) || measures(b, s.base)) ?? null) : null
+  const own = ownTotal(doc, s, bases, parts)
+  const byChance = own !== null && bases.some((b) => isOutranked(s, b, own) && percentFit(item, ...shareRange(count, closed(b))) === 'ok')
+  const called = (b: Item) => b.label !== count.label && (named?.(b.label) || named?.(b.before) || measures(b, s.base))
+  const guess = certain ? base : (own ?? (named ? (bases.find((b) => called(b) && !parts.has(b)) ?? bases.find(called) ?? null) : null))
   const fallback =
     guess ??
     sameMeasure(s, count, bases) ??
     (s.base === '' ? sibling(doc, count) : null) ??
     wholeOf(s, count, bases) ??
     served(sheet, s, count)
-  if (fallback && percentFit(item, ...shareRange(count, fallback)) !== 'bad') {
+  if (fallback && percentFit(item, ...shareRange(count, closed(fallback))) !== 'bad') {
     confirm(sheet, 'ratio', `${printed(doc, count)} ÷ ${printed(doc, fallback)} = ${printed(doc, item)}`, [fallback, count, item])
     return true
   }
   // 占全省 names a place, not a sum of money
   const known = fallback !== null && fallback === guess && !/^全?[省市县区国]$/.test(s.base)
-  if (fallback && !roughly(s, fallback) && (known || !otherMoney(s, fallback))) {
-    const actual = (100 * count.value) / fallback.value
-    sheet.judged.add(`bad${item.index}`)
-    reject(sheet, {
-      kind: 'ratio',
-      severity: certain ? 'error' : 'question',
-      message: {
-        zh: `${printed(doc, count)}占${printed(doc, fallback)}应为${showPercent(actual, item.decimals)}，文中写作${printed(doc, item)}`,
-        en: `${printed(doc, count)} of ${printed(doc, fallback)} is ${showPercent(actual, item.decimals)}, the text says ${printed(doc, item)}`,
-      },
-      arithmetic: `${printed(doc, count)} ÷ ${printed(doc, fallback)} = ${showPercent(actual, item.decimals)} ≠ ${printed(doc, item)}`,
-      items: [fallback, count, item],
-      suggestion: { zh: '请核对分子、分母和比例。', en: 'Check the count, its base and the percentage.' },
-    })
+  if (fallback && !roughly(s, fallback) && (certain || !isFar(s, fallback)) && (known || !otherMoney(s, fallback))) {
+    notOf(sheet, s, fallback, certain && !byChance ? 'error' : 'question')
     return true
   }
   return false
 }
 
-// 52.2万多人…9.98万多人,占19.16%: what 多 hides may well give it
-function roughly(s: Share, base: Item): boolean {
+// 深圳女律师1182人,占全市律师的45%: what is named only, in another sentence, and gives quite another share is of another scope
+function isFar(s: Share, base: Item): boolean {
   const count = s.count as Item
-  if (!rough([count, base])) return false
-  const { p } = percentOf(s.item)
-  return Math.abs((100 * count.value) / base.value - p) <= 0.02 * p
+  const times = (100 * count.value) / base.value / percentOf(s.item).p
+  return base.sentence !== count.sentence && (times > 2 || times < 0.5)
 }
 
 // 贷款余额13万亿元…经济总量4万亿元,占全省61.3%: of money, one sum is no part of just any other
@@ -267,7 +328,7 @@ function jointly(doc: Doc, s: Share, bases: readonly Item[]): [Item[], Item] | n
     const lo = parts.reduce((n, x) => n + x.lo, 0)
     const hi = parts.reduce((n, x) => n + x.hi, 0)
     for (const base of bases) {
-      if (parts.includes(base) || base.hi < lo) continue
+      if (parts.includes(base) || base.value < lo) continue
       if (percentFit(s.item, (100 * lo) / base.hi, (100 * hi) / base.lo) === 'ok') return [parts, base]
     }
   }
@@ -324,7 +385,7 @@ function noWholeCount(sheet: Sheet, s: Share): void {
 // 占全省, 占在册: how the base may be known by its words
 function nameOf(base: string): ((words: string) => boolean) | null {
   const bare = base.replace(/\([^()]*\)/g, '').replace(/^(?:全[市县区省国院局部年]|本[市县区年]|所有|当年)(?=..)/, '')
-  const w = bare.replace(/(?:的|总数|总量|总额|总|数|比例|比重|人数|案件|人员)+$/g, '')
+  const w = bare.replace(/(?:的|总数|总量|总额|总|数|量|比例|比重|人数|案件|人员)+$/g, '')
   if (w.length < 2 || w.length > 8 || /[^\u4e00-\u9fff]/.test(w)) return null
   if (w.length < 4) return (words) => words.includes(w)
   // any three signs in a row: 占一审民商事案件 finds 审结民商事案件; or all in order: 刑事立案 finds 刑事案件立案
