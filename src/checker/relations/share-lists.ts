@@ -173,10 +173,8 @@ export function hundred(sheet: Sheet, run: readonly Share[], bases: ReadonlyMap<
   }
   const total = run.reduce((n, s) => n + percentOf(s.item).p, 0)
   if (total < 85 || total > 115) return
-  // 14%、32%、52%: cut off, not rounded, and each right by itself
-  const rounding = run.reduce((n, s) => n + percentOf(s.item).ulp, 0)
-  // more than all, and each right by itself: the kinds overlap
-  if ((total > 100 || 100 - total < rounding) && run.every((s) => bases.has(s.item.index))) return
+  // each right by itself, of a printed total: the kinds overlap, are not all there, or the shares were cut off (14%、32%、52%)
+  if (run.every((s) => bases.has(s.item.index))) return
   const first = run[0] as Share
   const labels = run.map((s) => s.label)
   if (
