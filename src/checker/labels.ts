@@ -149,7 +149,7 @@ const PAIRS: readonly (readonly [RegExp, RegExp])[] = [
   [/行政公益/, /民事公益/],
   [/行政村/, /社区/],
   [/口头/, /书面/],
-  [/依申请|依职权/, /主动/],
+  [/依(?:申请|职权|通知)/, /主动/],
   [/个体访|个人访|单访/, /集体访/],
   [/严管|严格管/, /普管|普通管/],
   [/自然人|公民|个人/, /法人|其他组织/],
@@ -197,8 +197,12 @@ export function areOpposite(a: string, b: string, loosely = true): boolean {
 
 /** Does one label deny the other: 消除风险 and 未消除风险, 受理 and 不予受理? */
 export function denies(a: string, b: string): boolean {
-  const denied = /(?:不予?|非|未|无)([\u4e00-\u9fff]{2})/
-  const [x, y] = [denied.exec(a)?.[1], denied.exec(b)?.[1]]
+  // 应当立案而不立案 and 不立案理由 speak of it, they do not deny it
+  const deniedIn = (label: string) => {
+    const word = /(?:不予?|非|未|无)([\u4e00-\u9fff]{2})(?!理由|原因)/.exec(label)?.[1]
+    return word !== undefined && label.split(word).length === 2 ? word : undefined
+  }
+  const [x, y] = [deniedIn(a), deniedIn(b)]
   return (x !== undefined && y === undefined && b.includes(x)) || (y !== undefined && x === undefined && a.includes(y))
 }
 

@@ -27,6 +27,11 @@ describe('divisions announced in other words than 其中', () => {
     expect(kinds('低保对象126户348人，其中城市17户22人，农村109户326人。')).toEqual([])
     expect(kinds('低保对象126户358人，其中城市17户22人，农村109户326人。')).toHaveLength(1)
   })
+  it('the first of another figure, each of two, and what is only spoken of are no parts', () => {
+    expect(kinds('工单分类：求决类1878件、咨询类267件。居前三的工单：交通类783件、城建类579件、政法类562件。')).toEqual([])
+    expect(kinds('公民申请52件，法人申请11件。公安33件，国土13件，房管、人事各3件，物价2件。')).toEqual([])
+    expect(kinds('查办职务犯罪944件。受理应当立案而不立案案件581件，要求说明不立案理由581件。')).toEqual([])
+  })
   it('what is said of one among all is no kind, and two of many may be meant', () => {
     expect(kinds('受理案件50101件；结案45728件；员额法官结案最多达934件。')).toEqual([])
     expect(kinds('提高低保、特困人员、孤儿基本生活与残疾人两项补贴标准。')).toEqual([])

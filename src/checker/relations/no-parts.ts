@@ -14,6 +14,8 @@ export function areNoParts(doc: Doc, whole: Item, parts: readonly Item[]): boole
   // 产业类11个、资金826万元,基础设施类8个、资金433万元: a name that all share is that of the measure
   const named = new Set(labels).size > 1 ? labels.filter((l) => l !== '') : []
   if (named.some((l, k) => l === whole.label || named.indexOf(l) < k)) return true
+  // 执行案件2018件…审结刑事270件,执结执行案件1819件: of the whole itself only a step is told
+  if (whole.label.length >= 3 && named.filter((l) => l.endsWith(whole.label)).length === 1) return true
   // what came in and what was carried over do not make what was closed
   if (labels.some((l) => /结转|旧存/.test(l)) && /[审办执已]结|结案/.test(whole.before)) return true
   const shares = parts.flatMap((p) => shareOf(doc, p) ?? [])

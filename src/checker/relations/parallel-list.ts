@@ -83,7 +83,8 @@ function pairsOf(doc: Doc, run: Run): Run[] {
       !before ||
       denies(a.label, b.label) ||
       doc.text.slice(before.end, a.start).includes(';') ||
-      before.value > (k === 1 ? 0.8 : 1) * Math.max(a.value, b.value)
+      // 国资所57家;个人所52家;联营所1家: the one before is of their kind
+      (before.value > (k === 1 ? 0.8 : 1) * Math.max(a.value, b.value) && !endAlike([before.label, a.label, b.label]))
     if (ends && starts && run.parts.length > 2) out.push({ parts: [a, b], lead: '' })
   }
   return out
@@ -273,7 +274,7 @@ function evidence(doc: Doc, run: Run, parts: readonly Item[]): Evidence {
   if (
     labels.some((l) => REST.test(l)) ||
     (parts.length >= 3 && PENDING.test(labels[labels.length - 1] ?? '') && !labels.some((l) => /结转|旧存/.test(l))) ||
-    labels.some((l, k) => k > 0 && areOpposite(labels[k - 1] as string, l, parts.length === 2))
+    labels.some((l, k) => labels.some((m, n) => n > k && areOpposite(l, m, parts.length === 2)))
   )
     return 'complete'
   if (shares(doc, parts) || (parts.length >= 3 && /分别[为是有]?$/.test(parts[0]?.before ?? ''))) return 'complete'
@@ -315,7 +316,9 @@ function saidOtherwise(doc: Doc, parts: readonly Item[], whole: Item, sum: numbe
 // True where the list misses a total that it was meant to make
 function miss(sheet: Sheet, run: Run, parts: readonly Item[], wholes: readonly Item[], parents: ReadonlyMap<number, Item>): boolean {
   const { doc } = sheet
-  if (rough(parts)) return false
+  // 居前三的:甲类83件,… are the first of some other figure; 房管、人事各3件 are six
+  if (rough(parts) || /前[二三四五六七八九十\d]/.test(run.lead + (parts[0]?.before ?? '')) || parts.some((p) => /、.*各$/.test(p.before)))
+    return false
   const kind = evidence(doc, run, parts)
   const labels = parts.map((p) => p.label)
   const sum = add(parts)
@@ -333,7 +336,9 @@ function miss(sheet: Sheet, run: Run, parts: readonly Item[], wholes: readonly I
       return next && sum.value > w.value ? 0.25 : 0.1
     // so many kinds right behind a figure were meant to make it
     if (parts.length >= 6 && w.index === first.index - 1 && here && !mostOverlap(labels)) return parts.length >= 10 ? 0.2 : 0.08
-    return parts.length >= 4 && here ? 0.03 : 0
+    // 调解成功21件,防止转化3件,…: one step of the cases among others
+    const steps = labels.filter((l) => isFunnel([l])).length
+    return parts.length >= 4 && here && (steps === 0 || steps * 2 >= labels.length) ? 0.03 : 0
   }
   const likely = wholes.filter(
     (w) =>

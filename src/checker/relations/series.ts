@@ -1,5 +1,6 @@
 import type { Doc, Item } from '../document.ts'
 import { printed } from '../document.ts'
+import { isFunnel } from '../labels.ts'
 import { confirm, reject, type Sheet, show } from '../outcome.ts'
 import { add, isAmount, meets } from './amounts.ts'
 
@@ -73,7 +74,7 @@ function byParagraph(doc: Doc): { rows: Row[]; heads: Item[] }[] {
     const [total, ...parts] = items.filter((i) => isAmount(i) && i.depth === 0)
     if (!total) continue
     const even = parts.length <= 2 * LONGEST && parts.every((p) => p.unit === total.unit)
-    const goesOn: boolean = even && last !== null && last.unit === total.unit && last.paragraph === total.paragraph
+    const goesOn: boolean = even && last !== null && last.unit === total.unit && total.paragraph - last.paragraph <= 1
     // only a divided figure opens a series
     const opens: boolean = !goesOn && even && parts.length >= 2
     if (opens) series.push({ rows: [], heads: [] })
@@ -81,7 +82,8 @@ function byParagraph(doc: Doc): { rows: Row[]; heads: Item[] }[] {
     if (last === null) continue
     const { rows, heads } = series[series.length - 1] as { rows: Row[]; heads: Item[] }
     heads.push(total)
-    if (parts.length >= 2) rows.push({ total, parts })
+    // 发出建议52件,整改51件,起诉4件: steps divide nothing
+    if (parts.length >= 2 && !isFunnel(parts.map((p) => p.label))) rows.push({ total, parts })
   }
   return series.filter(({ rows }) => rows.length >= 3)
 }

@@ -77,7 +77,9 @@ export function judgeList(sheet: Sheet, list: List): number {
     kinds.includes(parts[parts.length - 1] as Item)
   const natural = kindred(parts) ?? joined(doc, parts) ?? (between ? kinds : firstGroup(doc, parts))
   const from = closest(list, natural)
-  if (from) rejectSum(sheet, { ...list, total: from, others: totals.filter((t) => t !== from) }, natural)
+  if (from && meets(from, add(natural)))
+    confirm(sheet, 'sum', `${natural.map((p) => printed(doc, p)).join('+')} = ${printed(doc, from)}`, [from, ...natural])
+  else if (from) rejectSum(sheet, { ...list, total: from, others: totals.filter((t) => t !== from) }, natural)
   return parts.indexOf(natural[natural.length - 1] as Item) + 1
 }
 
