@@ -22,7 +22,7 @@ import { checkListLengths } from './relations/list-length.ts'
 import { checkMeans } from './relations/mean.ts'
 import { checkNamedSums } from './relations/named-sum.ts'
 import { checkParallelLists } from './relations/parallel-list.ts'
-import { checkPercentLists } from './relations/percent-list.ts'
+import { checkPercentLists, checkStretches } from './relations/percent-list.ts'
 import { checkQuarters } from './relations/quarters.ts'
 import { checkRates } from './relations/rate.ts'
 import { checkHalves } from './relations/rate-halves.ts'
@@ -81,6 +81,7 @@ export function checkText(text: string, options: CheckOptions = {}): CheckResult
   checkRatiosOfTwo(sheet)
   checkMeans(sheet)
   checkPercentLists(sheet)
+  checkStretches(sheet)
   checkChanges(sheet)
   checkCompound(sheet)
   checkChangesOfParts(sheet)

@@ -1,4 +1,5 @@
 import type { Doc, Item } from '../document.ts'
+import { partitionOf } from '../labels.ts'
 import { percentFit, percentOf, shareRange } from '../ratio-math.ts'
 import { isAmount } from './amounts.ts'
 
@@ -13,15 +14,21 @@ export function areNoParts(doc: Doc, whole: Item, parts: readonly Item[]): boole
   const labels = parts.map((p) => p.label)
   // 产业类11个、资金826万元,基础设施类8个、资金433万元: a name that all share is that of the measure
   const named = new Set(labels).size > 1 ? labels.filter((l) => l !== '') : []
-  if (named.some((l, k) => l === whole.label || named.indexOf(l) < k)) return true
+  // 640件纠纷里有婚姻家庭260件: what only follows the whole is no name of it
+  const name = whole.before.trim() === '' ? '' : whole.label
+  if (named.some((l, k) => l === name || named.indexOf(l) < k)) return true
   // 执行案件2018件…审结刑事270件,执结执行案件1819件: of the whole itself only a step is told
-  if (whole.label.length >= 3 && named.filter((l) => l.endsWith(whole.label)).length === 1) return true
+  if (name.length >= 3 && named.filter((l) => l.endsWith(name)).length === 1) return true
   // what came in and what was carried over do not make what was closed
   if (labels.some((l) => /结转|旧存/.test(l)) && /[审办执已]结|结案/.test(whole.before)) return true
   const shares = parts.flatMap((p) => shareOf(doc, p) ?? [])
   if (shares.length < 2) return false
   const of = (w: Item) => shares.every((s) => accords(s, doc.items[s.index - 1] as Item, w))
-  if (of(whole)) return shares.length === parts.length && Math.abs(shares.reduce((n, s) => n + percentOf(s).p, 0) - 100) > 1.5
+  // 合伙2.1万家占60.6%,国资870家占2.6%,个人9400家占27.7%: kinds of which there are no others are to make a hundred
+  if (of(whole))
+    return (
+      partitionOf(labels) === null && shares.length === parts.length && Math.abs(shares.reduce((n, s) => n + percentOf(s).p, 0) - 100) > 1.5
+    )
   const first = parts[0] as Item
   for (let k = first.index - 1; k >= 0 && first.index - k <= BACK; k--) {
     const base = doc.items[k] as Item

@@ -8,7 +8,7 @@ import { areNoParts } from './no-parts.ts'
 import { judgeTwins } from './sum-judge.ts'
 
 // Between two members of one list: a share or a change of the first, a stop, the name of the second
-const SEAM = /^[^,、;。:]{0,14}[,、;][^,、;。:\d]{0,30}$/
+const SEAM = /^[^,、;。:]{0,14}[,、;](?:\([\d一二三四五六七八九十]{1,2}\))?[^,、;。:\d]{0,30}$/
 const BREAK = /合计|小计|总计|共计|总共|(?<!公)共(?!同|建|产|青|享|治)|其中|另有|另外|此外|累计|总数|总量/
 const REST = /其他|其它|其余/
 // what is still going on is what is left

@@ -24,6 +24,41 @@ export function checkPercentLists(sheet: Sheet): void {
   }
 }
 
+/** Shares of one thing in one stretch of words, whatever they are called: 本科最多(占51%),大专、研究生的比例分别为37%、8%,其他占4%. */
+export function checkStretches(sheet: Sheet): void {
+  const { doc } = sheet
+  for (const items of doc.bySentence) {
+    let run: Item[] = []
+    for (const [k, item] of [...items, null].entries()) {
+      const last = items[k - 1]
+      const cut = !item || !last || /[;。]/.test(doc.text.slice(last.end, item.start)) || !isShare(doc, item, last)
+      if (cut) {
+        if (run.length >= 3) stretch(sheet, run)
+        run = []
+      }
+      if (item && isShare(doc, item, cut ? undefined : last)) run.push(item)
+    }
+  }
+}
+
+function isShare(doc: Doc, item: Item, last: Item | undefined): boolean {
+  if (item.family !== 'percent' || item.growth || item.prior || item.threshold || item.range || item.bound !== 'exact') return false
+  if (/占|比例/.test(item.before)) return true
+  return last?.family === 'percent' && /^[、和及与]$/.test(doc.text.slice(last.end, item.numStart))
+}
+
+function stretch(sheet: Sheet, run: readonly Item[]): void {
+  const { doc } = sheet
+  if (sheet.holds.some((h) => run.every((i) => h.items.includes(i))) || sheet.drafts.some((d) => run.some((i) => d.items.includes(i))))
+    return
+  const total = run.reduce((n, i) => n + percentOf(i).p, 0)
+  const ulp = run.reduce((n, i) => n + percentOf(i).ulp, 0)
+  const left = run.map((i) => printed(doc, i)).join('+')
+  if (Math.abs(total - 100) <= ulp / 2 + 1e-9) confirm(sheet, 'sum', `${left} = 100%`, run)
+  // three shares that nearly make a hundred were meant to; farther off they may be of several things
+  else if (Math.abs(total - 100) <= 2.5 && Math.abs(total - 100) > ulp) notHundred(sheet, run, left, total)
+}
+
 function joins(doc: Doc, last: Item | undefined, item: Item, judged: ReadonlySet<string>): boolean {
   if (item.family !== 'percent' || item.growth || item.prior || item.range || item.threshold || judged.has(`pct${item.index}`)) return false
   if (item.label.length < 2 || RATE.test(item.before)) return false
@@ -43,6 +78,10 @@ function judge(sheet: Sheet, run: readonly Item[]): void {
   const lead = doc.text.slice(Math.max(0, first.clauseStart - 14), first.clauseStart).trim()
   const closed = run.some((i) => CLOSED.test(i.label))
   if ((!closed && !DIVIDED.test(lead)) || Math.abs(total - 100) > (closed ? 12 : 6) || run.some((i) => i.bound !== 'exact')) return
+  notHundred(sheet, run, left, total)
+}
+
+function notHundred(sheet: Sheet, run: readonly Item[], left: string, total: number): void {
   reject(sheet, {
     kind: 'sum',
     severity: 'question',

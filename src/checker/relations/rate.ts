@@ -105,7 +105,12 @@ function judgeRate(sheet: Sheet, item: Item, stem: string): void {
   const opens = doc.items[item.index - 1]?.sentence !== item.sentence
   const here = opens && doc.sentences[item.sentence - 1]?.paragraph === item.paragraph ? inside(item.sentence - 1) : own
   const after = (doc.bySentence[item.sentence] ?? []).filter(
-    (i) => i.index > item.index && i.index <= item.index + 2 && isAmount(i) && i.depth > item.depth,
+    (i) =>
+      i.index > item.index &&
+      i.index <= item.index + 2 &&
+      isAmount(i) &&
+      // 受理820件,调解成功率98.0%,成功804件: what succeeded may stand behind the rate
+      (i.depth > item.depth || (i.index === item.index + 1 && /^,[^,;。]{0,8}$/.test(doc.text.slice(item.end, i.start)))),
   )
   const names = STEMS.find(([s]) => s.test(stem))?.[1] ?? new RegExp(stem.slice(-2))
   const denied = /^不/.test(stem)

@@ -17,6 +17,9 @@ export interface Share {
 /** The share that a percentage states (占14%, 占总数的60.7%), or null where it states none. */
 export function readShare(doc: Doc, item: Item, items: readonly Item[], parents: ReadonlyMap<number, Item>): Share | null {
   if (item.family !== 'percent' || item.growth || item.prior || item.threshold || item.range) return null
+  const counted = inBracket(doc, item)
+  if (counted && items.filter((i) => inBracket(doc, i) !== null).length >= 3)
+    return { item, count: counted, twin: null, label: counted.label, base: '', parent: parents.get(counted.index) ?? null }
   const m = /^(.*?)(?:大约|约|仅|只|就|各|均|分别|所|共)*占(?:比|有)?(.*)$/s.exec(item.before)
   if (!m) return null
   const label = cleanLabel(m[1] ?? '')
@@ -43,11 +46,26 @@ export function readShare(doc: Doc, item: Item, items: readonly Item[], parents:
       if (between.length > 24) count = null
     }
   }
-  const first = count ? doc.items[count.index - 1] : undefined
+  count ??= behind(doc, item)
+  const first = count && count.index < item.index ? doc.items[count.index - 1] : undefined
   const twin = count && first && first.end === count.start && isAmount(first) ? count : null
   if (twin && first) count = first
   const parent = count ? (parents.get(count.index) ?? null) : null
   return { item, count, twin, label: label || (count?.label ?? ''), base, parent }
+}
+
+// 38人(4.76%)选择…,90人(11.28%)选择…: a percentage alone in the bracket of its count; of several, they are shares
+function inBracket(doc: Doc, item: Item): Item | null {
+  const before = doc.items[item.index - 1]
+  if (item.family !== 'percent' || !before || !isAmount(before) || item.bracket !== before.end) return null
+  return item.before.trim() === '' && doc.text[item.end] === ')' ? before : null
+}
+
+// 民事案件占70%(448件); 民事案件占总数的70%,共448件: the count may stand behind its share
+function behind(doc: Doc, item: Item): Item | null {
+  const next = doc.items[item.index + 1]
+  if (!next || next.sentence !== item.sentence || !isAmount(next)) return null
+  return next.bracket === item.end || /^,(?:共|共有|共计|计|有)$/.test(doc.text.slice(item.end, next.start)) ? next : null
 }
 
 // 城市25.3万起、亡620人,占38.3%和46.8%: the first of two shares is of the first of two counts

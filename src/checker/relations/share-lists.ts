@@ -15,7 +15,7 @@ export function order(sheet: Sheet, run: readonly Share[], settled: Set<number>)
     const a = run[k - 1] as Share
     const b = run[k] as Share
     if (!a.count || !b.count || a.count.index === b.count.index || !fits(a.count, b.count)) continue
-    if (a.parent?.index !== b.parent?.index || ofItsOwn(doc, a, b.count)) continue
+    if (a.parent?.index !== b.parent?.index || ofItsOwn(doc, a, b.count) || otherYears(a.count, b.count)) continue
     const pa = percentOf(a.item)
     const pb = percentOf(b.item)
     const less = a.count.hi <= b.count.lo && a.count.value < b.count.value && pa.p > pb.p + pb.ulp / 2
@@ -42,6 +42,12 @@ export function order(sheet: Sheet, run: readonly Share[], settled: Set<number>)
 // 书记6万名,大专8000人,占14%;主任9千名,大专5000人,占55%: a total stands between, and the second share is of it
 function ofItsOwn(doc: Doc, a: Share, count: Item): boolean {
   return doc.items.slice(a.item.index + 1, count.index).some((i) => isAmount(i) && fits(i, count) && i.lo > count.hi)
+}
+
+// 2021年…23起,占74.2%;2020年…22起,占91.7%: each year has a total of its own
+function otherYears(a: Item, b: Item): boolean {
+  const [x, y] = [a, b].map((i) => /(?:19|20)\d\d(?= ?年)/.exec(i.before)?.[0])
+  return x !== y
 }
 
 // When its neighbours are shares of one printed total, the odd share of a list is of that total too

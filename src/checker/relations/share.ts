@@ -384,7 +384,7 @@ function noWholeCount(sheet: Sheet, s: Share): void {
 
 // 占全省, 占在册: how the base may be known by its words
 function nameOf(base: string): ((words: string) => boolean) | null {
-  const bare = base.replace(/\([^()]*\)/g, '').replace(/^(?:全[市县区省国院局部年]|本[市县区年]|所有|当年)(?=..)/, '')
+  const bare = base.replace(/\([^()]*\)/g, '').replace(/^(?:全[市县区省国院局部年]|本[市县区年]|所有|全部|当年|总)(?=..)/, '')
   const w = bare.replace(/(?:的|总数|总量|总额|总|数|量|比例|比重|人数|案件|人员)+$/g, '')
   if (w.length < 2 || w.length > 8 || /[^\u4e00-\u9fff]/.test(w)) return null
   if (w.length < 4) return (words) => words.includes(w)

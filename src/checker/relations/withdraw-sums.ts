@@ -1,4 +1,5 @@
 import type { Item } from '../document.ts'
+import { partitionOf } from '../labels.ts'
 import type { Draft, Sheet } from '../outcome.ts'
 import { percentOf } from '../ratio-math.ts'
 import { add } from './amounts.ts'
@@ -31,7 +32,8 @@ function isExplained(draft: Draft, known: ReadonlyMap<Item, Known>): boolean {
   if (draft.kind !== 'sum' || !total || parts.length < 2 || total.family === 'percent') return false
   const above = known.get(total)?.whole
   if (above && parts.every((p) => known.get(p)?.whole === above && p.sentence !== total.sentence)) return true
-  if (add(parts).hi >= total.lo || !parts.every((p) => known.get(p)?.whole === total)) return false
+  if (partitionOf(parts.map((p) => p.label)) !== null || add(parts).hi >= total.lo || !parts.every((p) => known.get(p)?.whole === total))
+    return false
   let room = 100
   for (const p of parts) {
     const { p: share, ulp } = percentOf((known.get(p) as Known).share)
