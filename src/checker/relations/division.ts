@@ -1,6 +1,6 @@
 import type { Doc, Item } from '../document.ts'
 import { printed } from '../document.ts'
-import { isLadder, isOpenEnded, mostOverlap } from '../labels.ts'
+import { isFunnel, isLadder, isOpenEnded, mayOverlap, mostOverlap } from '../labels.ts'
 import { confirm, reject, type Sheet, show } from '../outcome.ts'
 import { add, fits, headlines, isAmount, meets, rough, wholeOf } from './amounts.ts'
 import { areNoParts } from './no-parts.ts'
@@ -169,6 +169,15 @@ function behind(doc: Doc, parts: readonly Item[]): Item[] {
     .filter((i) => isAmount(i) && i.unit === last.unit && i.paragraph === last.paragraph)
 }
 
+// 投诉12件,处罚17件,强制1件,确权2件,不作为2件: a list that goes on as it began is not cut where a part of it makes some figure
+function goesOn(doc: Doc, parts: readonly Item[], k: number): boolean {
+  const stop = (n: number) => doc.text[(parts[n - 1] as Item).end]
+  const next = parts[k] as Item
+  if (next.unit !== parts[0]?.unit || isFunnel([next.label]) || mayOverlap([next.label])) return false
+  for (let n = 1; n < k; n++) if (stop(n) !== stop(k)) return false
+  return next.index - (parts[k - 1] as Item).index === 1
+}
+
 // The whole where the division was understood (it holds, or it was rejected)
 function judge(sheet: Sheet, division: Division): Item | null {
   const { doc } = sheet
@@ -178,6 +187,7 @@ function judge(sheet: Sheet, division: Division): Item | null {
   const head = parts[0] as Item
   if (parts.length >= 4 && meets(head, add(parts.slice(1)))) wholes.unshift(head)
   for (let k = parts.length; k >= 2; k--) {
+    if (k < parts.length && goesOn(doc, parts, k)) continue
     const some = parts[0] === wholes[0] ? parts.slice(1) : parts.slice(0, k)
     const whole = wholeOf(wholes, some)
     if (!whole) continue
