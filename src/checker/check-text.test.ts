@@ -136,6 +136,16 @@ describe('changes', () => {
     silent('受理97件134人,上年同期197件375人,件数、人数各下降50.8%、64.3%。')
     expect(kinds('受理97件134人,上年同期197件375人,件数、人数各下降50.8%、61.3%。')).toEqual(['ratio/error'])
   })
+  it('a share is an error only of a total beyond doubt', () => {
+    expect(kinds('受理案件640件,其中民事448件,占75%。')).toContain('ratio/error')
+    // the total of the kinds is not printed: whatever stands before is only a guess
+    expect(kinds('全市专职律师8225人,兼职律师496人。从年龄上看,30岁以下1566人,占17.14%;30岁及以上7568人,占82.86%。')).not.toContain(
+      'ratio/error',
+    )
+    // pending cases belong to neither side
+    expect(kinds('受理审查逮捕2845人,批准逮捕1940人,不批准逮捕889人。')).not.toContain('sum/error')
+    expect(kinds('收案数的增幅由2015年的8.49%降到5.19%,比全国平均增幅低5.32个百分点。')).toEqual([])
+  })
   it('a clause that only compares goes on with what was spoken of', () => {
     const text = '咨询3600件,比上季度4000件下降10%;同比去年3000件增长D%。'
     silent(text.replace('D', '20'))

@@ -81,6 +81,9 @@ function ratesOf(doc: Doc, item: Item): readonly [Item, Item] | null {
 /** 由93%提高到95%,提高2个百分点. */
 export function pointChange(sheet: Sheet, item: Item): void {
   const { doc } = sheet
+  // 降到5.19%,比全国平均低5.32个百分点: held against what is not printed
+  if (/(?:比|较|低于|高于|优于)(?:全[国省市县]|[^,;\d]{0,6}(?:平均|均值|目标|计划|任务|预期))[^,;\d]{0,12}$/.test(clauseOf(doc, item)))
+    return
   const pair = ratesOf(doc, item)
   if (!pair) return
   const [now, prior] = pair

@@ -9,7 +9,7 @@ describe('divisions announced in other words than 其中', () => {
     const text = '在册对象229人。按年龄分，35岁以下84人，36至50岁97人，51岁以上48人。'
     expect(kinds(text)).toEqual([])
     expect(holds(text)).toContain('84+97+48 = 229')
-    expect(kinds(text.replace('97', '99'))).toEqual(['sum/error'])
+    expect(kinds(text.replace('97', '99'))).toEqual(['sum/question'])
   })
   it('a list that names the rest is complete', () => {
     expect(kinds('收到申请86件。经审查，受理69件，不予受理9件，其他处理8件。')).toEqual([])

@@ -31,11 +31,14 @@ export function checkDivisions(sheet: Sheet, used: Set<number>, parents: Map<num
   for (const division of divisions(sheet.doc)) {
     const { parts } = division
     if (parts.length < 2 || parts.some((p) => used.has(p.index))) continue
+    const before = sheet.holds.length
     const whole = judge(sheet, division)
     if (!whole) continue
+    // only of a division that adds up the total is known
+    const sums = new Set(sheet.holds.slice(before).map((h) => h.items[0]))
     for (const p of parts) {
       used.add(p.index)
-      if (!parents.has(p.index)) parents.set(p.index, whole)
+      if (sums.has(whole) && !parents.has(p.index)) parents.set(p.index, whole)
     }
   }
 }
@@ -220,7 +223,7 @@ function judge(sheet: Sheet, division: Division): Item | null {
   const likely = wholes.filter((w) => off(w) <= 0.4).length === 1
   reject(sheet, {
     kind: 'sum',
-    severity: (over || complete) && (named || likely) && parts.length >= 3 ? 'error' : 'question',
+    severity: over && (named || (likely && whole.sentence === parts[0]?.sentence)) && parts.length >= 3 ? 'error' : 'question',
     message: { zh: '分类数相加与总数不符', en: 'The kinds do not add up to the total' },
     arithmetic: `${parts.map((p) => printed(doc, p)).join('+')} = ${show(sum.value)} ≠ ${printed(doc, whole)} (差 ${show(Math.abs(whole.value - sum.value))})`,
     items: [whole, ...parts],

@@ -136,7 +136,8 @@ function judgeRun(sheet: Sheet, run: readonly Item[]): void {
     kind: 'sum',
     severity:
       // of two words that mostly divide a thing (严管,普管) there may be a third
-      ((partition.complete && partition.name !== 'pair') || (STRONG.has(partition.name) && sum.lo > total.hi)) &&
+      ((partition.complete && partition.name !== 'pair' && (sum.lo > total.hi || labels.some((l) => /男|女/.test(l)))) ||
+        (STRONG.has(partition.name) && sum.lo > total.hi)) &&
       (adjacent || /总数|共|合计/.test(total.before))
         ? 'error'
         : 'question',
@@ -160,7 +161,8 @@ function before(doc: Doc, first: Item): Item[] {
   const here = doc.bySentence[first.sentence] ?? []
   for (let k = here.length - 1; k >= 0; k--) {
     const c = here[k] as Item
-    if (c.index < first.index && isAmount(c) && fits(c, first) && c.bracket !== first.bracket + 0.5) out.push(c)
+    // 空编66名(含29名…),…: what stands in a bracket of its own is no total of what stands outside
+    if (c.index < first.index && isAmount(c) && fits(c, first) && (c.bracket === -1 || c.bracket === first.bracket)) out.push(c)
   }
   for (let s = first.sentence - 1; s >= 0 && s >= first.sentence - 3; s--) {
     if (doc.sentences[s]?.paragraph !== first.paragraph) break

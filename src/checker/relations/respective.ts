@@ -40,7 +40,11 @@ function valuesAfter(doc: Doc, items: readonly Item[], at: number): Item[] {
     const last = out[out.length - 1]
     if (!last) {
       if (i.start - at > 16 || /[,;]/.test(doc.text.slice(at, i.start))) return []
-    } else if (i.unit !== last.unit || !/^[、和及与,](?:约|近)?$/.test(doc.text.slice(last.end, i.start).replace(/ /g, ''))) break
+    } else if (
+      (i.unit !== last.unit && last.unit !== '') ||
+      !/^[、和及与,](?:约|近)?$/.test(doc.text.slice(last.end, i.start).replace(/ /g, ''))
+    )
+      break
     out.push(i)
   }
   return out
@@ -231,7 +235,11 @@ function sentencesBefore(doc: Doc, first: Item): Item[] {
 function common(sheet: Sheet, counts: readonly Item[], values: readonly Item[]): void {
   const { doc } = sheet
   // 新收560件,审结548件,收结案分别占…: what came and what was closed are of two totals
-  if (isFunnel(counts.map((c) => c.label))) return
+  if (
+    isFunnel(counts.map((c) => c.label)) ||
+    /当年|各自|同年|当期/.test(doc.text.slice((counts[counts.length - 1] as Item).end, values[0]?.start))
+  )
+    return
   const spans = counts.map((c, k) => {
     const { p, ulp } = percentOf(values[k] as Item)
     return [(100 * c.lo) / (p + 1.5 * ulp), (100 * c.hi) / Math.max(p - 1.5 * ulp, p / 10)] as const

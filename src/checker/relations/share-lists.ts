@@ -93,7 +93,7 @@ export function common(sheet: Sheet, run: readonly Share[], settled: ReadonlySet
     (s) => s.count && s.item.bound === 'exact' && percentOf(s.item).p > 0 && !sheet.judged.has(`bad${s.item.index}`),
   )
   const first = usable[0]
-  if (!first || usable.length < 2) return
+  if (!first?.count || usable.length < 2 || usable.some((s) => otherYears(first.count as Item, s.count as Item))) return
   if (!usable.every((s) => s.count && first.count && fits(first.count, s.count) && s.parent?.index === first.parent?.index)) return
   if (usable.every((s) => settled.has(s.item.index)) && !first.parent) return
   const spans = usable.map((s) => baseSpan(s))

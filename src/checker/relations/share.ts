@@ -93,6 +93,17 @@ function overHundred(sheet: Sheet, s: Share): void {
   })
 }
 
+// Is it beyond doubt that this is the total meant? It is made by its parts, another share is of it, or the count comes next after its 其中
+function isBeyondDoubt(sheet: Sheet, s: Share, base: Item): boolean {
+  const { doc } = sheet
+  const count = s.count as Item
+  // 判处徒刑的1475人,占总人数的66.6%,…拘役683人,占总人数的30.9%: what has a share of the same total is not that total
+  const next = doc.items[base.index + 1]
+  if (s.base !== '' && next?.family === 'percent' && next.before.includes(s.base)) return false
+  if (sheet.holds.some((h) => h.items[0] === base && h.items.some((i) => i !== base && (h.kind === 'ratio' || i === count)))) return true
+  return count.index - base.index <= 2 && count.sentence === base.sentence && doc.text.slice(base.end, count.start).includes('其中')
+}
+
 // Shares that nothing explained, by paragraph, measure and the name of their base
 function alike(left: readonly Share[]): Pair[][] {
   const groups = new Map<string, Pair[]>()
@@ -248,7 +259,7 @@ function blame(sheet: Sheet, s: Share, all: readonly Share[], parts: ReadonlySet
   // 占全省 names a place, not a sum of money
   const known = fallback !== null && fallback === guess && !/^全?[省市县区国]$/.test(s.base)
   if (fallback && !roughly(s, fallback) && (certain || !isFar(s, fallback)) && (known || !otherMoney(s, fallback))) {
-    notOf(sheet, s, fallback, certain && !byChance ? 'error' : 'question')
+    notOf(sheet, s, fallback, certain && !byChance && isBeyondDoubt(sheet, s, fallback) ? 'error' : 'question')
     return true
   }
   return false
