@@ -1,0 +1,137 @@
+import type { Doc, Item } from '../../document.ts'
+import { printed } from '../../document.ts'
+import { confirm, reject, type Sheet, show } from '../../outcome.ts'
+import { percentFit, showPercent } from '../../ratio-math.ts'
+import { priorBehind } from './change-prior.ts'
+import { clauseOf, isLevel, levelFor, levels, signOf } from './change-words.ts'
+
+/** A printed change against a printed difference: 比上年多100件,增幅10%. */
+export function againstDelta(sheet: Sheet, item: Item, delta: Item, sign: number): void {
+  const { doc } = sheet
+  const now = levels(doc, delta.index < item.index ? delta : item)
+  if (now.length === 0) now.push(...namesake(doc, delta))
+  if (now.length === 0) return
+  let best: { level: Item; actual: number } | null = null
+  for (const level of now) {
+    if (level.family !== delta.family && delta.family !== 'none' && level.family !== 'none') continue
+    const lo = (100 * delta.lo) / Math.max(level.hi - sign * delta.lo, 1e-9)
+    const hi = (100 * delta.hi) / Math.max(level.lo - sign * delta.hi, 1e-9)
+    const fit = percentFit(item, lo, hi)
+    const actual = (100 * delta.value) / (level.value - sign * delta.value)
+    if (fit === 'ok') {
+      confirm(
+        sheet,
+        'ratio',
+        `${printed(doc, delta)} ÷ (${printed(doc, level)}${sign > 0 ? '−' : '+'}${printed(doc, delta)}) = ${showPercent(actual, item.decimals)}`,
+        [level, delta, item],
+      )
+      return
+    }
+    if (fit === 'near') return
+    if (!best && actual > 0) best = { level, actual }
+  }
+  if (!best) return
+  const { level, actual } = best
+  const adjacent =
+    now.length === 1 &&
+    Math.abs(item.index - delta.index) === 1 &&
+    Math.min(item.index, delta.index) - level.index === 1 &&
+    item.bound === 'exact'
+  reject(sheet, {
+    kind: 'ratio',
+    severity: adjacent ? 'error' : 'question',
+    message: {
+      zh: `按增减数推算应为${showPercent(actual, item.decimals)}，文中写作${printed(doc, item)}`,
+      en: `the printed difference gives ${showPercent(actual, item.decimals)}, the text says ${printed(doc, item)}`,
+    },
+    arithmetic: `${printed(doc, delta)} ÷ (${printed(doc, level)}${sign > 0 ? '−' : '+'}${printed(doc, delta)}) = ${showPercent(actual, item.decimals)} ≠ ${printed(doc, item)}`,
+    items: [level, delta, item],
+    suggestion: { zh: '请核对本期数、增减数和幅度。', en: 'Check the value, the difference and the percentage.' },
+  })
+}
+
+// 律师65.16万人、律所3.86万家;律师比上一年度新增7.68万; 死亡2人,…,死亡人数减少4人: the clause names the level it speaks of
+function namesake(doc: Doc, delta: Item): Item[] {
+  const said = /^([\u4e00-\u9fff]{2,10}?)(?:比|较|同比|增|减|上升|下降|多|少)/.exec(clauseOf(doc, delta))?.[1]
+  const word = said?.replace(/(?:起数|人数|件数|户数|次数|数量|数|量)$/, '') ?? ''
+  if (word.length < 2) return []
+  const items = doc.bySentence[delta.sentence] ?? []
+  return items.filter((i) => i.index < delta.index && isLevel(i) && !i.growth && !i.prior && i.before.includes(word)).slice(-1)
+}
+
+// 由A提高到B,提高…; B,比去年的A提高…; B,提高…,上年为A
+function ratesOf(doc: Doc, item: Item): readonly [Item, Item] | null {
+  // 适用率95.8%,达到90%的目标要求: a goal is no rate that was reached
+  const items = (doc.bySentence[item.sentence] ?? []).filter(
+    (i) => i.index < item.index && i.family === 'percent' && !/^的?(?:目标|要求|任务|指标)/.test(doc.text.slice(i.end, i.end + 4)),
+  )
+  const last = items[items.length - 1]
+  const second = items[items.length - 2]
+  if (!last || item.index - last.index !== 1) return null
+  // 率为90.69%,较2022年7月(90.04%)上升0.65个百分点
+  const compared = last.bracket >= 0 && /[比较][^,;。]{1,14}$/.test(doc.text.slice(Math.max(0, last.bracket - 16), last.bracket))
+  if (compared && second && second.depth === 0) return /[;。]/.test(doc.text.slice(second.end, last.start)) ? null : [second, last]
+  const behind = last.prior ? null : priorBehind(doc, item, last.unit)
+  if (behind) return [last, behind]
+  const [now, prior] = last.prior ? [second, last] : [last, second]
+  if (!now || !prior?.prior || Math.abs(now.index - prior.index) !== 1) return null
+  return last.prior && /[;。]/.test(doc.text.slice(now.end, prior.start)) ? null : [now, prior]
+}
+
+/** 由93%提高到95%,提高2个百分点. */
+export function pointChange(sheet: Sheet, item: Item): void {
+  const { doc } = sheet
+  // 降到5.19%,比全国平均低5.32个百分点: held against what is not printed
+  if (/(?:比|较|低于|高于|优于)(?:全[国省市县]|[^,;\d]{0,6}(?:平均|均值|目标|计划|任务|预期))[^,;\d]{0,12}$/.test(clauseOf(doc, item)))
+    return
+  const pair = ratesOf(doc, item)
+  if (!pair) return
+  const [now, prior] = pair
+  const diff = Math.abs(now.value - prior.value)
+  // 100% is not rounded
+  const give = (i: Item) => (i.value === 100 || i.value === 0 ? 0 : i.ulp / 2)
+  const ok = Math.abs(diff - item.value) <= give(now) + give(prior) + item.ulp / 2 + 1e-9
+  const arithmetic = `|${printed(doc, now)}−${printed(doc, prior)}| = ${show(diff)} ${ok ? '=' : '≠'} ${printed(doc, item)}`
+  if (ok) confirm(sheet, 'ratio', arithmetic, [prior, now, item])
+  else {
+    reject(sheet, {
+      kind: 'ratio',
+      severity: 'error',
+      message: { zh: '两个比率之差与所写百分点不符', en: 'the two rates do not differ by the printed points' },
+      arithmetic,
+      items: [prior, now, item],
+      suggestion: { zh: '请核对两个比率和百分点。', en: 'Check both rates and the difference.' },
+    })
+  }
+}
+
+/** 比2014年的1124件增加679件; 由1124件增加到1803件,增加679件. */
+export function amountChange(sheet: Sheet, item: Item): void {
+  const { doc } = sheet
+  const items = (doc.bySentence[item.sentence] ?? []).filter((i) => i.index < item.index && item.index - i.index <= 4)
+  const said = items.filter((i) => i.prior && i.unit === item.unit && !/[;。]/.test(doc.text.slice(i.end, item.start))).pop()
+  const prior = said ?? priorBehind(doc, item, item.unit)
+  if (!prior) return
+  const sign = signOf(doc, item)
+  const around = levels(doc, said ?? item).filter((l) => l.unit === prior.unit && l !== prior)
+  // 受理193件,成功189件,比去年同期的171件增加22件: the level that agrees is the one meant
+  const now =
+    around.find((l) => sign * (l.value - prior.value) === item.value) ?? (said ? levelFor(doc, prior, levels(doc, prior), item) : around[0])
+  if (!now || sign === 0) return
+  const lo = sign * (sign > 0 ? now.lo - prior.hi : now.hi - prior.lo)
+  const hi = sign * (sign > 0 ? now.hi - prior.lo : now.lo - prior.hi)
+  const ok = Math.max(lo, hi) >= item.lo - 1e-6 && Math.min(lo, hi) <= item.hi + 1e-6
+  const diff = sign * (now.value - prior.value)
+  const arithmetic = `${printed(doc, now)}−${printed(doc, prior)} = ${show(diff * sign)} ${ok ? '=' : '≠'} ${sign > 0 ? '' : '−'}${printed(doc, item)}`
+  if (ok) confirm(sheet, 'sum', arithmetic, [now, prior, item])
+  else {
+    reject(sheet, {
+      kind: 'sum',
+      severity: 'error',
+      message: { zh: '本期数与上期数之差与所写增减数不符', en: 'the two values do not differ by the printed amount' },
+      arithmetic,
+      items: [now, prior, item],
+      suggestion: { zh: '请核对两期数和增减数。', en: 'Check both values and the difference.' },
+    })
+  }
+}

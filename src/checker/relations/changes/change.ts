@@ -1,0 +1,141 @@
+import { type Doc, type Item, periodOf } from '../../document.ts'
+import type { Sheet } from '../../outcome.ts'
+import { percentFit } from '../../ratio-math.ts'
+import { isAmount } from '../amounts.ts'
+import { againstDelta, amountChange, pointChange } from './change-difference.ts'
+import { againstPrior, bracketPrior, noEarlier, priorBehind } from './change-prior.ts'
+import { clauseOf, isLevel, levelFor, levels, signOf } from './change-words.ts'
+import { lastYear, tableTotal } from './last-year.ts'
+
+/** Growth at constant prices or like for like: the printed values do not give it. */
+const REAL = /可比|扣除|实际|不变价|剔除|同口径/
+
+// 地区生产总值…增长5.6%: output grows at constant prices even where the text does not say so
+function constantPrices(doc: Doc, item: Item): boolean {
+  const start = doc.sentences[item.sentence]?.start ?? 0
+  return /生产总值|增加值|GDP|总产值/.test(doc.text.slice(Math.max(start, item.start - 90), item.start))
+}
+
+/** Growth: from a printed earlier value, from a printed difference, or from no whole earlier value at all. */
+export function checkChanges(sheet: Sheet): void {
+  const { doc } = sheet
+  for (const item of doc.items) {
+    if (item.range || item.slash) continue
+    if (item.growth && (item.family === 'percent' || item.family === 'point')) percentChange(sheet, item)
+    else if (item.growth && isLevel(item)) amountChange(sheet, item)
+  }
+}
+
+function percentChange(sheet: Sheet, item: Item): void {
+  const { doc } = sheet
+  const clause = clauseOf(doc, item)
+  if (item.family === 'point') {
+    pointChange(sheet, item)
+    return
+  }
+  if (REAL.test(clause) || constantPrices(doc, item) || /年均|平均|年递增|年递减/.test(clause) || sheet.judged.has(`pct${item.index}`))
+    return
+  const sign = signOf(doc, item)
+  // 参考率比去年上升2.5%: the change of a rate is of no count
+  if (sign === 0 || (/率(?:同比|环比|比|较|又|也|也比)/.test(clause) && !/(?:增长|上升|下降)率/.test(clause))) return
+  sheet.judged.add(`pct${item.index}`)
+  const items = doc.bySentence[item.sentence] ?? []
+  const previous = items.filter((i) => i.index < item.index && item.index - i.index <= 4)
+  const prior = previous.filter((i) => i.prior && isLevel(i) && !/[;。]/.test(doc.text.slice(i.end, item.start))).pop()
+  const now = levels(doc, item)
+  const year = priorByYear(doc, item)
+  if (year) {
+    againstPrior(sheet, item, year[0], year[1], sign, 'error')
+    return
+  }
+  if (prior) {
+    const level = levelFor(doc, prior, now, item)
+    if (level && !otherBetween(doc, Math.max(level.index, prior.index), item, level)) {
+      againstPrior(sheet, item, now.find((n) => agrees(item, n, prior, sign)) ?? level, prior, sign, 'error')
+      return
+    }
+  }
+  const delta = previous.filter((i) => isDelta(doc, i) && !/[;。]/.test(doc.text.slice(i.end, item.start))).pop()
+  if (
+    delta &&
+    item.index - delta.index <= 2 &&
+    !priorBehind(doc, item, delta.unit) &&
+    /增幅|降幅|升幅|涨幅|减幅|增长|下降|上升|增|减|降|升/.test(item.before)
+  ) {
+    againstDelta(sheet, item, delta, sign)
+    return
+  }
+  const level = subjectOf(doc, item, now)
+  if (!level) return
+  const inBracket = bracketPrior(doc, level)
+  if (inBracket) {
+    againstPrior(sheet, item, level, inBracket, sign, 'error')
+    return
+  }
+  // 受理640件,涉及1325人,同比增长28%(上年500件): what stands behind says by its measure which level is meant
+  for (const one of [level, ...now.filter((n) => n.unit !== level.unit)]) {
+    const behind = priorBehind(doc, item, one.unit)
+    const next = behind ? null : deltaAfter(doc, item, one)
+    if (behind) againstPrior(sheet, item, one, behind, sign, 'error')
+    if (next && signOf(doc, next) === sign) againstDelta(sheet, item, next, sign)
+    if (behind || next) return
+  }
+  if (tableTotal(sheet, item, level, sign)) return
+  if (lastYear(sheet, item, level, sign)) return
+  noEarlier(sheet, item, level, sign)
+}
+
+// 试点由2个市扩大至8个市,全年受理18122件,比上年增长78.9%: another level has come between
+function otherBetween(doc: Doc, from: number, item: Item, level: Item): boolean {
+  return doc.items.slice(from + 1, item.index).some((i) => isAmount(i) && i.unit !== level.unit && i.depth === item.depth)
+}
+
+// 一审案件129件,2016年为75件,同比增长72%: the level of the year before stands between
+function priorByYear(doc: Doc, item: Item): readonly [Item, Item] | null {
+  const prior = doc.items[item.index - 1]
+  const now = [2, 3, 4].map((back) => doc.items[item.index - back]).find((i) => i?.unit === prior?.unit)
+  if (!prior || !now || now.sentence !== item.sentence || now.unit !== prior.unit || !isLevel(prior) || !isLevel(now)) return null
+  if (prior.growth || now.growth || now.prior || now.depth !== prior.depth || /[;。]/.test(doc.text.slice(now.end, item.start))) return null
+  const named = /^(?:而)?((?:19|20)\d\d)年?(?:同期)?(?:全年)?(.{0,8}?)(?:为|是|有|共)?$/.exec(prior.before.trim())
+  // 2022年受理案件500件 is the earlier level of what was named before
+  const year = named && now.before.includes(named[2] as string) ? Number(named[1]) : 0
+  const said = Number(/((?:19|20)\d\d) ?年[^,;]*$/.exec(now.before)?.[1] ?? periodOf(doc, now)?.year ?? 0)
+  return year > 0 && said === year + 1 ? [now, prior] : null
+}
+
+const isDelta = (doc: Doc, i: Item): boolean =>
+  isLevel(i) && (i.growth || /(?:新增|净增|增加|多)(?:了)?$/.test(i.before)) && i.family !== 'none'
+    ? true
+    : isLevel(i) && i.ulp >= 1 && /(?:新增|净增|增加)(?:了)?$/.test(doc.text.slice(Math.max(0, i.start - 4), i.start))
+
+// 同比下降2.60%,同比减少7件: the difference may stand behind the percentage
+function deltaAfter(doc: Doc, item: Item, level: Item): Item | null {
+  const next = doc.items[item.index + 1]
+  if (!next || next.sentence !== item.sentence || !next.growth || next.unit !== level.unit) return null
+  return /^,[^,;。]{0,8}$/.test(doc.text.slice(item.end, next.start)) ? next : null
+}
+
+function agrees(item: Item, level: Item, prior: Item, sign: number): boolean {
+  if (level.index > prior.index || prior.value <= 0 || level.unit !== prior.unit) return false
+  const actual = (100 * sign * (level.value - prior.value)) / prior.value
+  return percentFit(item, actual, actual) === 'ok'
+}
+
+// 受理59件…;受理同比下降38.5%: a clause with a label of its own speaks of the figure with that label
+function subjectOf(doc: Doc, item: Item, now: readonly Item[]): Item | null {
+  const label = clauseOf(doc, item)
+    .replace(/(?:同比|环比|比|较).*$/, '')
+    .replace(/(?:增|减|上升|下降|提高|降|升).*$/, '')
+    .trim()
+  const nearest = now[0] ?? null
+  const word = label.replace(/[^\u4e00-\u9fff]/g, '')
+  // 环比下降11.3%(上季度为486件次),同比上升8.6%: what stands in brackets is said in passing
+  const gap = nearest ? doc.text.slice(nearest.end, item.clauseStart).replace(/\([^()]{0,40}\)/g, '') : ''
+  if (word.length >= 2 && !/分别|均|各|增幅|降幅|数$/.test(word)) {
+    const items = doc.bySentence[item.sentence] ?? []
+    const own = items.filter((i) => i.index < item.index && isLevel(i) && !i.growth && i.before.includes(word) && isAmount(i)).pop()
+    if (own) return own
+    return nearest && item.before.length > 0 && nearest.end >= item.clauseStart ? nearest : null
+  }
+  return nearest && gap.length <= 20 ? nearest : null
+}

@@ -1,0 +1,69 @@
+import type { Doc, Item } from '../../document.ts'
+import { periodOf } from '../../document.ts'
+import { coreLabel } from '../../labels.ts'
+import type { Sheet } from '../../outcome.ts'
+import { isAmount } from '../amounts.ts'
+import { againstPrior } from './change-prior.ts'
+
+/** The same total stands in a table of the paragraph with its earlier value. */
+export function tableTotal(sheet: Sheet, item: Item, level: Item, sign: number): boolean {
+  const { doc } = sheet
+  const rows: Item[] = []
+  for (let k = level.sentence - 8; k <= level.sentence + 8; k++) {
+    for (const i of doc.bySentence[k] ?? []) {
+      if (!i.slash || i.value !== level.value || i.paragraph !== level.paragraph) continue
+      if (/合计|总计/.test(doc.text.slice(Math.max(0, i.start - 12), i.start))) rows.push(i)
+    }
+  }
+  const row = rows[0]
+  const before = row ? doc.items[row.index - 1] : undefined
+  if (!row || !before?.slash || before.family === 'percent' || before.end + 1 !== row.start) return false
+  againstPrior(sheet, item, level, before, sign, 'question')
+  return true
+}
+
+/** The value of the year before, printed elsewhere under the same label; true where there is exactly one. */
+export function lastYear(sheet: Sheet, item: Item, level: Item, sign: number): boolean {
+  const { doc } = sheet
+  const year = periodOf(doc, level)?.year ?? null
+  const core = coreLabel(level.label)
+  if (year === null || core.length < 2) return false
+  const others = (byLabel(doc).get(labelKey(level.unit, core)) ?? []).filter(
+    (i) => i.index !== level.index && periodOf(doc, i)?.year === year - 1 && alike(coreLabel(i.label), core),
+  )
+  const [other] = others
+  // a figure of another size is of another place: 全市21179对, 全国683.5万对
+  if (!other || others.length !== 1 || other.value > 5 * level.value || level.value > 20 * other.value) return false
+  againstPrior(sheet, item, level, other, sign, 'question')
+  return true
+}
+
+const labelKey = (unit: string, core: string): string => `${unit}|${core.slice(-2)}`
+const labelled = new WeakMap<Doc, Map<string, Item[]>>()
+
+// Levels by measure word and the end of their label; at most forty a key, so that no text makes the search slow
+function byLabel(doc: Doc): Map<string, Item[]> {
+  const known = labelled.get(doc)
+  if (known) return known
+  const map = new Map<string, Item[]>()
+  for (const i of doc.items) {
+    if (!isAmount(i) || i.target) continue
+    const core = coreLabel(i.label)
+    if (core.length < 2) continue
+    const key = labelKey(i.unit, core)
+    const list = map.get(key)
+    if (!list) map.set(key, [i])
+    else if (list.length < 40) list.push(i)
+  }
+  labelled.set(doc, map)
+  return map
+}
+
+/** Do two labels share their last two characters and most of the rest? */
+function alike(a: string, b: string): boolean {
+  if (a === b) return true
+  if (a.length < 4 || b.length < 4 || a.slice(-2) !== b.slice(-2)) return false
+  const set = new Set(a)
+  const same = [...b].filter((c) => set.has(c)).length
+  return same >= 6 && same / Math.max(a.length, b.length) >= 0.6
+}

@@ -1,0 +1,194 @@
+import type { Doc, Item } from '../../document.ts'
+import { printed } from '../../document.ts'
+import { confirm, reject, type Sheet } from '../../outcome.ts'
+import { numeratorExists, percentFit, percentOf, shareRange, showPercent } from '../../ratio-math.ts'
+import { fits, isAmount, isHeadline } from '../amounts.ts'
+import { refusals } from './rate-halves.ts'
+
+/** Rates whose base is often another than the figure before: only a numerator that bears their name may be blamed. */
+export const UNSURE = /犯罪|再犯|出庭|应诉|纠错|败诉|胜诉|满意|增长|覆盖|知晓|参与|完成/
+const ACTED = /受理|调解|调处|化解|办理|审结|处理|接收|检查|抽查|评查|回访|排查|纠纷|疑难/
+/** The base that a rate has by its name: only where it stands before the rate is the text wrong whatever was meant. */
+const BASES: readonly (readonly [RegExp, RegExp])[] = [
+  [/成功$/, /受理|调解|调处|化解|排查|办理|纠纷|矛盾/],
+  [/(?:审结|结案|办结)$/, /受理|收案|新收|立案|接收|收到|接到|申请|承办|工单|诉求/],
+  [/履行$/, /达成|成功|协议|调解/],
+  [/(?:调处|化解)$/, /排查|摸排|发生|受理|纠纷/],
+  [/受理$/, /收到|申请|接收/],
+  [/合格$/, /抽检|抽查|检查|检测|评查|参加|考核|案件/],
+  [/(?:采纳|回复)$/, /建议|提出|发出/],
+]
+
+const isBaseOf = (stem: string, den: Item): boolean => BASES.some(([name, base]) => name.test(stem) && base.test(den.before))
+
+/** A rate whose numerator and base are printed, and which they do not give. */
+export function rejectRate(sheet: Sheet, item: Item, stem: string, num: Item, here: readonly Item[]): void {
+  const { doc } = sheet
+  if (item.bound !== 'exact') return
+  const chain = here.filter(
+    (i) => i.index !== num.index && (fits(i, num) || i.family === num.family) && i.hi >= num.lo && i.index < num.index,
+  )
+  const other = otherHalf(doc, item, stem, num)
+  if (other || stem.startsWith('不')) {
+    if (other) refused(sheet, item, stem, num, other)
+    return
+  }
+  const { p } = percentOf(item)
+  // 廉租房开工2164套,开工率116.9%: what is more than its base has a base smaller than itself
+  const over = p > 100 && (chain[chain.length - 1]?.value ?? Number.POSITIVE_INFINITY) > num.value * 1.25
+  const before = beside(doc, num)
+  const next = doc.items[num.index + 1]
+  // 改判发回2件,一审结案93件,改判发回率2.15%
+  const after = next && next.index === item.index - 1 && isAmount(next) && next.unit === num.unit && next.value > num.value ? next : null
+  const whole = sheet.holds.find((h) => h.kind === 'sum' && h.items.length >= 3 && h.items.indexOf(num) > 0)?.items[0]
+  const den = over
+    ? planned(doc, item, num)
+    : (after ?? whole ?? chain[chain.length - 1] ?? before ?? sameSubject(doc, item, num) ?? nearMiss(doc, item, num, stem))
+  if (!den) return
+  const fit = percentFit(item, ...shareRange(num, den))
+  if (fit === 'ok') confirm(sheet, 'ratio', `${printed(doc, num)} ÷ ${printed(doc, den)} = ${printed(doc, item)}`, [den, num, item])
+  if (fit !== 'bad') return
+  const actual = (100 * num.value) / den.value
+  const adjacent = between(doc, num, item) === 0 && num.sentence === den.sentence && between(doc, den, num) <= 1
+  const tied = isBaseOf(stem, den) && !UNSURE.test(stem) && chain.length <= 2 && chain.includes(den)
+  // a rate far from every printed pair is most likely of a base that is not printed
+  if (!adjacent && Math.abs(actual - p) > 25) return
+  if (den === before && !chain.includes(den) && (!adjacent || Math.abs(actual - p) > 45)) return
+  const semicolons = doc.text.slice(den.end, item.start).includes(';')
+  reject(sheet, {
+    kind: 'ratio',
+    severity: tied && adjacent && !semicolons ? 'error' : 'question',
+    message: {
+      zh: `${stem}率应为${showPercent(actual, item.decimals)}（${printed(doc, num)}÷${printed(doc, den)}），文中写作${printed(doc, item)}`,
+      en: `the rate should be ${showPercent(actual, item.decimals)} (${printed(doc, num)} of ${printed(doc, den)}), the text says ${printed(doc, item)}`,
+    },
+    arithmetic: `${printed(doc, num)} ÷ ${printed(doc, den)} = ${showPercent(actual, item.decimals)} ≠ ${printed(doc, item)}`,
+    items: [den, num, item],
+    suggestion: { zh: '请核对分子、分母，或写明分母口径。', en: 'Check both counts, or name the base of the rate.' },
+  })
+}
+
+// What was not refused, or what was: 起诉 beside 不起诉
+function otherHalf(doc: Doc, item: Item, stem: string, num: Item): Item | null {
+  const between = doc.items.slice(num.index + 1, item.index)
+  if (!stem.startsWith('不')) return refusals(doc, item, stem).find((i) => i.unit === num.unit) ?? null
+  const here = doc.bySentence[num.sentence] ?? []
+  const other = here.filter((i) => i.index < num.index && i.unit === num.unit && isAmount(i)).pop()
+  return other && between.every((i) => i.growth) ? other : null
+}
+
+// 批捕286人,不捕126人,不捕率30.6%: the base is both together; pending cases may move it by a little
+function refused(sheet: Sheet, item: Item, stem: string, num: Item, other: Item): void {
+  const { doc } = sheet
+  const actual = (100 * num.value) / (num.value + other.value)
+  if (Math.abs(actual - percentOf(item).p) < 1) return
+  const left = `${printed(doc, num)} ÷ (${printed(doc, other)}+${printed(doc, num)}) = ${showPercent(actual, item.decimals)}`
+  reject(sheet, {
+    kind: 'ratio',
+    severity: 'question',
+    message: {
+      zh: `${stem}率推算为${showPercent(actual, item.decimals)}，文中写作${printed(doc, item)}`,
+      en: `the rate would be ${showPercent(actual, item.decimals)}, the text says ${printed(doc, item)}`,
+    },
+    arithmetic: `${left} ≠ ${printed(doc, item)}`,
+    items: [other, num, item],
+    suggestion: { zh: '请核对分子、分母，或写明分母口径。', en: 'Check both counts, or name the base of the rate.' },
+  })
+}
+
+// Figures that stand between two, changes left out
+function between(doc: Doc, a: Item, b: Item): number {
+  return doc.items.slice(a.index + 1, b.index).filter((i) => !i.growth).length
+}
+
+// 床位2380张,入住1142人; 建议61件,回复63件: the figure just before, in whatever measure
+function beside(doc: Doc, num: Item): Item | null {
+  const last = doc.items[num.index - 1]
+  const before = last?.family === 'percent' ? doc.items[num.index - 2] : last
+  if (!before || before.sentence !== num.sentence || !isAmount(before) || (before.family === 'money') !== (num.family === 'money'))
+    return null
+  const gap = doc.text.slice(before.end, num.start)
+  return gap.length <= 24 && !/[;。]/.test(gap) && before.unit !== '' ? before : null
+}
+
+// 315件…。结案268件,结案率85.1%: of the figures just before, the one that nearly gives the rate
+function nearMiss(doc: Doc, item: Item, num: Item, stem: string): Item | null {
+  const { p } = percentOf(item)
+  if (item.index - num.index !== 1) return null
+  // 受理纠纷820件。调解成功714件,成功率98.0%: the base that the name asks for may be farther off
+  const near = (i: Item) => (num.sentence - i.sentence === 1 && isBaseOf(stem, i) && isHeadline(i) ? 15 : 3)
+  if (p < 50) return num.before.includes(stem.slice(-2)) ? nearRatio(doc, item, num) : null
+  for (let k = num.index - 1; k >= 0 && num.index - k <= 16; k--) {
+    const i = doc.items[k] as Item
+    if (i.paragraph !== num.paragraph || num.sentence - i.sentence > 3) return null
+    if (isAmount(i) && i.unit === num.unit && (i.lo >= num.hi || p > 90) && Math.abs((100 * num.value) / i.value - p) <= near(i)) return i
+  }
+  return null
+}
+
+// 在册6842人…。重新犯罪31人,重新犯罪率0.45%: a small rate is near where it is near in proportion
+function nearRatio(doc: Doc, item: Item, num: Item): Item | null {
+  const { p } = percentOf(item)
+  const off = (i: Item) => Math.abs((100 * num.value) / i.value / p - 1)
+  for (let k = num.index - 1; k >= 0 && num.index - k <= 16; k--) {
+    const i = doc.items[k] as Item
+    if (i.paragraph !== num.paragraph) return null
+    if (isAmount(i) && i.unit === num.unit && isHeadline(i) && i.lo > num.hi && off(i) <= 0.25) return i
+  }
+  return null
+}
+
+// 要求竣工3000套。…竣工4986套,竣工率166%: what was planned under the same words, else the plan
+function planned(doc: Doc, item: Item, num: Item): Item | null {
+  const words = num.before.replace(/[^\u4e00-\u9fff]/g, '')
+  let plan: Item | null = null
+  if (item.index - num.index !== 1 || words.length < 2) return null
+  for (let k = num.index - 1; k >= 0 && num.index - k <= 16; k--) {
+    const i = doc.items[k] as Item
+    if (i.paragraph !== num.paragraph) break
+    if (!isAmount(i) || i.unit !== num.unit || i.value > num.value) continue
+    if (i.label.endsWith(words) || (i.label.length >= 2 && words.startsWith(i.label))) return i
+    if (/任务|目标|计划/.test(i.before) && Math.abs((100 * num.value) / i.value - percentOf(item).p) <= 25) plan = i
+  }
+  return plan
+}
+
+// 审结民商事案件7211件…。民商事案件调解撤诉4103件: the base stands some sentences before, under the same words
+function sameSubject(doc: Doc, item: Item, num: Item): Item | null {
+  const words = num.before.replace(/[^\u4e00-\u9fff]/g, '')
+  if (item.index - num.index !== 1 || words.length < 5) return null
+  for (let k = num.index - 1; k >= 0 && num.index - k <= 16; k--) {
+    const i = doc.items[k] as Item
+    if (i.paragraph !== num.paragraph) return null
+    if (!isAmount(i) || i.unit !== num.unit || i.lo < num.hi) continue
+    // 耕地105亩…。耕地有效灌溉面积40亩
+    if (i.label.length >= 2 && words.startsWith(i.label)) return i
+    for (let at = 0; at + 4 <= words.length; at++) if (i.before.includes(words.slice(at, at + 4))) return i
+  }
+  return null
+}
+
+// 调解疑难84起,成功率98.4%: no whole number of 84 gives it
+/** A rate that no whole number of its base gives (GRIM). */
+export function grim(sheet: Sheet, item: Item, stem: string, here: readonly Item[]): void {
+  const { doc } = sheet
+  const base = here[here.length - 1]
+  if (!base || item.bound !== 'exact' || UNSURE.test(stem)) return
+  const gap = doc.text.slice(base.end, item.clauseStart)
+  if (gap.length > 14 || /[;。]/.test(gap) || !ACTED.test(base.before + base.after)) return
+  if (base.bound !== 'exact' || base.ulp !== 1 || !['case', 'person'].includes(base.family)) return
+  if (numeratorExists(base.value, item)) return
+  const guess = Math.floor((base.value * percentOf(item).p) / 100)
+  const r = (n: number) => showPercent((100 * n) / base.value, item.decimals)
+  reject(sheet, {
+    kind: 'ratio',
+    severity: 'error',
+    message: {
+      zh: `${printed(doc, base)}${base.unit}中没有任何整数能得出${printed(doc, item)}`,
+      en: `no whole number out of ${printed(doc, base)} gives ${printed(doc, item)}`,
+    },
+    arithmetic: `${guess} ÷ ${printed(doc, base)} = ${r(guess)}，${guess + 1} ÷ ${printed(doc, base)} = ${r(guess + 1)} ≠ ${printed(doc, item)}`,
+    items: [base, item],
+    suggestion: { zh: '请核对基数和比率。', en: 'Check the base and the rate.' },
+  })
+}

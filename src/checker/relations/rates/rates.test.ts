@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest'
+import { checkText } from '../../index.ts'
+
+const kinds = (text: string): string[] => checkText(text).findings.map((f) => `${f.kind}/${f.severity}`)
+
+/** A sentence that is right, and the same with one number changed. */
+const pairs: readonly (readonly [string, string, string, string])[] = [
+  ['a base right before its percentage', '新增就业4312人，完成年度目标4000人的107.8%。', '107.8', '117.8'],
+  ['a multiple of a printed base', '办理案件2487件，是前五年1216件的2.05倍。', '2.05', '2.55'],
+  ['a rate read by its place', '应考213人，实考187人，参考率87.8%。', '87.8', '89.8'],
+  ['a list of ways that makes one rate', '应安置412人，务农187人，经商96人，企业吸纳107人，其他14人，安置率98.1%。', '98.1', '96.1'],
+  ['granted and denied', '审查逮捕188件264人，批准逮捕131件176人，不批准逮捕57件88人。', '264', '269'],
+  ['the rate of refusals is of both together', '批准逮捕176人，不批准逮捕88人，不捕率33.3%。', '33.3', '50.0'],
+  ['points against a printed rate', '成功率达到99.1%，比去年的98.4%提高0.7个百分点。', '0.7', '1.7'],
+  ['last year in the sentence', '受理97件134人，去年同期为197件375人，同比分别下降50.8%、64.3%。', '64.3', '54.3'],
+  ['a chain of years', '2019年收案402件，2020年538件，2021年617件，分别比上年增长18.2%、33.8%和14.7%。', '33.8', '36.8'],
+  ['rates under their counts', '2019年被诉327件，2020年388件；败诉分别为52件、49件，败诉率分别为15.9%、12.6%。', '12.6', '16.6'],
+  ['three industries make 100', '三次产业结构比为15.1：38.8：46.2。', '38.8', '48.8'],
+  ['births less deaths', '出生率7.02‰；死亡率6.35‰；自然增长率0.67‰。', '0.67', '1.67'],
+  ['men and women', '受访者中男性占52.3%，女性占47.7%。', '47.7', '48.7'],
+  ['a plan counted in other words', '新增岗位530个，为年计划500人的106%。', '106', '116'],
+  ['two shares of which the counts make the total', '收到建议50件。已采纳41件，占82%；留作参考9件，占18%。', '占18', '占15'],
+  ['a share without its sign', '登记商户40户，其中餐饮13户，占32.5；零售17户，占42.5。', '42.5', '47.5'],
+  ['the only total there is', '上半年受理咨询2150人次。婚姻类咨询860人次，占总量的40.0%。', '40.0', '44.0'],
+  ['the first ones together', '全年受理投诉1300件。噪声410件、油烟280件、停车150件，合计占投诉总数的64.6%。', '64.6', '62.6'],
+  ['a numerator of two counts', '办结民事案件200件，其中调解90件，撤诉34件，调撤率62%。', '34', '44'],
+  ['two rates that leave no third', '回访满意率88.40%，基本满意率11.60%。', '11.60', '13.60'],
+  ['what was charged and what was not', '决定起诉210人，起诉率87.5%。不起诉30人。', '87.5', '83.5'],
+  ['a rate above the plan', '下达任务：绿化400公顷，疏浚60公里。疏浚72公里，疏浚率120%。', '120', '125'],
+  ['the measure a share is of', '全年火灾320起，亡16人，伤20人。住宅火灾90起，亡12人，亡人占75%。', '75', '85'],
+  ['a mean of the land that stands before it', '全村310人。耕地465亩（水田300亩），人均1.5亩。', '1.5', '2.6'],
+  ['a mean over a week', '第3周，热线接听电话2100次，日均300次。', '300', '330'],
+  ['a ratio named after two counts', '在校学生3600人，专任教师240人，生师比15.00。', '15.00', '16.00'],
+  ['a base that the words of the sentence divide', '收到来信160件。受理的80件来信中，涉农的12件，占15.0%。', '受理的80', '受理的95'],
+  [
+    "a share of what 其中 divides, not of last year's total",
+    '2021年办案400件，其中家事100件，占25%。2022年办案500件，其中家事160件，占32%。',
+    '160',
+    '128',
+  ],
+  ['a total of which only the measure is named', '上半年调解纠纷1250起。村级调委会调解450起，占全县调解量的36%。', '450', '650'],
+  ['a list in sentences of its own', '全县共有律师400人。\n专职280人，占70.0%。\n兼职80人，占20.0%。\n公职40人，占10.0%。', '70.0', '72.0'],
+  ['a rate under the verb of its name', '全年立刑事案件640起，同比下降4%。破各类案件352起，破案率55.0%。', '55.0', '58.0'],
+  ['a small rate read by its place', '提出建议150件，对方同期改进60件，采用率40%。', '40', '43'],
+  ['the figure just before a share', '判处罪犯2896人，判处五年以上312人，占10.8%。', '10.8', '12.8'],
+]
+
+describe('ratios in their many ways of speaking', () => {
+  it.each(pairs)('%s', (_, right, old, changed) => {
+    expect(kinds(right)).toEqual([])
+    expect(kinds(right.replace(old, changed))).toHaveLength(1)
+  })
+  it('a plan may be done by more than all, and output grows at constant prices', () => {
+    expect(kinds('完成投资96.3亿元，占年度计划的104.2%。')).toEqual([])
+    expect(kinds('生产总值由9323亿元增加到13697亿元，增长33.6%。')).toEqual([])
+  })
+  it('shares that all imply one unprinted total ask about the printed one', () => {
+    const right = '学院有教师640人。教授96人，占15.00%；副教授176人，占27.50%；博士272人，占42.50%。'
+    expect(kinds(right)).toEqual([])
+    expect(kinds(right.replace('640', '840'))).toEqual(['ratio/question'])
+    expect(kinds('全镇1250户。有电视机1100户，有电脑450户（分别占农户的88.0%和36.0%）。')).toEqual([])
+    expect(kinds('全镇1350户。有电视机1100户，有电脑450户（分别占农户的88.0%和36.0%）。')).toEqual(['ratio/question'])
+  })
+  it('two lists with totals of their own are not ordered against each other', () => {
+    expect(kinds('村支书60名，大专以上9名，占15.0%；社区书记10名，大专以上6名，占60.0%。')).toEqual([])
+  })
+  it('shares cut off to whole numbers need not make a hundred', () => {
+    expect(kinds('收回问卷共34份。满意5份，占14%；一般11份，占32%；不满意18份，占52%。')).toEqual([])
+  })
+  it('shares that are each right of a printed total need not name all kinds', () => {
+    const text = '从管理类别看，受理的200件中，市场监管100件，占50%；公安50件，占25%；农业26件，占13%。'
+    expect(kinds(text)).toEqual([])
+    expect(kinds(text.replace('26件', '16件'))).toContain('ratio/question')
+  })
+  it('a second share of one count may be of a total that is not printed', () => {
+    expect(kinds('中小学生8000人，寄宿生2000人，占学生总数的25%。小学寄宿900人，占寄宿生的45%，占小学生总数的18%。')).toEqual([])
+  })
+  it('a total that is only approximate, or of another thing, is not held against a share', () => {
+    expect(kinds('全省有会员52.2万多人。青年9.98万多人，占19.16%；中年8.44万多人，占16.20%；老年1.06万多人，占2.03%。')).toEqual([])
+    expect(kinds('甲市律师6000人，其中女律师2750人。乙市的情况是，2023年女律师1180人，占全市律师的45.4%。')).toEqual([])
+    expect(kinds('律师首次突破1万人。\n执业律师12000人，女律师3600人，占执业律师的32.0%。')).toEqual(['ratio/question'])
+    expect(kinds('全省存款余额13万亿元。平原地区生产总值4万亿元，占全省的61.3%。')).toEqual([])
+  })
+  it('the total that most shares of a list are of is theirs, however far above it stands', () => {
+    const text =
+      '本次调查了4000户。自有住房的3600户，占90.0%；租房的300户，占7.5%；借住的100户，占2.5%。\n砖混结构2200户，占55.0%；砖木结构1000户，占25.0%；其他结构800户，占20.0%。'
+    expect(kinds(text)).toEqual([])
+    expect(kinds(text.replace('25.0', '28.0'))).toHaveLength(2)
+  })
+  it('parts that fall short of their total with shares that say so are not asked about', () => {
+    expect(kinds('现有教师1000人，正高100人、副高300人、中级500人，分别占10.0%、30.0%和50.0%。')).toEqual([])
+  })
+  it('the rate of last year is of the cases of last year', () => {
+    expect(kinds('本月受理100件，结案20件，结案率20.0%；去年同期受理80件，结案24件，结案率30.0%。')).toEqual([])
+  })
+  it('no whole number out of a named base gives the share', () => {
+    expect(kinds('接待家庭纠纷类来访25件。家庭暴力占家庭纠纷类的87.2%。')).toEqual(['ratio/question'])
+    expect(kinds('接待家庭纠纷类来访25件。家庭暴力占家庭纠纷类的88.0%。')).toEqual([])
+  })
+  it('a rate of 100 % beside those who were not is asked about', () => {
+    expect(kinds('执法人员持证率100%，全区执法人员1216人，持证上岗1198人。')).toEqual(['ratio/question'])
+    expect(kinds('甲村邻里纠纷22件，调解成功率100%。\n全镇调解纠纷520件，调解成功510件。')).toEqual([])
+  })
+  it('digits that changed places between two mentions are asked about', () => {
+    expect(kinds('全市共有律师2316人。\n全市现有执业律师2361人。')).toEqual(['conflict/question'])
+    expect(kinds('全市共有律师2316人。\n全市现有执业律师2316人。')).toEqual([])
+  })
+})

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { checkText } from '../../index.ts'
+
+const kinds = (text: string): string[] => checkText(text).findings.map((f) => `${f.kind}/${f.severity}`)
+
+describe('stock and flow', () => {
+  it('every way in and out is counted', () => {
+    const text = '上月末在矫305人，本月入矫21人，解矫26人，迁出2人，迁入3人，本月末在矫301人。'
+    expect(kinds(text)).toEqual([])
+    expect(kinds(text.replace('305', '315'))).toEqual(['stock_flow/error'])
+  })
+  it('an opening stock may stand after what came in, or in the comparison', () => {
+    expect(kinds('新收案件127件，旧存86件，执结136件，未结77件。')).toEqual([])
+    expect(kinds('新收案件127件，旧存86件，执结136件，未结87件。')).toEqual(['stock_flow/error'])
+    expect(kinds('新接收96名，期满解除112名，收监执行2名，死亡1名，现有在册130名，比年初的149名减少19名。')).toEqual([])
+  })
+  it('what is not closed is the rest', () => {
+    expect(kinds('收到投诉214件，已办结209件，其余5件正在办理。')).toEqual([])
+    expect(kinds('收到投诉214件，已办结209件，其余8件正在办理。')).toEqual(['stock_flow/error'])
+  })
+  it('the parts of a balance may stand in neighbouring sentences', () => {
+    const text = '受理申请59件。上年结转11件。审结52件。尚未审结18件。'
+    expect(kinds(text)).toEqual([])
+    expect(kinds(text.replace('18', '21'))).toEqual(['stock_flow/question'])
+  })
+})

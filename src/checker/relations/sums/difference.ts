@@ -1,0 +1,70 @@
+import type { Doc, Item } from '../../document.ts'
+import { printed } from '../../document.ts'
+import { confirm, reject, type Sheet, show } from '../../outcome.ts'
+
+/** A figure that is one figure less another: its own words, the words of both. */
+const DIFFERENCES: readonly (readonly [result: RegExp, from: RegExp, less: RegExp])[] = [
+  [/缺编|空编|缺员|缺口|空缺/, /编制|核定|应配|应有/, /实有|在编|在岗|实配|现有|已配|到岗/],
+  [/自然(?:增长|增加|净增)/, /出生/, /死亡/],
+  [/自然(?:减少|净减)/, /死亡/, /出生/],
+  [/净增/, /新设|新增|新登记|迁入|开业|接收/, /注销|减少|迁出|吊销|关闭|解除/],
+  [/超额完成|超出任务|超任务/, /完成|办理|建成|新增|实现/, /任务|目标|计划/],
+  [/贸易顺差|顺差/, /出口/, /进口/],
+  [/贸易逆差|逆差/, /进口/, /出口/],
+  [/资产净(?:值|额)|净资产/, /资产总|总资产/, /负债/],
+  [/未(?:安置|参评|参检|参考|到场|到位|签收|整改)/, /应|共|总|发现|排查/, /已|实/],
+]
+// 编制71个, 实有63人: posts and people
+const STAFF = new Set(['org', 'person'])
+// as far back as the two stand
+const BACK = 8
+
+/** 核定编制58名,实有46名,缺编12名; 出生3012人,死亡3587人,自然减少575人. */
+export function checkDifferences(sheet: Sheet): void {
+  const { doc } = sheet
+  for (const item of doc.items) {
+    if (item.target || item.family === 'percent' || item.family === 'time') continue
+    const rule = DIFFERENCES.find(([result]) => result.test(item.before))
+    if (!rule) continue
+    const before = near(doc, item)
+    const from = before.find((i) => rule[1].test(i.before) && !rule[0].test(i.before))
+    const less = before.find((i) => i !== from && rule[2].test(i.before) && !rule[0].test(i.before))
+    if (from && less) judge(sheet, item, from, less)
+  }
+}
+
+// Nearest first, in the measure of the result
+function near(doc: Doc, item: Item): Item[] {
+  const found: Item[] = []
+  for (let k = item.index - 1; k >= 0 && item.index - k <= BACK; k--) {
+    const i = doc.items[k] as Item
+    if (i.paragraph !== item.paragraph || item.sentence - i.sentence > 1) break
+    if ((i.family === item.family || (STAFF.has(i.family) && STAFF.has(item.family))) && !i.growth && !i.prior && !i.threshold && !i.range)
+      found.push(i)
+  }
+  return found
+}
+
+function judge(sheet: Sheet, item: Item, from: Item, less: Item): void {
+  const { doc } = sheet
+  const value = from.value - less.value
+  const fits = from.hi - less.lo >= item.lo - 1e-6 && from.lo - less.hi <= item.hi + 1e-6
+  const left = `${printed(doc, from)}−${printed(doc, less)}`
+  if (fits || Math.abs(value - item.value) < 1e-6) {
+    confirm(sheet, 'sum', `${left} = ${printed(doc, item)}`, [from, less, item])
+    return
+  }
+  // far off, the two may be of something else
+  if (value <= 0 || Math.abs(value - item.value) > Math.max(0.35 * from.value, 5)) return
+  reject(sheet, {
+    kind: 'sum',
+    severity: 'question',
+    message: {
+      zh: `两数相减应为${show(value)}，文中写作${printed(doc, item)}${item.unit}`,
+      en: `the two figures differ by ${show(value)}, the text says ${printed(doc, item)}`,
+    },
+    arithmetic: `${left} = ${show(value)} ≠ ${printed(doc, item)}`,
+    items: [from, less, item],
+    suggestion: { zh: '请核对这三个数。', en: 'Check the three figures.' },
+  })
+}

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import { checkText } from '../../index.ts'
+
+const kinds = (text: string): string[] => checkText(text).findings.map((f) => `${f.kind}/${f.severity}`)
+
+/** A passage that is right, and the same with one number changed. */
+const pairs: readonly (readonly [string, string, string, string])[] = [
+  ['a mean of cases', '结案2105件，发放补贴186.3万元，件均885元。', '885', '815'],
+  ['a mean of days', '2022年，全年接待群众10181人次，日均接待28人次。', '28', '37'],
+  ['a mean of committees', '现有调委会266个，调解员1121名，平均每个调委会4.2名。', '4.2', '5.4'],
+  ['posts not filled', '核定编制58名，实有46名，缺编12名。', '12', '15'],
+  ['what was founded less what was closed', '全年新设5873户，注销2164户，净增3709户。', '3709', '3009'],
+  ['quarters of a running total', '1至9月累计调解1951件，其中一季度587件、二季度663件。三季度调解701件。', '587', '517'],
+  [
+    'kinds named before their sum',
+    '撤销57件、确认违法29件、责令限期履行11件、终止80件。撤销、确认违法、责令履行三类合计97件。',
+    '三类合计97',
+    '三类合计90',
+  ],
+  ['a list whose total heads the section', '全年调解701件。\n各所情况：甲所146件、乙所98件、丙所187件、丁所176件、其他94件。', '98', '128'],
+  ['letters, visits and the net', '信访总量1735件次，其中来信186件、来访417批次、网上信访1132件。', '417', '447'],
+  ['points that list', '总量431件，占全市的8%。\n一是物业类118件。二是劳动类196件。其他方面117件。', '196', '190'],
+  ['an earlier value behind its change', '信访总量1735件次，同比下降8.9%，去年同期为1904件次。', '8.9', '10.2'],
+  ['what is left', '受理681件。三地合计447件，占受理总量的65.6%；其余县市共234件。', '234', '264'],
+  ['classes of age', '全县调解员640人，按年龄分，35岁及以下152人，36至50岁301人，51岁及以上187人。', '640', '670'],
+  ['two members in a longer sentence', '刑事案件受理205件，旧存61件、新收144件，结案160件。', '61', '91'],
+  ['two kinds of time', '全年交办事项320件，按期办理301件，逾期办理19件，群众满意。', '19', '49'],
+  ['inside and outside', '登记外出务工412人，省内275人，省外137人。', '275', '245'],
+  ['a count of calls', '收到反映812件，其中电话640件、信箱52封、APP120件。', '640', '670'],
+  [
+    'two measures in turns, the second known by its name',
+    '部门收到申请106件，受理73件：甲局45件、受理31件，乙局33件、受理24件，丙局20件、受理12件，丁局8件、受理6件。',
+    '受理24件',
+    '受理27件',
+  ],
+  [
+    'exact kinds beside a total and a rough figure',
+    '律师突破900人。共有律师955人。从分布来看，甲区330人，乙区295人，丙区180人，丁县150人。',
+    '330',
+    '360',
+  ],
+  ['many kinds right behind a figure', '收到来信98件。甲项16件，乙项25件，丙项19件，丁项12件，戊项8件，己项11件，庚项7件。', '19', '22'],
+  ['cases heard among those closed', '全年结案46件，在已结案件中撤销9件，维持25件，驳回8件，终止4件，纠错率19.6%。', '维持25', '维持28'],
+  ['what is pending ends a list', '代理应诉35起。经过努力，胜诉19起；原告撤诉12起；现待审4起。', '12', '15'],
+  ['kinds before other qualities', '在册对象326名，其中缓刑316名，假释3名，暂予监外执行6名，管制1名，外省户籍230名。', '316', '346'],
+  ['kinds among a figure', '办理的356件里，已采纳240件；列入计划85件；留作参考31件。', '85', '65'],
+  ['two measures over several clauses', '全县保障3120户5480人。城市420户、760人；农村2700户、4720人。', '4720', '4790'],
+  ['classes that stand in sentences', '本月报告病例5210例，死亡31人。甲类3例；乙类2107例，死亡30人。丙类3100例，死亡1人。', '2107', '2167'],
+  ['parts of a part', '受理各类监督案件90件。其中刑事61件，即审查逮捕20件、审查起诉41件；民事19件；行政10件。', '41', '47'],
+  [
+    'parts beside the parts of a part',
+    '受理各类监督案件90件。其中刑事61件，即审查逮捕20件、审查起诉41件；民事19件；行政10件。',
+    '19',
+    '15',
+  ],
+  [
+    'a division by grade',
+    '处分212人（党纪处分190人、政务处分38人）。按职级，县处级3人，乡科级29人，一般干部41人，其他人员139人。',
+    '139',
+    '131',
+  ],
+  ['what is still going on', '交办事项210件（重点30件），已完成190件（重点28件），另20件正在推进。', '190', '180'],
+  ['a list whose whole stands behind it', '专任教师中，小学820人，初中1030人，高中640人。全县教职工2800人，专任教师2490人。', '640', '610'],
+  [
+    'a list that names the rest behind a semicolon',
+    '收到举报180件。被举报人职级上，乡科级96件，村干部57件，两者占八成；一般干部16件，其他11件。',
+    '16件',
+    '19件',
+  ],
+  ['numbers of a list within a sentence', '全县共有低收入家庭118户。从致困原因看：1、因病62户；2、因残31户；3、其他25户。', '25', '28'],
+  ['a second division of one figure', '在册对象214人，男性188人、女性26人；18岁以下3人，18至45岁140人，46岁以上71人。', '71人', '78人'],
+  ['a total of levels', '市级示范村18个、县级示范村46个，两级示范村共64个。', '46', '49'],
+  ['how many come first', '受理数排前3位的案由为离婚820件、借贷610件、继承190件。', '前3', '前5'],
+  ['how many provinces', '受理量超过五千件的有甲河、乙江2省。', '2省', '4省'],
+  ['the first ones of a list', '立案742起，其中刷单264起、客服143起、理财118起、贷款97起、其他120起，前四类占83.8%。', '83.8', '85.1'],
+]
+
+describe('lists, means and remainders', () => {
+  it.each(pairs)('%s', (_, right, old, changed) => {
+    expect(kinds(right)).toEqual([])
+    expect(kinds(right.replace(old, changed))).not.toEqual([])
+  })
+  it('a sentence broken by the lines of a PDF is one sentence, and quotes are exact', () => {
+    const lines = [
+      '    全区累计接收社区矫正对象三千余人，现在册共二百七十八人，其中',
+      '缓刑258人，假释6人，暂予监外执行14人，全年组织集中教育24场',
+      '次，参加5184人次，场均216人次，未发生脱管漏管和重大再犯罪案',
+      '件，各项监管措施落实到位，教育帮扶工作有序开展。',
+    ]
+    const text = lines.join('\n')
+    const result = checkText(text)
+    expect(result.findings).toEqual([])
+    expect(result.confirmed.map((c) => c.arithmetic)).toContain('5184 ÷ 24 = 216')
+    for (const f of result.figures) expect(text.slice(f.start, f.end)).toBe(f.text)
+  })
+  it('shares of another figure, or less than a hundred together, say that the list is not the whole', () => {
+    expect(kinds('受理诉求2000件，已办结1190件。事项上，物业760件，占38%；噪声400件，占20%。')).toEqual([])
+    expect(kinds('刑事警情62起，其中盗窃53起，占85.5%，诈骗3起，占4.8%。')).toEqual([])
+    expect(kinds('全年火灾死亡410人，受伤180人。住宅火灾死亡250人，受伤140人。')).toEqual([])
+  })
+  it('years in a row are years', () => {
+    expect(kinds('全镇2019、2020、2021三年收件、办结依次为：1075件、1023件，1213件、1113件，1308件、1269件。')).toEqual([])
+  })
+  it('a clause among a figure need not name all of it', () => {
+    expect(kinds('全年受理申请1200件，审结920件。审结案件里，维持530件，撤销和变更130件，调解结案190件。')).toEqual([])
+  })
+  it('of two kinds that seldom have a third a reader asks, and is told where there is one', () => {
+    expect(kinds('在册对象300人，严管20人、普管240人。')).toEqual(['sum/question'])
+    expect(kinds('全年诉求5200件，直接办理3100件，转办1900件，其他正在核实。')).toEqual([])
+    expect(kinds('结案1190件，调解420件，判决600件。')).toEqual([])
+    expect(kinds('学员中，党员120人，女性80人，35岁以下60人，共培训210人。')).toEqual([])
+  })
+  it('what came in and what was carried over is not what was closed', () => {
+    expect(kinds('上年结转50件，受理300件，审结310件。')).toEqual([])
+  })
+  it('a mean of working days is left alone', () => {
+    expect(kinds('全年受理128280件，日均受理513件（按250个工作日计算）。')).toEqual([])
+  })
+})

@@ -1,0 +1,50 @@
+import type { Doc, Item } from '../../document.ts'
+import { partitionOf } from '../../labels.ts'
+import { percentFit, percentOf, shareRange } from '../../ratio-math.ts'
+import { isAmount } from '../amounts.ts'
+
+// as far back as a base of shares stands
+const BACK = 40
+
+/**
+ * Do the words or the shares say that these figures are not the parts of this whole? Their shares are of another figure,
+ * or are right and make less than a hundred; one of them is called like the whole (亡1109人…亡754人,伤320人) or like another.
+ */
+export function areNoParts(doc: Doc, whole: Item, parts: readonly Item[]): boolean {
+  const labels = parts.map((p) => p.label)
+  // 产业类11个、资金826万元,基础设施类8个、资金433万元: a name that all share is that of the measure
+  const named = new Set(labels).size > 1 ? labels.filter((l) => l !== '') : []
+  // 640件纠纷里有婚姻家庭260件: what only follows the whole is no name of it
+  const name = whole.before.trim() === '' ? '' : whole.label
+  if (named.some((l, k) => l === name || named.indexOf(l) < k)) return true
+  // 执行案件2018件…审结刑事270件,执结执行案件1819件: of the whole itself only a step is told
+  if (name.length >= 3 && named.filter((l) => l.endsWith(name)).length === 1) return true
+  // what came in and what was carried over do not make what was closed
+  if (labels.some((l) => /结转|旧存/.test(l)) && /[审办执已]结|结案/.test(whole.before)) return true
+  const shares = parts.flatMap((p) => shareOf(doc, p) ?? [])
+  if (shares.length < 2) return false
+  const of = (w: Item) => shares.every((s) => accords(s, doc.items[s.index - 1] as Item, w))
+  // 合伙2.1万家占60.6%,国资870家占2.6%,个人9400家占27.7%: kinds of which there are no others are to make a hundred
+  if (of(whole))
+    return (
+      partitionOf(labels) === null && shares.length === parts.length && Math.abs(shares.reduce((n, s) => n + percentOf(s).p, 0) - 100) > 1.5
+    )
+  const first = parts[0] as Item
+  for (let k = first.index - 1; k >= 0 && first.index - k <= BACK; k--) {
+    const base = doc.items[k] as Item
+    if (base !== whole && isAmount(base) && base.unit === first.unit && of(base)) return true
+  }
+  return false
+}
+
+// 1590件,占14.23%: the percentage right behind
+function shareOf(doc: Doc, part: Item): Item | null {
+  const next = doc.items[part.index + 1]
+  return next && next.family === 'percent' && !next.growth && next.sentence === part.sentence && /占/.test(next.before) ? next : null
+}
+
+function accords(share: Item, part: Item, whole: Item): boolean {
+  if (part.hi > whole.hi) return false
+  const [lo, hi] = shareRange(part, whole)
+  return percentFit(share, lo, hi) === 'ok'
+}
