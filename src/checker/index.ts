@@ -5,36 +5,13 @@ import { scopeOf } from './labels.ts'
 import { checkNumbering } from './numbering.ts'
 import { type Draft, newSheet, type Sheet } from './outcome.ts'
 import { toPeriod } from './periods.ts'
-import { checkChanges } from './relations/changes/change.ts'
-import { checkChangesOfParts } from './relations/changes/change-of-parts.ts'
-import { checkCompound } from './relations/changes/compound.ts'
-import { checkMeans } from './relations/rates/mean.ts'
-import { checkRates } from './relations/rates/rate.ts'
-import { checkHalves } from './relations/rates/rate-halves.ts'
-import { checkRatiosOfTwo } from './relations/rates/ratio-of-two.ts'
+import { checkGrowth } from './relations/changes/index.ts'
+import { checkQuotients } from './relations/rates/index.ts'
 import { checkRepeats } from './relations/repeats/repeat.ts'
 import { checkTransposed } from './relations/repeats/transposed.ts'
-import { checkHundred } from './relations/shares/all-of-them.ts'
-import { checkDirectBases } from './relations/shares/direct-base.ts'
-import { checkFirstOnes } from './relations/shares/first-ones.ts'
-import { checkPercentLists, checkStretches } from './relations/shares/percent-list.ts'
-import { checkRespective } from './relations/shares/respective.ts'
-import { checkShares } from './relations/shares/share.ts'
-import { checkStructures } from './relations/shares/structure.ts'
+import { checkSharesAlone, checkSharesOfTotals } from './relations/shares/index.ts'
 import { checkStockFlow } from './relations/stocks/stock-flow.ts'
-import { checkBothWays } from './relations/sums/both-ways.ts'
-import { checkDifferences } from './relations/sums/difference.ts'
-import { checkDivisions } from './relations/sums/division.ts'
-import { checkFlatLists, checkTotalsAfter } from './relations/sums/flat-list.ts'
-import { checkListLengths } from './relations/sums/list-length.ts'
-import { checkNamedSums } from './relations/sums/named-sum.ts'
-import { checkParallelLists } from './relations/sums/parallel-list.ts'
-import { checkQuarters } from './relations/sums/quarters.ts'
-import { checkRemainders } from './relations/sums/remainder.ts'
-import { checkRows } from './relations/sums/rows.ts'
-import { checkSeries } from './relations/sums/series.ts'
-import { checkSums } from './relations/sums/sum.ts'
-import { withdrawSums } from './relations/sums/withdraw-sums.ts'
+import { checkRemainders, checkTotals, withdrawSums } from './relations/sums/index.ts'
 import { checkLineTables } from './relations/tables/line-table.ts'
 import { checkSlashTables } from './relations/tables/table.ts'
 import { checkBounds } from './relations/words/bounds.ts'
@@ -54,42 +31,18 @@ export function checkText(text: string, options: CheckOptions = {}): CheckResult
   const lang = options.lang ?? 'zh'
   const doc = readDocument(text)
   const sheet = newSheet(doc)
-  const parents = new Map<number, Item>()
-  const used = new Set<number>()
   checkSlashTables(sheet)
   checkLineTables(sheet)
-  checkSums(sheet, used, parents)
-  checkDivisions(sheet, used, parents)
-  checkFlatLists(sheet, used)
-  checkTotalsAfter(sheet, used)
-  checkParallelLists(sheet, parents)
-  checkSeries(sheet)
-  checkRows(sheet)
-  checkNamedSums(sheet)
-  checkQuarters(sheet)
-  checkDifferences(sheet)
-  checkListLengths(sheet)
-  checkRespective(sheet)
-  checkBothWays(sheet)
-  checkDirectBases(sheet)
-  checkFirstOnes(sheet)
-  checkShares(sheet, parents)
+  const parents = checkTotals(sheet)
+  checkSharesOfTotals(sheet, parents)
   withdrawSums(sheet)
   checkRemainders(sheet)
-  checkRates(sheet)
-  checkHalves(sheet)
-  checkRatiosOfTwo(sheet)
-  checkMeans(sheet)
-  checkPercentLists(sheet)
-  checkStretches(sheet)
-  checkChanges(sheet)
-  checkCompound(sheet)
-  checkChangesOfParts(sheet)
+  checkQuotients(sheet)
+  checkSharesAlone(sheet)
+  checkGrowth(sheet)
   checkStockFlow(sheet, parents)
   checkRepeats(sheet, parents)
   checkTransposed(sheet)
-  checkHundred(sheet)
-  checkStructures(sheet)
   checkBounds(sheet)
   checkNumbering(sheet)
   checkDates(sheet)
