@@ -14,6 +14,13 @@ describe('tables pasted as text', () => {
     expect(found(years.replace('159', '169'))).toContain('sum/error 112+9+38 = 159 ≠ 169 (差 10)')
     expect(found(years.replace('-25.0%', '-35.0%'))).toEqual(['ratio/error (9−12) ÷ 12 = -25.0% ≠ -35.0%'])
   })
+  it('a share may be of a total that stands before the table, a change of two columns in any order', () => {
+    const causes =
+      '全年共新收400件。\n案由|本年(件)|占比|上年(件)|增幅\n借贷纠纷|120|30.00%|150|-20.00%\n离婚纠纷|90|22.50%|80|12.50%\n买卖纠纷|44|11.00%|40|10.00%\n'
+    expect(found(causes)).toEqual([])
+    expect(found(causes.replace('22.50%', '25.50%'))).toEqual(['ratio/error 90 ÷ 400 = 22.50% ≠ 25.50%'])
+    expect(found(causes.replace('12.50%', '15.50%'))).toEqual(['ratio/error (90−80) ÷ 80 = 12.50% ≠ 15.50%'])
+  })
   it('the annual report on disclosure holds its printed identity', () => {
     const rows = ['申请人 自然人\t企业\t总计', '一、本年新收\t23\t4\t27', '二、上年结转\t2\t0\t2', '（一）予以公开\t11\t2\t13']
     const rest = ['（二）部分公开\t13\t2\t15', '（七）总计\t24\t4\t28', '四、结转下年度继续办理\t1\t0\t1']

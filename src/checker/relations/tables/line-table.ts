@@ -1,10 +1,14 @@
-import type { Item } from '../../document.ts'
+import { type Item, printed } from '../../document.ts'
 import type { LineTable, TableCell, TableRow } from '../../line-tables.ts'
 import { confirm, reject, type Sheet, show, slice, type Words } from '../../outcome.ts'
 import { showPercent } from '../../ratio-math.ts'
 import type { RelationKind } from '../../types.ts'
 
 const TOTAL = /合计|总计|共计|小计/
+// a percentage follows from columns near it; the limit keeps a wide table linear
+const NEAREST = 6
+// as far before a table as its total stands
+const BEFORE = 300
 const EMPTY = (c: TableCell): boolean => Number.isNaN(c.value)
 const amount = (c: TableCell): number => (EMPTY(c) ? 0 : c.value)
 
@@ -22,9 +26,7 @@ export function checkLineTables(sheet: Sheet): void {
     totalRow(sheet, table)
     headRow(sheet, table)
     totalColumn(sheet, table)
-    changeColumn(sheet, table)
-    shareColumn(sheet, table)
-    rateColumn(sheet, table)
+    percentColumns(sheet, table)
     requests(sheet, table)
   }
 }
@@ -119,58 +121,84 @@ function totalColumn(sheet: Sheet, table: LineTable): void {
   }))
 }
 
-// 同比: percentages that follow from the two columns before them in most lines
-function changeColumn(sheet: Sheet, table: LineTable): void {
-  ratios(sheet, table, (row, c) => {
-    const [from, to] = [row.cells[c - 2], row.cells[c - 1]]
-    if (!from || !to || from.percent || to.percent || amount(from) === 0 || EMPTY(to)) return null
-    return { value: (100 * (to.value - from.value)) / from.value, left: `(${to.text}−${from.text}) ÷ ${from.text}` }
-  })
-}
+type Expected = (row: TableRow) => { readonly value: number; readonly left: string } | null
 
-// 占比: shares of the total line
-function shareColumn(sheet: Sheet, table: LineTable): void {
-  const total = table.rows.find((r) => TOTAL.test(r.label))
-  if (!total) return
-  ratios(sheet, table, (row, c) => {
-    const [part, whole] = [row.cells[c - 1], total.cells[c - 1]]
-    if (!part || !whole || part.percent || amount(whole) === 0 || EMPTY(part)) return null
-    return { value: (100 * part.value) / whole.value, left: `${part.text} ÷ ${whole.text}` }
-  })
-}
-
-// 成功率: the column before over the one before that
-function rateColumn(sheet: Sheet, table: LineTable): void {
-  ratios(sheet, table, (row, c) => {
-    const [whole, part] = [row.cells[c - 2], row.cells[c - 1]]
-    if (!whole || !part || part.percent || whole.percent || amount(whole) === 0 || EMPTY(part)) return null
-    return { value: (100 * part.value) / whole.value, left: `${part.text} ÷ ${whole.text}` }
-  })
-}
-
-function ratios(sheet: Sheet, table: LineTable, of: (row: TableRow, column: number) => { value: number; left: string } | null): void {
+/** 同比, 占比, 成功率: a column of percentages that follows, in most lines, from two columns, or from one and a total. */
+function percentColumns(sheet: Sheet, table: LineTable): void {
   const width = table.rows[0]?.cells.length ?? 0
-  for (let c = 1; c < width; c++) {
-    const claims: Claim[] = []
-    for (const row of table.rows) {
-      const cell = row.cells[c] as TableCell
-      const expected = cell.percent && !EMPTY(cell) ? of(row, c) : null
-      if (!expected) continue
-      const ok = Math.abs(expected.value - cell.value) <= 1.01 * 10 ** -cell.decimals
-      const actual = showPercent(expected.value, cell.decimals)
-      claims.push({
-        ok,
-        cells: row.cells,
-        rows: [row],
-        arithmetic: ok ? `${expected.left} = ${cell.text}` : `${expected.left} = ${actual} ≠ ${cell.text}`,
-      })
-    }
-    if (claims.filter((x) => x.ok).length < Math.max(2, claims.length * 0.6)) continue
-    judge(sheet, 'ratio', claims, 'error', (row) => ({
-      zh: `表中“${row.label}”一行的比率与数量不符`,
-      en: `the percentage in the row ${row.label} does not follow from its numbers`,
-    }))
+  const numbers = Array.from({ length: width }, (_, c) => c).filter((c) => table.rows.every((r) => !r.cells[c]?.percent))
+  for (let c = 0; c < width; c++) {
+    if (!table.rows.some((r) => r.cells[c]?.percent)) continue
+    const near = [...numbers].sort((x, y) => Math.abs(x - c) - Math.abs(y - c)).slice(0, NEAREST)
+    const pairs = near.flatMap((x) => near.filter((y) => y !== x).map((y) => [x, y] as const))
+    const readings: Expected[] = [
+      ...pairs.map(([from, to]) => growth(from, to)),
+      ...near.flatMap((n) => totalsOf(sheet, table, n).map((total) => share(n, total))),
+      ...pairs.map(([whole, part]) => rate(whole, part)),
+    ]
+    readings.some((of) => column(sheet, table, c, of))
   }
+}
+
+const usable = (cell: TableCell | undefined): cell is TableCell => cell !== undefined && !cell.percent && !EMPTY(cell)
+
+function growth(x: number, y: number): Expected {
+  return (row) => {
+    const [from, to] = [row.cells[x], row.cells[y]]
+    if (!usable(from) || !usable(to) || from.value === 0) return null
+    return { value: (100 * (to.value - from.value)) / from.value, left: `(${to.text}−${from.text}) ÷ ${from.text}` }
+  }
+}
+
+function rate(x: number, y: number): Expected {
+  return (row) => {
+    const [whole, part] = [row.cells[x], row.cells[y]]
+    if (!usable(whole) || !usable(part) || whole.value === 0) return null
+    return { value: (100 * part.value) / whole.value, left: `${part.text} ÷ ${whole.text}` }
+  }
+}
+
+function share(n: number, total: { readonly value: number; readonly text: string }): Expected {
+  return (row) => {
+    const part = row.cells[n]
+    return usable(part) ? { value: (100 * part.value) / total.value, left: `${part.text} ÷ ${total.text}` } : null
+  }
+}
+
+// The line 合计, else the figures that stand before the table: 共新收3571件
+function totalsOf(sheet: Sheet, table: LineTable, n: number): { value: number; text: string }[] {
+  const cell = table.rows.find((r) => TOTAL.test(r.label))?.cells[n]
+  if (usable(cell) && cell.value !== 0) return [cell]
+  const start = table.rows[0]?.start ?? 0
+  const largest = Math.max(...table.rows.map((r) => amount(r.cells[n] as TableCell)))
+  return sheet.doc.items
+    .filter((i) => i.end <= start && start - i.end <= BEFORE && i.family !== 'percent' && i.value >= largest && i.value > 0)
+    .slice(-6)
+    .map((i) => ({ value: i.value, text: printed(sheet.doc, i) }))
+}
+
+// True where most lines agree; then the odd ones are at fault
+function column(sheet: Sheet, table: LineTable, c: number, of: Expected): boolean {
+  const claims: Claim[] = []
+  for (const row of table.rows) {
+    const cell = row.cells[c] as TableCell
+    const expected = cell.percent && !EMPTY(cell) ? of(row) : null
+    if (!expected) continue
+    const ok = Math.abs(expected.value - cell.value) <= 1.01 * 10 ** -cell.decimals
+    const actual = showPercent(expected.value, cell.decimals)
+    claims.push({
+      ok,
+      cells: row.cells,
+      rows: [row],
+      arithmetic: ok ? `${expected.left} = ${cell.text}` : `${expected.left} = ${actual} ≠ ${cell.text}`,
+    })
+  }
+  if (claims.filter((x) => x.ok).length < Math.max(2, claims.length * 0.6)) return false
+  judge(sheet, 'ratio', claims, 'error', (row) => ({
+    zh: `表中“${row.label}”一行的比率与数量不符`,
+    en: `the percentage in the row ${row.label} does not follow from its numbers`,
+  }))
+  return true
 }
 
 // 本年新收+上年结转 = 总计+结转下年度, as the form of the annual report prints it
