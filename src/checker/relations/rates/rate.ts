@@ -9,7 +9,7 @@ import { byPosition } from './rate-position.ts'
 
 /** Words under which the numerator of a rate is printed, by the word before 率. */
 const STEMS: readonly (readonly [RegExp, RegExp])[] = [
-  [/成功$/, /成功|调成|达成|化解/],
+  [/成功$|调成$/, /成功|调成|达成|化解/],
   [/(?:审结|结案|办结)$/, /审结|结案|办结|结/],
   [/(?:调处|调解|化解)$/, /调处|调解|化解|成功/],
   [/履行$/, /履行|兑现/],

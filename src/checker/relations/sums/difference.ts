@@ -27,8 +27,10 @@ export function checkDifferences(sheet: Sheet): void {
     const rule = DIFFERENCES.find(([result]) => result.test(item.before))
     if (!rule) continue
     const before = near(doc, item)
-    const from = before.find((i) => rule[1].test(i.before) && !rule[0].test(i.before))
-    const less = before.find((i) => i !== from && rule[2].test(i.before) && !rule[0].test(i.before))
+    // 95个编制,只有81个工作人员(缺编14人): the name may follow its figure
+    const words = (i: Item) => i.before + i.after
+    const from = before.find((i) => rule[1].test(words(i)) && !rule[0].test(i.before))
+    const less = before.find((i) => i !== from && rule[2].test(words(i)) && !rule[0].test(i.before))
     if (from && less) judge(sheet, item, from, less)
   }
 }

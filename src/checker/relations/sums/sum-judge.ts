@@ -113,7 +113,9 @@ function joined(doc: Doc, parts: readonly Item[]): readonly Item[] | null {
   const gap = (k: number) => doc.text.slice((parts[k - 1] as Item).end, (parts[k] as Item).start)
   let k = 1
   while (k < parts.length && gap(k).startsWith('、')) k++
-  return k >= 3 && k < parts.length && !gap(k).includes('、') ? parts.slice(0, k) : null
+  // 刑事305宗、民事40宗,提供代书45件次: two kinds of one division are enough
+  const enough = k >= 3 || (k === 2 && partitionOf(parts.slice(0, 2).map((p) => p.label)) !== null)
+  return enough && k < parts.length && !gap(k).includes('、') ? parts.slice(0, k) : null
 }
 
 // Three parts that make a large total exactly do not do so by chance
