@@ -56,7 +56,7 @@ export function baseExists(num: number, item: Item): boolean {
   return false
 }
 
-/** Is there a whole earlier value from which `now` has changed by the printed percentage? `sign` is +1 or -1. */
+/** Is there a whole earlier value from which `now` has changed by the printed percentage (one off in the last place allowed)? `sign` is +1 or -1. */
 export function earlierExists(now: number, item: Item, sign: number): boolean {
   const { p } = percentOf(item)
   const factor = 1 + (sign * p) / 100
@@ -66,7 +66,7 @@ export function earlierExists(now: number, item: Item, sign: number): boolean {
   if (width > 60) return true
   for (let b = Math.max(1, Math.floor(guess) - width); b <= Math.ceil(guess) + width; b++) {
     const r = (100 * sign * (now - b)) / b
-    if (percentFit(item, r, r) === 'ok') return true
+    if (percentFit(item, r, r) !== 'bad') return true
   }
   return false
 }
