@@ -193,7 +193,6 @@ function live(world: World, script: Script, random: Random, l: Life, entered: ()
       receiptOn: later(papersOn, 1) < l.enteredOn ? later(papersOn, 1) : l.enteredOn,
     })
     supervision(world, { random, l, is, add, female: p.sex === 'female', name: p.name })
-    kept(world, { l, is, add })
   }
   const { end } = l
   if (!end) return
@@ -245,21 +244,6 @@ interface Course {
   readonly add: (day: LegalDay, play: Parameters<Script['add']>[2]) => void
   readonly female: boolean
   readonly name: string
-}
-
-/** Reported to the exit and entry administration when he comes, struck off when he leaves. */
-function kept(world: World, { l, is, add }: Pick<Course, 'l' | 'is' | 'add'>): void {
-  const [ban, kind, who] = [handle(), 'community-corrections.exit-ban', world.cast.correctionsOfficer]
-  const filedOn = later(l.enteredOn, 1)
-  add(filedOn, (pen) =>
-    pen.create(who, kind, ban, {
-      parent: is.id,
-      values: { filedOn, authority: '潮州市公安局出入境管理支队', validUntil: l.to, papersHeld: false },
-    }),
-  )
-  if (!l.end) return
-  const liftedOn = later(l.end.on, 1)
-  add(liftedOn, (pen) => pen.step(who, kind, ban, 'lift', { liftedOn }))
 }
 
 /** The group, the plan, the class, and then month by month in 2017. */
