@@ -54,7 +54,10 @@ test('a backup restored into an empty place gives the same figures and a verifyi
   const counted = after.out.map((line) => JSON.parse(line) as { value: number }).filter(({ value }) => value === 3)
   expect(counted.length).toBeGreaterThan(0)
   const verified = await fazhi(fresh, data, 'verify', '--json')
-  expect([verified.code, verified.out.map((line) => JSON.parse(line))]).toEqual([0, [{ records: 3, events: 3, seals: 1, files: 0, broken: null }]])
+  expect([verified.code, verified.out.map((line) => JSON.parse(line))]).toEqual([
+    0,
+    [{ records: 3, events: 3, seals: 1, files: 0, broken: null }],
+  ])
 })
 
 test('what cannot be restored is named, and ends with 1', async () => {
