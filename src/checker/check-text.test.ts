@@ -155,6 +155,9 @@ describe('changes', () => {
     expect(kinds(`2017年${year}`.replace('D', '78'))).toEqual(['ratio/error'])
     silent('受理量由2019年的96件变为59件,其中市场监管局由30件到21件,-30.0%,公安分局由6件到13件,116.7%。')
     expect(kinds('市场监管局由30件到21件,-33.0%。')).toEqual(['ratio/error'])
+    const measures = '审结400件500人,上年同期500件800人,件数下降20%、人数下降D%。'
+    silent(measures.replace('D', '37.5'))
+    expect(checkText(measures.replace('D', '31.5')).findings.map((f) => f.arithmetic)).toEqual(['(500−800) ÷ 800 = -37.5% ≠ 31.5%'])
     silent('应取得资格的人员由四类扩大到九类,所以参考率比去年上升了2.54%。')
   })
   it('two shares after one 占 belong to the two counts before them', () => {

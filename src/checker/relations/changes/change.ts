@@ -41,7 +41,10 @@ function percentChange(sheet: Sheet, item: Item): void {
   sheet.judged.add(`pct${item.index}`)
   const items = doc.bySentence[item.sentence] ?? []
   const previous = items.filter((i) => i.index < item.index && item.index - i.index <= 4)
-  const prior = previous.filter((i) => i.prior && isLevel(i) && !/[;。]/.test(doc.text.slice(i.end, item.start))).pop()
+  // 上年同期773件1350人,件数下降38.2%: the clause names the measure
+  const measure = /([件人起宗户批次家名])次?数(?:同比|环比)?[^,;\d]{0,4}$/.exec(clause)?.[1] ?? ''
+  const meant = (i: Item) => i.unit.startsWith(measure) && !/[;。]/.test(doc.text.slice(i.end, item.start))
+  const prior = previous.filter((i) => i.prior && isLevel(i) && meant(i)).pop()
   const now = levels(doc, item)
   const year = priorByYear(doc, item)
   if (year) {
