@@ -136,6 +136,11 @@ describe('changes', () => {
     silent('受理97件134人,上年同期197件375人,件数、人数各下降50.8%、64.3%。')
     expect(kinds('受理97件134人,上年同期197件375人,件数、人数各下降50.8%、61.3%。')).toEqual(['ratio/error'])
   })
+  it('a total so rough that any sum would meet it confirms nothing', () => {
+    const said = (text: string) => checkText(text).confirmed.map((c) => c.arithmetic)
+    expect(said('全县共有残疾人1万名,其中肢体残疾4156人、精神残疾2389人、视力残疾2381人。')).toEqual([])
+    expect(said('全县共有残疾人1万名,其中肢体残疾0.6万名、其他残疾0.4万名。')).toHaveLength(1)
+  })
   it('a share is an error only of a total beyond doubt', () => {
     expect(kinds('受理案件640件,其中民事448件,占75%。')).toContain('ratio/error')
     // the total of the kinds is not printed: whatever stands before is only a guess

@@ -88,6 +88,8 @@ export function meets(total: Item, sum: { value: number; lo: number; hi: number 
   const slack = 1e-9 * Math.max(1, Math.abs(total.value))
   // 66万多 = 20万 + 24万 + 22万: a printed value that agrees with the printed sum is enough
   if (Math.abs(total.value - sum.value) <= slack) return true
+  // 1万人 is met by any sum between 5000 and 15000: that says nothing
+  if (total.hi - total.lo > 0.3 * total.value) return false
   return sum.hi >= total.lo - slack && sum.lo <= total.hi + slack
 }
 
