@@ -1,15 +1,10 @@
 import type { Item } from '../../document.ts'
+import type { TableCell } from '../../line-tables.ts'
 import { confirm, reject, type Sheet, show, slice } from '../../outcome.ts'
 import { percentFit, showPercent } from '../../ratio-math.ts'
 
-interface Cell {
+interface Cell extends TableCell {
   readonly item: Item | null
-  readonly value: number
-  readonly percent: boolean
-  readonly decimals: number
-  readonly text: string
-  readonly start: number
-  readonly end: number
 }
 interface Row {
   readonly label: string
