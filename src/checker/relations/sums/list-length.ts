@@ -29,6 +29,12 @@ const COUNTED = new Set([
   '区',
 ])
 
+// What names are counted in; 件 and 人 count what the named have done
+const NAMED = new Set(['个', '家', '类', '种', '项', '级', '大类', '方面', '部', '支', '县', '市', '省', '所', '处', '名', '位'])
+const LONGEST_NAME = 14
+const DEED =
+  /[为对向在从由把被让给]|开展|组织|办理|提供|受理|建立|制定|成立|完成|举办|召开|发放|接待|化解|调解(?![委室员组中])|印发|出台|设立|建成|打造|培育|新建|审核|修订|排查|整改|解决|发现|配备|选派|提出|围绕|推出|实施|完善|提高|强化/
+
 /** Lists whose length is the figure: A、B、C 3个; 2个…,即A、B; 由六部分组成:A、B…; two dates and 2场. */
 export function checkListLengths(sheet: Sheet): void {
   const { doc } = sheet
@@ -134,6 +140,12 @@ function split(body: string): string[] {
   return parts
 }
 
+// 航空航天与低空经济 may be two or one
+function namesOf(lead: string, count: number): string[] {
+  const whole = lead.replace(/\([^()]{0,40}\)/g, '').split('、')
+  return whole.length === count ? whole : split(lead)
+}
+
 // 北京、上海、江苏3个; 受理、审查、归档三个环节
 function before(sheet: Sheet, item: Item): void {
   const { doc } = sheet
@@ -150,12 +162,15 @@ function before(sheet: Sheet, item: Item): void {
   }
   const previous = doc.items[item.index - 1]
   if (previous && previous.end > from && previous.end <= item.start) from = previous.end
-  const lead = doc.text.slice(from, item.start)
-  if (!lead.includes('、') || /\d|等/.test(lead) || lead.endsWith('、')) return
-  const items = split(lead)
+  const written = doc.text.slice(from, item.start)
+  // 甲、乙、丙等3个: 等 may close the list or leave some of it out
+  const open = /等$/.test(written)
+  const lead = open ? written.slice(0, -1) : written
+  if (!lead.includes('、') || /\d|等(?![级额候待于])/.test(lead) || lead.endsWith('、')) return
+  const items = namesOf(lead, item.value)
   if (items.some((x) => x.trim() === '')) return
   const middle = items.slice(1)
-  if (middle.some((x) => x.length > 12)) return
+  if (middle.some((x) => x.length > LONGEST_NAME)) return
   const quote = slice(doc, from, item.end)
   if (items.length === item.value) {
     confirm(sheet, 'sum', `${items.length} = ${item.value}`, [item], [quote])
@@ -163,16 +178,15 @@ function before(sheet: Sheet, item: Item): void {
   }
   // the last member must be a bare name, or the figure counts something else (为妇女、儿童办理案件12个)
   const last = middle[middle.length - 1] ?? ''
-  const lengths = middle.map((x) => x.length)
-  const even = Math.max(...lengths) - Math.min(...lengths) <= 4 && last.length <= 6
-  const verbs =
-    /[为对向在从由把被让给]|开展|组织|办理|提供|受理|建立|制定|成立|完成|举办|召开|发放|接待|化解|调解|印发|出台|设立|建成|打造|培育|新建|审核|修订|排查|整改|解决|发现|配备|选派|提出|围绕|推出|实施|完善|提高|强化/
   // 低保、特困、孤儿与残疾人两项补贴: the two may be the last ones only
   if (item.chinese && Math.abs(items.length - item.value) > 1) return
   // 山东、浙江2省: names of places are whole names
-  const places = /^[省市县区]$/.test(item.unit) && items.length === 2 && /^[\u4e00-\u9fff]{2,3}$/.test(last)
-  if ((items.length < 3 && !places) || !even || verbs.test(last) || Math.abs(items.length - item.value) > 3) return
-  if (!['个', '家', '类', '种', '项', '级', '大类', '方面', '部', '支', '县', '市', '省'].includes(item.unit)) return
+  const places = /^[省市县区地]$/.test(item.unit || (item.after[0] ?? '')) && items.length === 2 && /^[\u4e00-\u9fff]{2,3}$/.test(last)
+  if ((items.length < 3 && !places) || last.length < 2 || DEED.test(last) || Math.abs(items.length - item.value) > 3) return
+  if (!NAMED.has(item.unit) && !(item.unit === '' && /^(?:大?门类|地|州|国|乡|镇|村|校|院|局)/.test(item.after))) return
+  // 交通枢纽、黄河中游和华北地区屏障: of two names with one 和 nobody knows
+  if (lead.split('、').length < 3 && !places && middle.some((x) => x.length > 6)) return
+  if (open && items.length < item.value && items.length < 5) return
   report(sheet, item, items.length, [quote], 'question')
 }
 

@@ -72,6 +72,8 @@ const pairs: readonly (readonly [string, string, string, string])[] = [
   ['a total of levels', '市级示范村18个、县级示范村46个，两级示范村共64个。', '46', '49'],
   ['how many come first', '受理数排前3位的案由为离婚820件、借贷610件、继承190件。', '前3', '前5'],
   ['how many provinces', '受理量超过五千件的有甲河、乙江2省。', '2省', '4省'],
+  ['how many places, with 等 behind them', '办案较多的有甲江、乙江、丙江、丁州、戊州、己洱等6个州（市）。', '6个', '9个'],
+  ['how many great kinds', '申请集中在市场监管、公安（含交警）、人力资源和社会保障、自然资源4大类。', '4大类', '7大类'],
   ['the first ones of a list', '立案742起，其中刷单264起、客服143起、理财118起、贷款97起、其他120起，前四类占83.8%。', '83.8', '85.1'],
 ]
 
@@ -112,6 +114,11 @@ describe('lists, means and remainders', () => {
   })
   it('what came in and what was carried over is not what was closed', () => {
     expect(kinds('上年结转50件，受理300件，审结310件。')).toEqual([])
+  })
+  it('等 may leave some out, and a part of a name is no member', () => {
+    expect(kinds('范围涉及土地、城管、民政、计生等6个部门。')).toEqual([])
+    expect(kinds('制定了业务、档案、考核等12项制度。')).toEqual([])
+    expect(kinds('加强与京津冀、长三角、粤港澳大湾区、东三省的往来。')).toEqual([])
   })
   it('a mean of working days is left alone', () => {
     expect(kinds('全年受理128280件，日均受理513件（按250个工作日计算）。')).toEqual([])
