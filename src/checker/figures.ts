@@ -214,7 +214,14 @@ function finish(text: string, at: number, read: Reading, alone: boolean): RawFig
   const post = tail.replace(/\(含\)|[及或]/g, '')
   const family = familyOf(unit)
   const ulp = 10 ** -read.decimals * read.scale
-  const { bound, lo, hi, clash } = interval(read, pre, post, family, ulp)
+  const { bound, lo, hi, clash } = interval(
+    read,
+    pre,
+    post,
+    family,
+    ulp,
+    read.more !== '' && !'多余'.includes(text[read.end - 1] as string),
+  )
   return {
     start,
     end:
@@ -252,7 +259,7 @@ function countsInChinese(text: string, at: number, unit: string): boolean {
   return !(unit === '个' && /^个?(?:月|星期|一|层面)/.test(text.slice(at + 1, at + 4)))
 }
 
-function interval(read: Reading, pre: string, post: string, family: Family, ulp: number) {
+function interval(read: Reading, pre: string, post: string, family: Family, ulp: number, inside: boolean) {
   const v = read.value
   const floor = read.more !== '' || post === '多' || post === '余'
   const clashes =
@@ -261,7 +268,8 @@ function interval(read: Reading, pre: string, post: string, family: Family, ulp:
     (post === '以下' && FLOOR.has(pre)) ||
     ((post === '左右' || post === '上下') && (FLOOR.has(pre) || CEILING.has(pre)) && !/于/.test(pre))
   const clash = clashes ? `${pre}…${read.more || post}` : ''
-  const step = read.decimals > 0 || read.scale > 1 ? ulp : roundness(v)
+  // 170多万 is short of 180万, 170万多 of 171万
+  const step = read.decimals > 0 || (read.scale > 1 && !inside) ? ulp : roundness(v)
   if (FLOOR.has(pre) || post === '以上') return { bound: 'at-least' as Bound, lo: v, hi: Number.POSITIVE_INFINITY, clash }
   if (floor) return { bound: 'at-least' as Bound, lo: v, hi: v + step, clash }
   if (CEILING.has(pre) || post === '以下' || post === '以内') return { bound: 'at-most' as Bound, lo: 0, hi: v, clash }

@@ -8,6 +8,7 @@ import { toPeriod } from './periods.ts'
 import { checkGrowth } from './relations/changes/index.ts'
 import { checkQuotients } from './relations/rates/index.ts'
 import { checkRepeats } from './relations/repeats/repeat.ts'
+import { checkRoughEchoes } from './relations/repeats/rough-echo.ts'
 import { checkTransposed } from './relations/repeats/transposed.ts'
 import { checkSharesAlone, checkSharesOfTotals } from './relations/shares/index.ts'
 import { checkStockFlow } from './relations/stocks/stock-flow.ts'
@@ -39,9 +40,10 @@ export function checkText(text: string, options: CheckOptions = {}): CheckResult
   checkRemainders(sheet)
   checkQuotients(sheet)
   checkSharesAlone(sheet)
-  checkGrowth(sheet)
   checkStockFlow(sheet, parents)
+  checkGrowth(sheet)
   checkRepeats(sheet, parents)
+  checkRoughEchoes(sheet)
   checkTransposed(sheet)
   checkBounds(sheet)
   checkNumbering(sheet)

@@ -21,7 +21,8 @@ export function percentFit(item: Item, lo: number, hi: number): Fit {
     if (lo > p + e) return lo > p + ulp / 2 ? 'bad' : 'near'
     return hi >= p * 0.85 ? 'ok' : 'near'
   }
-  if (item.bound === 'about') return hi >= p * 0.94 && lo <= p * 1.06 ? 'ok' : 'bad'
+  // 约53.16% is said of 53.164%, not of 55%
+  if (item.bound === 'about' && item.decimals < 2) return hi >= p * 0.94 && lo <= p * 1.06 ? 'ok' : 'bad'
   if (hi >= p - ulp / 2 - e && lo < p + ulp - e) return 'ok'
   if (hi >= p - 1.5 * ulp - e && lo <= p + 1.5 * ulp + e) return 'near'
   return 'bad'

@@ -27,7 +27,6 @@ export function againstDelta(sheet: Sheet, item: Item, delta: Item, sign: number
       )
       return
     }
-    if (fit === 'near') return
     if (!best && actual > 0) best = { level, actual }
   }
   if (!best) return
@@ -90,13 +89,17 @@ export function pointChange(sheet: Sheet, item: Item): void {
   const diff = Math.abs(now.value - prior.value)
   // 100% is not rounded
   const give = (i: Item) => (i.value === 100 || i.value === 0 ? 0 : i.ulp / 2)
-  const ok = Math.abs(diff - item.value) <= give(now) + give(prior) + item.ulp / 2 + 1e-9
-  const arithmetic = `|${printed(doc, now)}−${printed(doc, prior)}| = ${show(diff)} ${ok ? '=' : '≠'} ${printed(doc, item)}`
+  // 由90.04%上升0.65个百分点, but the later rate is the lower one
+  const turned = now.index < prior.index && diff > 0 && (now.value - prior.value) * signOf(doc, item) < 0
+  const ok = !turned && Math.abs(diff - item.value) <= give(now) + give(prior) + item.ulp / 2 + 1e-9
+  const arithmetic = turned
+    ? `${printed(doc, now)}−${printed(doc, prior)} = ${show(now.value - prior.value)} ≠ ${signOf(doc, item) < 0 ? '−' : '+'}${printed(doc, item)}`
+    : `|${printed(doc, now)}−${printed(doc, prior)}| = ${show(diff)} ${ok ? '=' : '≠'} ${printed(doc, item)}`
   if (ok) confirm(sheet, 'ratio', arithmetic, [prior, now, item])
   else {
     reject(sheet, {
       kind: 'ratio',
-      severity: 'error',
+      severity: turned ? 'question' : 'error',
       message: { zh: '两个比率之差与所写百分点不符', en: 'the two rates do not differ by the printed points' },
       arithmetic,
       items: [prior, now, item],
@@ -114,20 +117,27 @@ export function amountChange(sheet: Sheet, item: Item): void {
   if (!prior) return
   const sign = signOf(doc, item)
   const around = levels(doc, said ?? item).filter((l) => l.unit === prior.unit && l !== prior)
+  // 用时266天,较上年(252天)增长14天: a time is no amount, but one time may be longer than another
+  if (item.family === 'time')
+    around.push(...items.filter((i) => i.unit === item.unit && i.index < prior.index && !i.growth && !i.prior).slice(-1))
   // 受理193件,成功189件,比去年同期的171件增加22件: the level that agrees is the one meant
   const now =
-    around.find((l) => sign * (l.value - prior.value) === item.value) ?? (said ? levelFor(doc, prior, levels(doc, prior), item) : around[0])
+    around.find((l) => Math.abs(sign * (l.value - prior.value) - item.value) < 1e-6) ??
+    (said && item.family !== 'time' ? levelFor(doc, prior, levels(doc, prior), item) : around[0])
   if (!now || sign === 0) return
   const lo = sign * (sign > 0 ? now.lo - prior.hi : now.hi - prior.lo)
   const hi = sign * (sign > 0 ? now.hi - prior.lo : now.lo - prior.hi)
-  const ok = Math.max(lo, hi) >= item.lo - 1e-6 && Math.min(lo, hi) <= item.hi + 1e-6
+  const fine = item.bound === 'about' && item.value % 10 !== 0
+  const ok = fine
+    ? Math.abs(sign * (now.value - prior.value) - item.value) <= 1.5 * item.ulp
+    : Math.max(lo, hi) >= item.lo - 1e-6 && Math.min(lo, hi) <= item.hi + 1e-6
   const diff = sign * (now.value - prior.value)
   const arithmetic = `${printed(doc, now)}−${printed(doc, prior)} = ${show(diff * sign)} ${ok ? '=' : '≠'} ${sign > 0 ? '' : '−'}${printed(doc, item)}`
   if (ok) confirm(sheet, 'sum', arithmetic, [now, prior, item])
   else {
     reject(sheet, {
       kind: 'sum',
-      severity: 'error',
+      severity: fine || item.family === 'time' ? 'question' : 'error',
       message: { zh: '本期数与上期数之差与所写增减数不符', en: 'the two values do not differ by the printed amount' },
       arithmetic,
       items: [now, prior, item],

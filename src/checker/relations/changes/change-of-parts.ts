@@ -27,7 +27,7 @@ function changeOf(doc: Doc, level: Item, end: number): Change | null {
   for (let k = level.index + 1; k < end && k <= level.index + REACH; k++) {
     const i = doc.items[k]
     if (!i || i.sentence !== level.sentence) return null
-    const near = k <= level.index + 2 || /[比较](?:去年|上年)/.test(clauseOf(doc, i))
+    const near = k <= level.index + 2 || /[比较](?:去年|上年)|同比/.test(clauseOf(doc, i))
     if (!i.growth || i.unit !== level.unit || !near) continue
     const sign = signOf(doc, i)
     return sign === 0 || i.bound !== 'exact' ? null : { item: i, sign }

@@ -44,10 +44,10 @@ export function againstPrior(sheet: Sheet, item: Item, level: Item, prior: Item,
       `(${printed(doc, level)}−${printed(doc, prior)}) ÷ ${printed(doc, prior)} = ${showPercent(actual * sign, item.decimals)}`,
       [level, prior, item],
     )
-  } else if (fit === 'bad') {
+  } else {
     reject(sheet, {
       kind: 'ratio',
-      severity,
+      severity: fit === 'bad' && item.bound === 'exact' ? severity : 'question',
       message: {
         zh: `由${printed(doc, prior)}到${printed(doc, level)}应为${actual * sign >= 0 ? '增长' : '下降'}${showPercent(Math.abs(actual), item.decimals)}，文中写作${sign > 0 ? '增长' : '下降'}${printed(doc, item)}`,
         en: `from ${printed(doc, prior)} to ${printed(doc, level)} is ${showPercent(actual * sign, item.decimals)}, the text says ${sign > 0 ? '+' : '−'}${printed(doc, item)}`,

@@ -2,10 +2,12 @@ import type { Sheet } from '../../outcome.ts'
 import { checkChanges } from './change.ts'
 import { checkChangesOfParts } from './change-of-parts.ts'
 import { checkCompound } from './compound.ts'
+import { checkGrowthOfParts } from './growth-of-parts.ts'
 
 /** Growth and decline against a printed level, a printed difference, or over several years. */
 export function checkGrowth(sheet: Sheet): void {
   checkChanges(sheet)
   checkCompound(sheet)
   checkChangesOfParts(sheet)
+  checkGrowthOfParts(sheet)
 }

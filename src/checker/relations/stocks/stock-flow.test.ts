@@ -23,4 +23,10 @@ describe('stock and flow', () => {
     expect(kinds(text)).toEqual([])
     expect(kinds(text.replace('18', '21'))).toEqual(['stock_flow/question'])
   })
+  it('flows that leave nearly the stock are meant to leave it', () => {
+    const text = '截至6月，已接收矫正对象275人，解除108人，现在册矫正对象167人。'
+    expect(kinds(text)).toEqual([])
+    expect(kinds(text.replace('108', '128'))).toEqual(['stock_flow/question'])
+    expect(kinds('今年接收矫正对象75人，解除58人，现在册矫正对象267人。')).toEqual([])
+  })
 })

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { checkText } from '../../index.ts'
+
+const kinds = (text: string): string[] => checkText(text).findings.map((f) => f.kind)
+
+/** A sentence that is right, and the same with one number changed. */
+const pairs: readonly (readonly [string, string, string, string])[] = [
+  [
+    'parts that grew as their total did',
+    '投诉930件，同比增长16.3%，其中商品600件，同比增长20.0%，服务330件，同比增长10.0%。',
+    '16.3',
+    '18.6',
+  ],
+  [
+    'a total may not grow faster than all its parts',
+    '收案600件，增长20%，其中民事400件，增长25%，刑事200件，增长11.1%。',
+    '增长20',
+    '增长23',
+  ],
+  [
+    'a bracket does not part two levels from their growth',
+    '由2019年的500家发展到600家（个人所200家、合伙所300家、国办所100家），增长20%。',
+    '20%',
+    '23%',
+  ],
+  ['a time that became longer', '平均审理80天，较2021年（74天）增长6天。', '6天', '9天'],
+  ['a rate against the rate of a year named before a comma', '上诉率为12.5%，较之2019年的10.2%，提高了2.3个百分点。', '2.3', '3.6'],
+  ['a rate that rose cannot be the lower one', '上诉率为10.5%，较2019年（10.2%）上升0.3个百分点。', '10.5', '9.9'],
+  ['约 before a fine percentage only rounds', '受理450件，比2017年的400件增加约50件，同比增长约12.50%。', '12.50', '13.80'],
+]
+
+describe('growth', () => {
+  it.each(pairs)('%s', (_, right, from, to) => {
+    expect(kinds(right)).toEqual([])
+    expect(right).toContain(from)
+    expect(kinds(right.replace(from, to)).length).toBeGreaterThan(0)
+  })
+})
