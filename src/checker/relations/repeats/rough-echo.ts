@@ -90,7 +90,9 @@ const stepOf = (i: Item): number => (i.bound === 'at-least' ? i.hi - i.lo : i.ul
 const widthOf = (i: Item): number => i.hi - i.lo
 
 function agrees(rough: Item, exact: Item): boolean {
-  return exact.value >= rough.lo - rough.ulp / 2 && exact.value <= rough.hi + 1e-6
+  // 近5.5万 is said of 54653, not of 48000
+  const lo = rough.bound === 'at-most' ? 0.92 * rough.value : rough.lo - rough.ulp / 2
+  return exact.value >= lo && exact.value <= rough.hi + 1e-6
 }
 
 function sameYear(doc: Doc, a: Item, b: Item): boolean {
