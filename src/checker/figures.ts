@@ -50,6 +50,9 @@ const NOT_MULTIPLIER = /^(?:千米|千克|千瓦|千元|百分|百家|万元户)
 const PREFIX = /(不少于|不低于|不超过|不高于|不足|不到|少于|低于|多于|高于|超过|大约|将近|接近|突破|至少|最多|超|逾|近|约)(?:达到?|了)?$/
 const FLOOR = new Set(['不少于', '不低于', '多于', '高于', '超过', '突破', '至少', '超', '逾'])
 const CEILING = new Set(['不超过', '不高于', '不足', '不到', '少于', '低于', '最多'])
+// 占14.6;…占总数的34.3;…结案率为97;…下降了10: the sign of the percentage was left out
+const SIGNLESS =
+  /(?:占(?:[\u4e00-\u9fff]{1,10}的(?:比例)?为?|比为?)?|[\u4e00-\u9fff]率(?:为|达到?|是)?|(?:同比|较|比)[^,;。]{0,10}(?:增长|上升|下降)了?)$/
 const NEAR = new Set(['将近', '接近', '近'])
 
 interface Reading {
@@ -144,7 +147,8 @@ function readArabic(text: string, at: number): Reading | null {
     }
     end = p
   } else if (more) end = p
-  return { value: Number(digits) * scale, decimals, scale, end, chinese: false, more }
+  // 128.05亿 without the dust of binary fractions
+  return { value: Number((Number(digits) * scale).toPrecision(15)), decimals, scale, end, chinese: false, more }
 }
 
 function multiplierAt(text: string, at: number): readonly [string, number] | null {
@@ -194,8 +198,14 @@ function finish(text: string, at: number, read: Reading, alone: boolean): RawFig
   const unitStart = skipBlank(text, end)
   let unit = unitAt(text, unitStart)
   if (read.chinese && (unit === '' || !countsInChinese(text, unitStart, unit))) return null
-  // 占14.6;…占34.3: the sign of the percentage was left out
-  if (unit === '' && !read.chinese && /占$/.test(before) && read.value <= 100 && /^[,;。)]/.test(text.slice(end, end + 1))) unit = '%'
+  if (
+    unit === '' &&
+    !read.chinese &&
+    read.value <= 100 &&
+    SIGNLESS.test(text.slice(Math.max(0, at - 16), at)) &&
+    /^[,;。)、\n]?$/.test(text.slice(end, end + 1))
+  )
+    unit = '%'
   else if (unit !== '') end = unitStart + unit.length
   if (unit === '个' && /^(?:左右|以上)?(?:月|工作日|小时|星期)/.test(text.slice(end, end + 5))) unit = '个月'
   const slash = text[end] === '/' || before.endsWith('/')

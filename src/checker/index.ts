@@ -11,6 +11,7 @@ import { checkRepeats } from './relations/repeats/repeat.ts'
 import { checkRoughEchoes } from './relations/repeats/rough-echo.ts'
 import { checkTransposed } from './relations/repeats/transposed.ts'
 import { checkSharesAlone, checkSharesOfTotals } from './relations/shares/index.ts'
+import { checkNearMisses } from './relations/shares/near-miss.ts'
 import { checkStockFlow } from './relations/stocks/stock-flow.ts'
 import { checkRemainders, checkTotals, withdrawSums } from './relations/sums/index.ts'
 import { checkLineTables } from './relations/tables/line-table.ts'
@@ -45,6 +46,7 @@ export function checkText(text: string, options: CheckOptions = {}): CheckResult
   checkRepeats(sheet, parents)
   checkRoughEchoes(sheet)
   checkTransposed(sheet)
+  checkNearMisses(sheet)
   checkBounds(sheet)
   checkNumbering(sheet)
   checkDates(sheet)

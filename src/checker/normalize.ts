@@ -29,6 +29,9 @@ const MAP: Readonly<Record<string, string>> = {
   '„': '“',
 }
 
+// 95。1%, 99·5%: a full stop typed for the decimal point
+const LOST_POINT = /(?<=\d)[。·](?=\d{1,2}%)/g
+
 /** A text without soft breaks, and the place in the source of each of its signs. */
 export interface Plain {
   readonly text: string
@@ -76,7 +79,7 @@ export function normalize(source: string): string {
     out += source.slice(from, i) + to
     from = i + 1
   }
-  return tightLines(softBreaks(out + source.slice(from)))
+  return tightLines(softBreaks((out + source.slice(from)).replace(LOST_POINT, '.')))
 }
 
 // Blanks that a copy left inside prose (占 45.6%, 调解成功4331件 , 成功率): between two numbers they may say something

@@ -11,7 +11,7 @@ const ACTED = /受理|调解|调处|化解|办理|审结|处理|接收|检查|�
 /** The base that a rate has by its name: only where it stands before the rate is the text wrong whatever was meant. */
 const BASES: readonly (readonly [RegExp, RegExp])[] = [
   [/成功$|调成$/, /受理|调解|调处|化解|排查|办理|纠纷|矛盾/],
-  [/(?:审结|结案|办结)$/, /受理|收案|新收|立案|接收|收到|接到|申请|承办|工单|诉求/],
+  [/(?:审结|结案|办结)$/, /受理|[收受来立]案|新收|接收|收到|接到|申请|承办|交办|转办|登记|工单|诉求|来信/],
   [/履行$/, /达成|成功|协议|调解/],
   [/(?:调处|化解)$/, /排查|摸排|发生|受理|纠纷/],
   [/受理$/, /收到|申请|接收/],
@@ -52,7 +52,7 @@ export function rejectRate(sheet: Sheet, item: Item, stem: string, num: Item, he
   const adjacent = between(doc, num, item) === 0 && num.sentence === den.sentence && between(doc, den, num) <= 1
   const tied = isBaseOf(stem, den) && !UNSURE.test(stem) && chain.length <= 2 && chain.includes(den)
   // a rate far from every printed pair is most likely of a base that is not printed
-  if (!adjacent && Math.abs(actual - p) > 25) return
+  if (!adjacent && Math.abs(actual - p) > 30) return
   if (den === before && !chain.includes(den) && (!adjacent || Math.abs(actual - p) > 45)) return
   const semicolons = doc.text.slice(den.end, item.start).includes(';')
   reject(sheet, {

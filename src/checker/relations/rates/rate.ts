@@ -28,6 +28,8 @@ const STEMS: readonly (readonly [RegExp, RegExp])[] = [
   [/优良$/, /优良/],
   [/城镇化$/, /城镇/],
   [/参保$/, /参保|医保|社保|养老/],
+  [/接通$/, /接[通听起]/],
+  [/[执持]证$/, /持有|持证/],
   [/(?:差错|错误)$/, /错/],
 ]
 const CAPPED =
@@ -49,9 +51,10 @@ export function checkRates(sheet: Sheet): void {
   for (const item of doc.items) {
     if (item.family !== 'percent' || item.growth || item.threshold || item.slash || item.range || item.target) continue
     if (sheet.judged.has(`pct${item.index}`)) continue
-    const m = /([\u4e00-\u9fff]{1,10})率(?:平均|均|都|分别|已|约|稳定|保持|提高|上升|下降|仍|高)*(?:为|达到|达|是|在|到|至|有|:)*$/.exec(
-      item.before,
-    )
+    const m =
+      /([\u4e00-\u9fff]{1,10})[率面](?:平均|均|都|分别|已|约|稳定|保持|提高|上升|下降|仍|高)*(?:为|达到|达|是|在|到|至|有|:)*$/.exec(
+        item.before,
+      )
     // 审限内结案率100%: of those closed, how many in time
     if (!m || /增长|增速|利|税|限内|按期|按时|及时|上年|去年|同期/.test(item.before)) continue
     sheet.judged.add(`pct${item.index}`)

@@ -105,4 +105,30 @@ describe('ratios in their many ways of speaking', () => {
     expect(kinds('全市共有律师2316人。\n全市现有执业律师2361人。')).toEqual(['conflict/question'])
     expect(kinds('全市共有律师2316人。\n全市现有执业律师2316人。')).toEqual([])
   })
+  it('a percentage that two counts near it nearly give is asked about, and one that they give is not', () => {
+    const text = '全年受理投诉1240件。其中服务类投诉反映较集中，共有310件，这类事项占比25.0%。'
+    expect(kinds(text)).toEqual([])
+    expect(kinds(text.replace('25.0', '26.3'))).toEqual(['ratio/question'])
+    expect(kinds(text.replace('25.0', '41.3'))).toEqual([])
+    expect(kinds('全市征集意见1240条。对报告的满意率为96.3%，共有1200人参加评议。')).toEqual([])
+  })
+  it('shares that miss one total by the same measure are one question about the total', () => {
+    const text = '全年受理投诉1260件。餐饮类310件，占比25.00%；家装类124件，占比10.00%；教育类62件，占比5.00%。'
+    expect(kinds(text)).toEqual(['ratio/question'])
+  })
+  it('a composition is held against the parts it is of', () => {
+    const text =
+      '全县地区生产总值200.0亿元，其中第一产业40.0亿元，第二产业90.0亿元，第三产业70.0亿元。三次产业结构由21.0:46.0:33.0调整为20.0:45.0:35.0。'
+    expect(kinds(text)).toEqual([])
+    expect(kinds(text.replace('45.0:35.0', '44.0:36.0'))).toEqual(['ratio/question'])
+    const list = '案件200件，其中民事40件、刑事90件、行政70件。受理量较上年有所上升，构成比例分别为20.0%、45.0%和35.0%。'
+    expect(kinds(list)).toEqual([])
+    expect(kinds(list.replace('35.0', '36.3'))).toContain('ratio/question')
+  })
+  it('a percentage that lost its sign, or whose point became a full stop, is one all the same', () => {
+    expect(kinds('立案67件，办结65件，结案率为97。')).toEqual([])
+    expect(kinds('立案67件，办结60件，结案率为97。')).toEqual(['ratio/error'])
+    expect(kinds('调处4000件，调解成功3804件，成功率95。1%。')).toEqual([])
+    expect(kinds('调处4000件，调解成功3704件，成功率95。1%。')).toEqual(['ratio/error'])
+  })
 })

@@ -1,6 +1,7 @@
 import type { Item } from '../../document.ts'
 import type { Sheet } from '../../outcome.ts'
 import { checkHundred } from './all-of-them.ts'
+import { checkCompositions } from './composition.ts'
 import { checkDirectBases } from './direct-base.ts'
 import { checkFirstOnes } from './first-ones.ts'
 import { checkPercentLists, checkStretches } from './percent-list.ts'
@@ -22,4 +23,5 @@ export function checkSharesAlone(sheet: Sheet): void {
   checkStretches(sheet)
   checkHundred(sheet)
   checkStructures(sheet)
+  checkCompositions(sheet)
 }

@@ -245,7 +245,17 @@ function blame(sheet: Sheet, s: Share, all: readonly Share[], parts: ReadonlySet
   const own = ownTotal(doc, s, bases, parts)
   const byChance = own !== null && bases.some((b) => isOutranked(s, b, own) && percentFit(item, ...shareRange(count, closed(b))) === 'ok')
   const called = (b: Item) => b.label !== count.label && (named?.(b.label) || named?.(b.before) || measures(b, s.base))
-  const guess = certain ? base : (own ?? (named ? (bases.find((b) => called(b) && !parts.has(b)) ?? bases.find(called) ?? null) : null))
+  const guess = certain
+    ? base
+    : (own ??
+      (named
+        ? (closest(
+            s,
+            bases.filter((b) => called(b) && !parts.has(b)),
+          ) ??
+          bases.find(called) ??
+          null)
+        : null))
   const fallback =
     guess ??
     sameMeasure(s, count, bases) ??
@@ -263,6 +273,12 @@ function blame(sheet: Sheet, s: Share, all: readonly Share[], parts: ReadonlySet
     return true
   }
   return false
+}
+
+// 律师2386名(含两公律师386名)…占律师总数的16.5%: of several with the name, the one that comes nearest
+function closest(s: Share, bases: readonly Item[]): Item | undefined {
+  const off = (b: Item) => Math.abs((100 * (s.count as Item).value) / b.value - percentOf(s.item).p)
+  return [...bases].sort((a, b) => off(a) - off(b))[0]
 }
 
 // 深圳女律师1182人,占全市律师的45%: what is named only, in another sentence, and gives quite another share is of another scope

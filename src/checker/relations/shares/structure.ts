@@ -3,7 +3,8 @@ import { confirm, reject, type Sheet, show, slice } from '../../outcome.ts'
 import type { Quote } from '../../types.ts'
 
 // 三次产业结构比为15.1:38.8:46.2, and longer ones
-const STRUCTURE = /(?:结构|比例|构成|比率)[^,;。\d]{0,12}(\d{1,2}(?:\.\d{1,2})?(?:[:∶]\d{1,2}(?:\.\d{1,2})?){1,7})(?![\d.])/g
+const STRUCTURE =
+  /(?:(?:结构|比例|构成|比率|比重)[^,;。\d]{0,12}|(?:调整|优化|演变|变化|转变|提升)(?:为|到|成))(\d{1,2}(?:\.\d{1,2})?(?:[:∶︰]\d{1,2}(?:\.\d{1,2})?){1,7})(?![\d.])/g
 // 出生率7.02‰;死亡率6.35‰;自然增长率0.67‰
 const NATURAL =
   /出生率[为是]?(\d{1,2}(?:\.\d{1,2})?)‰[^。\n]{0,30}?死亡率[为是]?(\d{1,2}(?:\.\d{1,2})?)‰[^。\n]{0,16}?自然增长率[为是]?(-?\d{1,2}(?:\.\d{1,2})?)‰/g
@@ -12,7 +13,7 @@ const NATURAL =
 export function checkStructures(sheet: Sheet): void {
   const { doc } = sheet
   for (const m of doc.text.matchAll(STRUCTURE)) {
-    const shares = (m[1] as string).split(/[:∶]/)
+    const shares = (m[1] as string).split(/[:∶︰]/)
     const sum = shares.reduce((n, s) => n + Number(s), 0)
     const step = 10 ** -Math.max(...shares.map(decimals))
     if (Math.abs(sum - 100) > (shares.length > 2 ? 12 : 4)) continue
