@@ -219,6 +219,8 @@ function finish(text: string, at: number, read: Reading, alone: boolean): RawFig
       (/\d[\d.]*(?:\(含\))?[^,。;升降增减扩缩提变]{0,2}(?:-|至|到) ?$/.test(text.slice(Math.max(0, at - 14), at)) && !read.chinese))
   if (tail.includes('以') && borders(text, end + tail.length)) threshold = true
   if (prefix && /^(?:的|者)/.test(text.slice(end, end + 1)) && /超|不足|低于|高于|少于|多于/.test(prefix[1] ?? '')) threshold = true
+  // 未满18岁的1人: a class of ages
+  if (/岁$/.test(unit) && /(?:未满|不满|年满|已满)$/.test(before)) threshold = true
   const start = prefix ? at - (prefix[0]?.length ?? 0) : at
   const pre = prefix?.[1] ?? ''
   const post = tail.replace(/\(含\)|[及或]/g, '')

@@ -31,7 +31,11 @@ export function checkStretches(sheet: Sheet): void {
     let run: Item[] = []
     for (const [k, item] of [...items, null].entries()) {
       const last = items[k - 1]
-      const cut = !item || !last || /[;。]/.test(doc.text.slice(last.end, item.start)) || !isShare(doc, item, last)
+      const gap = item && last ? doc.text.slice(last.end, item.start) : ''
+      // semicolons end a list, or part all of its members
+      const stopped =
+        gap.includes('。') || (gap.includes(';') && run.length > 1 && !doc.text.slice(run[0]?.end, run[1]?.start).includes(';'))
+      const cut = !item || !last || stopped || !isShare(doc, item, last)
       if (cut) {
         if (run.length >= 3) stretch(sheet, run)
         run = []
@@ -52,11 +56,27 @@ function stretch(sheet: Sheet, run: readonly Item[]): void {
   if (sheet.holds.some((h) => run.every((i) => h.items.includes(i))) || sheet.drafts.some((d) => run.some((i) => d.items.includes(i))))
     return
   const total = run.reduce((n, i) => n + percentOf(i).p, 0)
-  const ulp = run.reduce((n, i) => n + percentOf(i).ulp, 0)
   const left = run.map((i) => printed(doc, i)).join('+')
-  if (Math.abs(total - 100) <= ulp / 2 + 1e-9) confirm(sheet, 'sum', `${left} = 100%`, run)
+  const fit = hundredFit(run)
+  if (fit === 'ok') confirm(sheet, 'sum', `${left} = 100%`, run)
   // three shares that nearly make a hundred were meant to; farther off they may be of several things
-  else if (Math.abs(total - 100) <= 2.5 && Math.abs(total - 100) > ulp) notHundred(sheet, run, left, total)
+  else if (fit === 'bad' && total >= 97.5 && total <= 103.2) notHundred(sheet, run, left, total)
+}
+
+/** Rounded shares seldom err in one direction by more than two or three deviations; cut off ones all fall short. */
+function hundredFit(run: readonly Item[]): 'ok' | 'doubtful' | 'bad' {
+  let off = -100
+  let ulps = 0
+  let squares = 0
+  for (const { p, ulp } of run.map(percentOf)) {
+    off += p
+    ulps += ulp
+    squares += ulp * ulp
+  }
+  const deviation = 0.29 * Math.sqrt(squares)
+  const limit = off > 0 ? 3 * deviation : ulps / 2
+  if (Math.abs(off) <= Math.min(limit, ulps / 2) + 1e-9) return 'ok'
+  return (off > 0 ? off > limit : -off > ulps) ? 'bad' : 'doubtful'
 }
 
 function joins(doc: Doc, last: Item | undefined, item: Item, judged: ReadonlySet<string>): boolean {
@@ -69,9 +89,8 @@ function judge(sheet: Sheet, run: readonly Item[]): void {
   const { doc } = sheet
   const first = run[0] as Item
   const total = run.reduce((n, i) => n + percentOf(i).p, 0)
-  const give = run.reduce((n, i) => n + percentOf(i).ulp / 2, 0)
   const left = run.map((i) => printed(doc, i)).join('+')
-  if (Math.abs(total - 100) <= give + 1e-9) {
+  if (hundredFit(run) === 'ok') {
     confirm(sheet, 'sum', `${left} = 100%`, run)
     return
   }

@@ -1,8 +1,9 @@
 import type { Doc, Item } from '../../document.ts'
 import { printed } from '../../document.ts'
-import { isFunnel, isLadder, isOpenEnded, mayOverlap, mostOverlap } from '../../labels.ts'
+import { isLadder, isOpenEnded, mostOverlap } from '../../labels.ts'
 import { confirm, reject, type Sheet, show } from '../../outcome.ts'
 import { add, fits, headlines, isAmount, meets, rough, wholeOf } from '../amounts.ts'
+import { goesOn } from './goes-on.ts'
 import { areNoParts } from './no-parts.ts'
 import { judgeTwins } from './sum-judge.ts'
 
@@ -102,7 +103,9 @@ function restList(doc: Doc, items: readonly Item[]): Item[] {
 // 民事案件中 speaks of the figure whose words hold 民事
 function names(whole: Item, word: string): boolean {
   const words = whole.before + whole.after
-  const key = word.replace(/^(?:在|其|已|受|被|上述|所有|全部|全区|全市|全县)/, '').replace(/(?:案件|人员|对象|总数|情况)$/, '')
+  const key = word
+    .replace(/^(?:在|其|已|受(?!理)|被|上述|所有|全部|全区|全市|全县|全省|本[年月周季]度?|今年|全年|上述)/, '')
+    .replace(/(?:案件|人员|对象|总数|情况)$/, '')
   if (/^[审办已]?结$/.test(key)) return /结案|[审办已]结/.test(words)
   return key.length >= 2 && (words.includes(key) || (key.length >= 4 && inOrder(key.replace('的', ''), words)))
 }
@@ -170,15 +173,6 @@ function behind(doc: Doc, parts: readonly Item[]): Item[] {
   return doc.items
     .slice(last.index + 1, last.index + 4)
     .filter((i) => isAmount(i) && i.unit === last.unit && i.paragraph === last.paragraph)
-}
-
-// 投诉12件,处罚17件,强制1件,确权2件,不作为2件: a list that goes on as it began is not cut where a part of it makes some figure
-function goesOn(doc: Doc, parts: readonly Item[], k: number): boolean {
-  const stop = (n: number) => doc.text[(parts[n - 1] as Item).end]
-  const next = parts[k] as Item
-  if (next.unit !== parts[0]?.unit || isFunnel([next.label]) || mayOverlap([next.label])) return false
-  for (let n = 1; n < k; n++) if (stop(n) !== stop(k)) return false
-  return next.index - (parts[k - 1] as Item).index === 1
 }
 
 // The whole where the division was understood (it holds, or it was rejected)

@@ -4,6 +4,7 @@ import { endAlike, mayOverlap, partitionOf } from '../../labels.ts'
 import { parseChineseNumeral } from '../../numerals.ts'
 import { confirm, reject, type Sheet, show } from '../../outcome.ts'
 import { add, fits, isAmount, meets, rough, wholeOf } from '../amounts.ts'
+import { goesOn } from './goes-on.ts'
 import { namesIn } from './named-sum.ts'
 import { areNoParts } from './no-parts.ts'
 
@@ -91,7 +92,9 @@ function judgeRun(sheet: Sheet, run: readonly Item[]): void {
   const first = run[0] as Item
   const sum = add(run)
   const candidates = before(doc, first)
-  const match = wholeOf(candidates, run)
+  const next = doc.items[(run[run.length - 1] as Item).index + 1]
+  const cut = run.length >= 3 && next?.sentence === first.sentence && isAmount(next) && goesOn(doc, [...run, next], run.length)
+  const match = cut ? undefined : wholeOf(candidates, run)
   if (match) {
     confirm(sheet, 'sum', `${run.map((p) => printed(doc, p)).join('+')} = ${printed(doc, match)}`, [match, ...run])
     return

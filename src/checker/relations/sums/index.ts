@@ -6,6 +6,7 @@ import { checkDivisions } from './division.ts'
 import { checkFlatLists, checkTotalsAfter } from './flat-list.ts'
 import { checkListLengths } from './list-length.ts'
 import { checkNamedSums } from './named-sum.ts'
+import { checkNearMisses } from './near-miss.ts'
 import { checkParallelLists } from './parallel-list.ts'
 import { checkQuarters } from './quarters.ts'
 import { checkRows } from './rows.ts'
@@ -31,5 +32,6 @@ export function checkTotals(sheet: Sheet): Map<number, Item> {
   checkDifferences(sheet)
   checkListLengths(sheet)
   checkBothWays(sheet)
+  checkNearMisses(sheet)
   return parents
 }

@@ -4,6 +4,7 @@ import { areOpposite, denies, endAlike, isFunnel, isOpenEnded, mostOverlap, part
 import { confirm, reject, type Sheet, show } from '../../outcome.ts'
 import { percentFit, percentOf } from '../../ratio-math.ts'
 import { add, fits, isAmount, isHeadline, rough, wholeOf } from '../amounts.ts'
+import { DEGREE, goesOn, qualityOf } from './goes-on.ts'
 import { areNoParts } from './no-parts.ts'
 import { judgeTwins } from './sum-judge.ts'
 
@@ -37,7 +38,7 @@ export function checkParallelLists(sheet: Sheet, parents: ReadonlyMap<number, It
   const runs = doc.bySentence.flatMap((items) => {
     const columns = columnsOf(doc, items)
     const turns = new Set(columns.flatMap((c) => c.parts))
-    return [...[...runsOf(doc, items)].filter((run) => !run.parts.some((p) => turns.has(p))), ...columns]
+    return [...allRuns(doc, items).filter((run) => !run.parts.some((p) => turns.has(p))), ...columns]
   })
   const together = sumsSoFar(sheet)
   const missed = runs.flatMap((run) => stretches(run, together)).filter((run) => !agree(sheet, run))
@@ -148,6 +149,14 @@ function sumsSoFar(sheet: Sheet): Set<string> {
   return pairs
 }
 
+// The lists of a sentence, and those in its brackets
+function allRuns(doc: Doc, items: readonly Item[]): Run[] {
+  const outer = [...runsOf(doc, items)]
+  const taken = new Set(outer.flatMap((run) => run.parts))
+  const bracketed = items.filter((i) => i.depth > 0 && !taken.has(i))
+  return bracketed.length > 1 ? [...outer, ...runsOf(doc, bracketed)] : outer
+}
+
 function* runsOf(doc: Doc, items: readonly Item[]): Generator<Run> {
   let parts: Item[] = []
   let last: Item | null = null
@@ -158,6 +167,8 @@ function* runsOf(doc: Doc, items: readonly Item[]): Generator<Run> {
   for (const item of items) {
     // 36-45岁474人: the borders of a class are part of its name
     if (item.range || item.threshold) continue
+    // 民商事4822件(再审1件在内): what stands in a bracket behind a member is of it
+    if (parts[0] && item.depth > parts[0].depth) continue
     const previous = parts[parts.length - 1]
     // shares and changes belong to the member before them, a second measure too
     if (item.family === 'percent' || item.growth || (last && item.start === last.end)) {
@@ -184,7 +195,9 @@ function* runsOf(doc: Doc, items: readonly Item[]): Generator<Run> {
   if (parts.length >= 2) yield { parts, lead: lead() }
 }
 
-function seam(words: string, borders: boolean): boolean {
+function seam(written: string, borders: boolean): boolean {
+  // 4822件(再审1件在内),与上年持平;刑事270件
+  const words = written.replace(/\([^()]*\)/g, '').replace(/^,[^,;。\d]{0,10}持平(?=[,;])/, '')
   const gap = borders ? words.replace(/\d/g, '') : words.replace(/(?<!\d)1(?:10|19|20|22)(?!\d)/, '')
   return (SEAM.test(gap) || /^(?:和|及|与|以及)/.test(gap)) && !BREAK.test(gap) && gap.length <= 40
 }
@@ -195,11 +208,14 @@ function windows(doc: Doc, parts: readonly Item[], loose: boolean): (readonly It
   const all = parts.slice(0, n)
   const out = [all, all.slice(1)]
   if (loose) out.push(all.slice(0, -1), all.slice(2), all.slice(0, -2), all.slice(1, -1))
+  // semicolons end a list, or part all of its members
+  const parted = (k: number) => doc.text.slice(parts[k - 1]?.end, parts[k]?.start).includes(';')
+  const throughout = n > 2 && all.every((_, k) => k === 0 || parted(k))
   let from = 0
   for (let k = 1; k < n; k++) {
     const [a, b] = [all[k - 1] as Item, all[k] as Item]
     if (loose && areOpposite(a.label, b.label)) out.push([a, b])
-    if (!doc.text.slice(parts[k - 1]?.end, parts[k]?.start).includes(';')) continue
+    if ((throughout || !parted(k)) && qualityOf(a.label) === qualityOf(b.label)) continue
     out.push(all.slice(from, k), all.slice(from + 1, k), all.slice(k))
     from = k
   }
@@ -213,17 +229,43 @@ function agree(sheet: Sheet, run: Run): boolean {
   const wholes = wholesOf(doc, run)
   for (const parts of windows(doc, run.parts, run.lead !== COLUMN)) {
     if (parts.length < 3 && !pairOf(doc, run, parts)) continue
+    if (isCut(doc, run.parts, run.parts.indexOf(parts[0] as Item), parts.length)) continue
     const inside = new Set(parts)
     const whole = wholeOf(
       wholes.filter((w) => !inside.has(w)),
       parts,
     )
-    if (!whole) continue
+    if (!whole || outshone(doc, parts, whole)) continue
     confirm(sheet, 'sum', `${parts.map((p) => printed(doc, p)).join('+')} = ${printed(doc, whole)}`, [whole, ...parts])
     judgeTwins(sheet, { total: whole, others: [], parts, complete: false, bracket: false })
     return true
   }
   return false
+}
+
+// Behind: 继续有效48件,废止16件,拟修改3件, of two members only where the third is of their kind. In front: only totals are left out
+function isCut(doc: Doc, all: readonly Item[], from: number, k: number): boolean {
+  const list = all.slice(from)
+  if ((k >= 3 || partitionOf(list.slice(0, 3).map((p) => p.label)) !== null) && goesOn(doc, list, k)) return true
+  const largest = Math.max(...list.slice(0, k).map((p) => p.value))
+  return from >= 2 && all.slice(0, from).some((p) => p.value < largest) && goesOn(doc, all, from)
+}
+
+// 旧存50件,…;受理44件,旧存27件、新收23件: the figure right before the list was meant, not one of another clause
+function outshone(doc: Doc, parts: readonly Item[], whole: Item): boolean {
+  const first = parts[0] as Item
+  const next = doc.items[first.index - 1]
+  if (
+    !next ||
+    next === whole ||
+    !isAmount(next) ||
+    next.paragraph !== first.paragraph ||
+    first.sentence - next.sentence > 1 ||
+    next.unit !== first.unit
+  )
+    return false
+  const off = Math.abs(add(parts).value / next.value - 1)
+  return off > 0 && off <= 0.2 && next.bound === 'exact' && /[;。\n]/.test(doc.text.slice(whole.end, next.start))
 }
 
 function disagree(sheet: Sheet, run: Run, parents: ReadonlyMap<number, Item>): void {
@@ -273,11 +315,15 @@ function evidence(doc: Doc, run: Run, parts: readonly Item[]): Evidence {
   if (CLOSED.has(partitionOf(labels)?.name ?? '') && parts.length >= 3) return 'complete'
   if (
     labels.some((l) => REST.test(l)) ||
-    (parts.length >= 3 && PENDING.test(labels[labels.length - 1] ?? '') && !labels.some((l) => /结转|旧存/.test(l))) ||
+    (parts.length >= 3 &&
+      PENDING.test(labels[labels.length - 1] ?? '') &&
+      !PENDING.test(labels[0] ?? '') &&
+      !labels.some((l) => /结转|旧存/.test(l))) ||
     labels.some((l, k) => labels.some((m, n) => n > k && areOpposite(l, m, parts.length === 2)))
   )
     return 'complete'
   if (shares(doc, parts) || (parts.length >= 3 && /分别[为是有]?$/.test(parts[0]?.before ?? ''))) return 'complete'
+  if (parts.length >= 3 && labels.every((l) => DEGREE.test(l))) return 'complete'
   if (mostOverlap(labels) && !labels.every((l) => /岁/.test(l))) return 'open'
   if (parts.length >= 6 && run.lead.endsWith(':')) return 'complete'
   if (isFunnel(labels) && new Set(labels).size > 1) return 'open'
@@ -300,8 +346,8 @@ function shares(doc: Doc, parts: readonly Item[]): boolean {
 
 const hundred = (items: readonly Item[]): boolean => Math.abs(items.reduce((n, i) => n + percentOf(i).p, 0) - 100) <= 3
 
-// 应安置412人,务农187人,…,安置率98.1%; 起诉318件,不起诉61件: it is said, or known, that the list is not the whole
-function saidOtherwise(doc: Doc, parts: readonly Item[], whole: Item, sum: number): boolean {
+/** 应安置412人,务农187人,…,安置率98.1%; 起诉318件,不起诉61件: it is said, or known, that the list is not the whole. */
+export function saidOtherwise(doc: Doc, parts: readonly Item[], whole: Item, sum: number): boolean {
   const last = parts[parts.length - 1] as Item
   // 旧存61件,新收144件,结案160件
   if (parts.some((p) => /结转|旧存/.test(p.before)) && whole.index > last.index) return true
@@ -328,7 +374,7 @@ function miss(sheet: Sheet, run: Run, parts: readonly Item[], wholes: readonly I
   const one = partitionOf(labels) !== null || endAlike(labels)
   const reach = (w: Item) => {
     const here = w.paragraph === first.paragraph
-    if (!here && (parents.has(w.index) || !isHeadline(w))) return 0
+    if (!here && (parents.has(w.index) || !(isHeadline(w) || /[审执]结|(?<!未)结案/.test(w.before)))) return 0
     // 3件,维持2件,纠正1件: of small numbers one is much
     if (kind === 'complete') return here ? Math.max(0.25, w.index === first.index - 1 ? 3 / w.value : 0) : 0.12
     const next = w.index === first.index - 1 && w.sentence === first.sentence

@@ -5,6 +5,7 @@ import { confirm, reject, type Sheet, show } from '../../outcome.ts'
 import { percentFit, shareRange } from '../../ratio-math.ts'
 import type { Severity } from '../../types.ts'
 import { add, isAmount, meets, rough } from '../amounts.ts'
+import { goesOn } from './goes-on.ts'
 import { areNoParts } from './no-parts.ts'
 
 // Kinds of legal work: a rounded total holds more kinds than are named
@@ -52,7 +53,11 @@ export function judgeList(sheet: Sheet, list: List): number {
   }
   for (let k = parts.length; k >= 2; k--) {
     // 缓刑460人+假释20人 may make the total by chance when 暂予监外执行20人 follows: kinds of one division go together
-    if (k < parts.length && (oneDivision(parts.slice(0, k + 1)) || (!onPurpose(parts, k) && oneList(doc, parts, k)))) continue
+    if (
+      k < parts.length &&
+      (oneDivision(parts.slice(0, k + 1)) || (!onPurpose(parts, k) && oneList(doc, parts, k)) || (k >= 3 && goesOn(doc, parts, k)))
+    )
+      continue
     const some = parts.slice(0, k)
     const sum = add(some)
     const match = totals.find((t) => meets(t, sum))
@@ -75,7 +80,7 @@ export function judgeList(sheet: Sheet, list: List): number {
     kinds.length >= 2 &&
     parts.slice(1, -1).some((p) => !kinds.includes(p)) &&
     kinds.includes(parts[parts.length - 1] as Item)
-  const natural = kindred(parts) ?? joined(doc, parts) ?? (between ? kinds : firstGroup(doc, parts))
+  const natural = kindred(parts) ?? joined(doc, parts) ?? (between ? kinds : beforeSteps(firstGroup(doc, parts)))
   const from = closest(list, natural)
   if (from && meets(from, add(natural)))
     confirm(sheet, 'sum', `${natural.map((p) => printed(doc, p)).join('+')} = ${printed(doc, from)}`, [from, ...natural])
@@ -91,6 +96,12 @@ function kindred(parts: readonly Item[]): readonly Item[] | null {
   return k >= 3 && next && (isFunnel([next.label]) || partitionOf(parts.slice(0, k).map((p) => p.label))?.name === 'correction')
     ? parts.slice(0, k)
     : null
+}
+
+// 网格员上报171件,热线转来21件,办结190件: a step behind several kinds is taken with all of them
+function beforeSteps(parts: readonly Item[]): readonly Item[] {
+  const k = parts.findIndex((p) => isFunnel([p.label]))
+  return k >= 3 ? parts.slice(0, k) : parts
 }
 
 // A total in an earlier sentence is only taken where the sum comes near it
