@@ -2,6 +2,7 @@ import type { Sheet } from '../../outcome.ts'
 import { checkChanges } from './change.ts'
 import { checkChangesOfParts } from './change-of-parts.ts'
 import { checkCompound } from './compound.ts'
+import { checkNamedChanges } from './named-change.ts'
 import { checkGrowthOfParts } from './growth-of-parts.ts'
 
 /** Growth and decline against a printed level, a printed difference, or over several years. */
@@ -10,4 +11,5 @@ export function checkGrowth(sheet: Sheet): void {
   checkCompound(sheet)
   checkChangesOfParts(sheet)
   checkGrowthOfParts(sheet)
+  checkNamedChanges(sheet)
 }

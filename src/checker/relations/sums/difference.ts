@@ -4,7 +4,7 @@ import { confirm, reject, type Sheet, show } from '../../outcome.ts'
 
 /** A figure that is one figure less another: its own words, the words of both. */
 const DIFFERENCES: readonly (readonly [result: RegExp, from: RegExp, less: RegExp])[] = [
-  [/缺编|空编|缺员|缺口|空缺/, /编制|核定|应配|应有/, /实有|在编|在岗|实配|现有|已配|到岗/],
+  [/缺编|空编|缺员|缺口|空缺/, /编制|核定|应配|应有/, /实有|在编|在岗|实配|实际|现有|现在|[只仅]有|已配|到岗/],
   [/自然(?:增长|增加|净增)/, /出生/, /死亡/],
   [/自然(?:减少|净减)/, /死亡/, /出生/],
   [/净增/, /新设|新增|新登记|迁入|开业|接收/, /注销|减少|迁出|吊销|关闭|解除/],
