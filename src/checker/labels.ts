@@ -84,7 +84,9 @@ export function isPrior(context: string, after: string): boolean {
 
 /** Is the number said to be last year's (上年收到9件, 去年同期为1904件)? What was carried over is of this year. */
 export function isEarlier(before: string): boolean {
-  return /^[\s(]*(?:而)?(?:上年|去年|上一年)(?:度|同期)?(?!.{0,6}(?:结转|未结|旧存|转入|遗留|末|底))[^,;。]{0,6}$/.test(before)
+  return /^[\s(]*(?:而)?(?:上年|去年|上一年|上个?[周月旬](?=[为是有]?$))(?:度|同期)?(?!.{0,6}(?:结转|未结|旧存|转入|遗留|末|底))[^,;。]{0,6}$/.test(
+    before,
+  )
 }
 
 /** Is the number a mean or a quota? */

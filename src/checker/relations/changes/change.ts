@@ -5,7 +5,7 @@ import { isAmount } from '../amounts.ts'
 import { againstDelta, amountChange, pointChange } from './change-difference.ts'
 import { againstPrior, bracketPrior, noEarlier, priorBehind } from './change-prior.ts'
 import { clauseOf, isLevel, levelFor, levels, signOf } from './change-words.ts'
-import { lastYear, tableTotal } from './last-year.ts'
+import { earlierByPlace, lastYear, tableTotal } from './last-year.ts'
 
 /** Growth at constant prices or like for like: the printed values do not give it. */
 const REAL = /可比|扣除|实际|不变价|剔除|同口径/
@@ -87,7 +87,7 @@ function percentChange(sheet: Sheet, item: Item): void {
     if (behind || next) return
   }
   if (tableTotal(sheet, item, level, sign)) return
-  if (lastYear(sheet, item, level, sign)) return
+  if (lastYear(sheet, item, level, sign) || earlierByPlace(sheet, item, level, sign)) return
   noEarlier(sheet, item, level, sign)
 }
 

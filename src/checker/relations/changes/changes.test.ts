@@ -27,6 +27,29 @@ const pairs: readonly (readonly [string, string, string, string])[] = [
   ['a rate against the rate of a year named before a comma', '上诉率为12.5%，较之2019年的10.2%，提高了2.3个百分点。', '2.3', '3.6'],
   ['a rate that rose cannot be the lower one', '上诉率为10.5%，较2019年（10.2%）上升0.3个百分点。', '10.5', '9.9'],
   ['约 before a fine percentage only rounds', '受理450件，比2017年的400件增加约50件，同比增长约12.50%。', '12.50', '13.80'],
+  [
+    'a difference of a figure named further up',
+    '受理咨询612件，同比增长2.0%。\n与去年同期相比，咨询业务总量增加12件。',
+    '增加12件',
+    '增加14件',
+  ],
+  [
+    'a difference in place of a name',
+    '受案总计1650件，已结880件。与上年同期相比，受案多150件，升10.00%；结案多80件，升10.00%。',
+    '多80',
+    '多90',
+  ],
+  [
+    'one of several growths said together',
+    '发生事故210起，受伤430人，死亡80人，三项指数分别下降5%、8%、20%，其中死亡人数减少20人。',
+    '20%',
+    '23%',
+  ],
+  ['growth by so many times', '直接纠错160件，较去年40件增长了3倍。', '3倍', '5倍'],
+  ['a rate named further up', '审查逮捕500人，不捕率30.2%。\n未成年人不捕率54.6%，比总体不捕率高24.4个百分点。', '24.4', '21.4'],
+  ['a series goes on', '20xx年受理各类案件900件，较上年降低10%；20xx年受理各类案件1000件，较上年增长11.11%。', '11.11', '12.41'],
+  ['what was carried over opened the year', '收案5210件（不含上年旧存800件）。年底未结案件680件，同比下降15.0%。', '15.0', '16.3'],
+  ['last week', '噪声本周120，上周100，环比增长20.00%。', '20.00', '21.30'],
 ]
 
 describe('growth', () => {

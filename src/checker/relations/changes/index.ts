@@ -2,8 +2,10 @@ import type { Sheet } from '../../outcome.ts'
 import { checkChanges } from './change.ts'
 import { checkChangesOfParts } from './change-of-parts.ts'
 import { checkCompound } from './compound.ts'
-import { checkNamedChanges } from './named-change.ts'
 import { checkGrowthOfParts } from './growth-of-parts.ts'
+import { checkMultiples } from './multiples.ts'
+import { checkNamedChanges } from './named-change.ts'
+import { checkNamedRates } from './named-rate.ts'
 
 /** Growth and decline against a printed level, a printed difference, or over several years. */
 export function checkGrowth(sheet: Sheet): void {
@@ -12,4 +14,6 @@ export function checkGrowth(sheet: Sheet): void {
   checkChangesOfParts(sheet)
   checkGrowthOfParts(sheet)
   checkNamedChanges(sheet)
+  checkNamedRates(sheet)
+  checkMultiples(sheet)
 }

@@ -38,6 +38,40 @@ export function lastYear(sheet: Sheet, item: Item, level: Item, sign: number): b
   return true
 }
 
+/** The value before this one that the text only places: the series goes on, or what was carried over opened the year. */
+export function earlierByPlace(sheet: Sheet, item: Item, level: Item, sign: number): boolean {
+  const { doc } = sheet
+  const near = [inSeries(doc, level), carriedOver(doc, level)].filter((i) => i !== null)
+  const off = (i: Item) => Math.abs((100 * sign * (level.value - i.value)) / i.value - item.value)
+  const prior = near.find((i) => i.value > 0 && off(i) <= Math.max(NEAR_POINTS, 0.15 * item.value))
+  if (prior) againstPrior(sheet, item, level, prior, sign, 'question')
+  return prior !== undefined
+}
+
+/** So near, in points, a growth must come to what the value before gives to be meant as growth from it. */
+const NEAR_POINTS = 3
+
+// 2020年受理900件,较上年降低10%;2021年受理各类案件1000件,较上年增长11.1%
+function inSeries(doc: Doc, level: Item): Item | null {
+  // 20xx年 hides its year
+  const core = coreLabel(level.label).replace(/^[\dxX× ]+年/, '')
+  if (core.length < 4) return null
+  const before = (doc.bySentence[level.sentence] ?? []).filter((i) => i.index < level.index && level.index - i.index <= 4)
+  const prior = before.findLast((i) => i.unit === level.unit && isAmount(i) && i.depth === level.depth)
+  if (!prior || !coreLabel(prior.before).includes(core) || !doc.items[prior.index + 1]?.growth) return null
+  const [a, b] = [periodOf(doc, prior)?.year ?? null, periodOf(doc, level)?.year ?? null]
+  return a === null || b === null || a === b || a + 1 === b ? prior : null
+}
+
+// 收案500件(上年旧存120件)…未结102件,下降15%
+function carriedOver(doc: Doc, level: Item): Item | null {
+  if (!/未结|未审结|未执结|存案|结存/.test(level.before)) return null
+  const old = doc.items
+    .slice(Math.max(0, level.index - 60), level.index)
+    .filter((i) => i.unit === level.unit && /旧存|(?:上年|去年)[^,]{0,4}(?:结转|未结|结存)/.test(i.before))
+  return old.length === 1 ? (old[0] as Item) : null
+}
+
 const labelKey = (unit: string, core: string): string => `${unit}|${core.slice(-2)}`
 const labelled = new WeakMap<Doc, Map<string, Item[]>>()
 

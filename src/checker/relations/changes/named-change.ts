@@ -15,15 +15,18 @@ const MONTHLY = /环比|上个?[月周旬]|上季|\d{1,2}月相比|今年\d{1,2}
 export function checkNamedChanges(sheet: Sheet): void {
   const { doc } = sheet
   // 案件数量比去年同期减少159件;与7月相比增加29件: the second goes on with what the first named
-  let last: { sentence: number; name: string } | null = null
+  let sentence = -1
+  let spoken = ''
   const told = new Set([...sheet.holds, ...sheet.drafts].flatMap((r) => r.items))
   for (const delta of doc.items) {
     if (!delta.growth || !isLevel(delta) || delta.bound !== 'exact') continue
     const sign = signOf(doc, delta)
     const clause = clauseOf(doc, delta)
-    const name = nameIn(clause) ?? (/^[比较与和同]/.test(clause) && last?.sentence === delta.sentence ? last.name : null)
-    if (name !== null) last = { sentence: delta.sentence, name }
-    if (sign === 0 || name === null || told.has(delta)) continue
+    const name = nameIn(clause) ?? (/^[比较与和同]/.test(clause) && sentence === delta.sentence ? spoken : null)
+    if (name === null) continue
+    sentence = delta.sentence
+    spoken = name
+    if (sign === 0 || told.has(delta)) continue
     const next = doc.items[delta.index + 1]
     const own = next?.growth && next.family === 'percent' && next.sentence === delta.sentence && signOf(doc, next) === sign ? next : null
     const pairs: [Item, Item][] = []
@@ -45,7 +48,11 @@ function nameIn(clause: string): string | null {
 // Levels whose name bears every sign of it, nearest first; a nameless one is the first total of the report
 function named(doc: Doc, delta: Item, name: string): Item[] {
   const suits = (i: Item) => i.unit === delta.unit && isAmount(i) && !i.target && i.value > delta.value
-  if (name === '') return doc.items.filter((i) => i.index < delta.index && suits(i) && isHeadline(i)).slice(0, 1)
+  if (name === '')
+    return doc.items
+      .slice(0, Math.min(delta.index, BACK))
+      .filter((i) => suits(i) && isHeadline(i))
+      .slice(0, 1)
   const found: Item[] = []
   for (let k = delta.index - 1; k >= 0 && delta.index - k <= BACK && found.length < 3; k--) {
     const i = doc.items[k] as Item
@@ -62,7 +69,12 @@ function growthOf(doc: Doc, level: Item, delta: Item, sign: number): Item | null
     if (!i || i.sentence !== level.sentence) return null
     if (!i.growth || i.family !== 'percent') {
       // another level with a growth of its own begins
-      if (isAmount(i) && i.family !== 'paper' && doc.items[k + 1]?.growth && !/分别|各|依次/.test(doc.text.slice(i.end, doc.items[k + 1]?.end)))
+      if (
+        isAmount(i) &&
+        i.family !== 'paper' &&
+        doc.items[k + 1]?.growth &&
+        !/分别|各|依次/.test(doc.text.slice(i.end, doc.items[k + 1]?.end))
+      )
         return null
       continue
     }
@@ -80,7 +92,7 @@ function respectivePlace(doc: Doc, level: Item, first: Item): number | null {
   const last = between[between.length - 1] as Item
   if (!/分别|各[升降增减]|依次/.test(doc.text.slice(last.end, first.start))) return null
   let growths = 1
-  while (doc.items[first.index + growths]?.growth && doc.items[first.index + growths]?.family === 'percent') growths++
+  while (growths < 12 && doc.items[first.index + growths]?.growth && doc.items[first.index + growths]?.family === 'percent') growths++
   return growths - between.length >= 0 ? growths - between.length : null
 }
 

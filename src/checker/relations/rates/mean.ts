@@ -3,13 +3,14 @@ import { periodOf, printed } from '../../document.ts'
 import { confirm, partsOf, reject, type Sheet, show } from '../../outcome.ts'
 import { daysOf } from '../../periods.ts'
 import type { Family } from '../../units.ts'
+import { isAmount } from '../amounts.ts'
 
 /** 人均, 件均, 场均, 日均, 平均每个调委会, 每村: what the total is divided by. */
 const MEAN =
   /(?:每(千|万|十万|百)(?:名|户)?(?:常住|户籍)?人口?|(人|户|件|宗|起|案|场|次|期|村|所|镇|乡|日|天|月|年|亩|批)[均产]|平均每(?:一?(?:个|名|位|家|件|起|宗|场|次|期|户|所|天|日|月|年|人))?|(?<=[\u4e00-\u9fff]{2})平均(?!每|水平|增长|年龄|用时|时长|气温|得分|分)|(?<!平)均每(?:个|名|位|家|件|场|次|期)?|(?<!均)每(?:个|名|位|家|件|起|场|次|期|户|所)?)([\u4e00-\u9fff]{0,9})$/
 const PER: Readonly<Record<string, number>> = { 百: 100, 千: 1e3, 万: 1e4, 十万: 1e5 }
 const BY_WORD: Readonly<Record<string, readonly Family[]>> = {
-  人: ['person'],
+  人: ['person', 'visit'],
   户: ['org'],
   件: ['case', 'paper'],
   宗: ['case'],
@@ -39,6 +40,7 @@ export function checkMeans(sheet: Sheet): void {
   const parts = partsOf(sheet)
   for (const item of sheet.doc.items) {
     if (item.growth || item.prior || item.target || item.threshold || item.range || item.slash || item.bound === 'at-most') continue
+    if (item.family === 'time') longOnes(sheet, item)
     if (['percent', 'point', 'multiple', 'time', 'none'].includes(item.family)) continue
     const m = MEAN.exec(item.before.replace(/\([^()]{1,12}\)/g, '').trim())
     if (!m || /最低|标准|限额|不得|应|须/.test(item.before)) continue
@@ -54,6 +56,17 @@ export function checkMeans(sheet: Sheet): void {
     }
     judge(sheet, item, readingsOf(sheet.doc, item, name), parts)
   }
+}
+
+// 接听1095通,通话时长7045分钟,平均通话时长6.4分钟: the total length over how many there were
+function longOnes(sheet: Sheet, item: Item): void {
+  const { doc } = sheet
+  if (!/平均[\u4e00-\u9fff]{0,6}(?:时长|用时|时间|耗时|天数|周期)(?:为|是|约|达)?$/.test(item.before)) return
+  const items = (doc.bySentence[item.sentence] ?? []).filter((i) => i.index < item.index && item.index - i.index <= 8)
+  const totals = items.filter((i) => i.unit === item.unit && !i.each && !i.growth && i.value > 3 * item.value)
+  const counts = items.filter((i) => isAmount(i) && Number.isInteger(i.value))
+  const readings = totals.flatMap((total) => counts.map((by) => ({ total, by, value: total.value / by.value })))
+  judge(sheet, item, readings.reverse(), new Set())
 }
 
 /** The words of a mean: divided by what, of what, per how many. */
@@ -72,9 +85,13 @@ function readingsOf(doc: Doc, item: Item, { word, noun, per, daily, monthly }: N
     const i = doc.items[k] as Item
     if (i.paragraph !== item.paragraph || item.sentence - i.sentence > 2) break
     if (i.growth || i.prior || i.each || i.threshold || i.range || i.slash) continue
-    if (i.unit === item.unit || (i.family === item.family && (i.family === 'money' || i.family === 'weight'))) totals.push(i)
+    // 支出低保金3347万: the unit of money is left out behind 万
+    const money = item.family === 'money' && i.family === 'none' && i.ulp >= 100
+    if (i.unit === item.unit || money || (i.family === item.family && (i.family === 'money' || i.family === 'weight'))) totals.push(i)
     else counts.push(i)
   }
+  // 受案11115、结案10887起,年均3705件: the first of two shares the measure of the second
+  if (word === '年') totals.push(...counts.filter((c) => c.family === 'none' && c.value > item.value))
   if (item.family === 'times' && totals.length === 0) totals.push(...counts.filter((c) => c.family === 'visit' || c.family === 'times'))
   // 中队平均配备29人(中队人员共232人)
   const next = doc.items[item.index + 1]
@@ -138,7 +155,10 @@ function overTime(doc: Doc, item: Item, total: Item, daily: boolean, monthly: bo
   const title = doc.text.slice(0, 60)
   const part = /上半年/.test(title) ? 6 : /前三季度/.test(title) ? 9 : /季度/.test(title) ? 3 : 0
   if (part > 0) full.splice(0, 2, daily ? Math.round(part * 30.4) : part)
-  const years = /([二两三四五六七八九十])年(?:来|间)/.exec(doc.text.slice(doc.sentences[item.sentence]?.start ?? 0, item.start))?.[1]
+  const head = doc.text.slice(doc.sentences[item.sentence]?.start ?? 0, item.start)
+  const years = /([二两三四五六七八九十])年(?:来|间)/.exec(head)?.[1]
+  const [since, until] = (/((?:19|20)\d\d)年?(?:-|至|到)((?:19|20)\d\d)年/.exec(head)?.slice(1) ?? []).map(Number)
+  if (!daily && !monthly && since && until && until > since) spans.push(until - since + 1)
   if (!daily && !monthly && years) spans.push(years === '两' ? 2 : '一二三四五六七八九十'.indexOf(years) + 1)
   return [...new Set([...spans, ...full])].filter((n) => n > 1).map((by) => ({ total, by, value: total.value / by }))
 }

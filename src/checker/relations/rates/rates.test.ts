@@ -30,6 +30,10 @@ const pairs: readonly (readonly [string, string, string, string])[] = [
   ['the measure a share is of', '全年火灾320起，亡16人，伤20人。住宅火灾90起，亡12人，亡人占75%。', '75', '85'],
   ['a mean of the land that stands before it', '全村310人。耕地465亩（水田300亩），人均1.5亩。', '1.5', '2.6'],
   ['a mean over a week', '第3周，热线接听电话2100次，日均300次。', '300', '330'],
+  ['the mean length of what was counted', '人工接听500次，通话时长3200分钟，平均通话时长6.4分钟。', '6.4', '7.7'],
+  ['a mean of the years that are named', '2015至2017年受案9300、结案9100件，年均3100件。', '3100', '3300'],
+  ['money without its unit', '保障20000人次，支出救助金310万，人均155元。', '155', '182'],
+  ['a ratio of one and the other', '专任教师400人、外聘教师100人，外聘与专任人数之比0.25。', '0.25', '0.35'],
   ['a ratio named after two counts', '在校学生3600人，专任教师240人，生师比15.00。', '15.00', '16.00'],
   ['a base that the words of the sentence divide', '收到来信160件。受理的80件来信中，涉农的12件，占15.0%。', '受理的80', '受理的95'],
   [

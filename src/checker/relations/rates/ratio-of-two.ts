@@ -4,6 +4,8 @@ import { confirm, reject, type Sheet, show } from '../../outcome.ts'
 import { isAmount } from '../amounts.ts'
 
 const NAMED = /^(?:[\u4e00-\u9fff]{2}|[\u4e00-\u9fff]{4})(?=比(?:值|率)?(?:为|是|达到|达)?$)/
+/** 外聘与专任人数之比. */
+const OF_TWO = /([\u4e00-\u9fff]{2})[与和]([\u4e00-\u9fff]{2})(?:人数|数量|案件数?)?(?:之比|的?比(?:值|例))(?:为|是|达到|达)?$/
 const NEAR_MISS = 0.4
 const BACK = 12
 
@@ -12,7 +14,8 @@ export function checkRatiosOfTwo(sheet: Sheet): void {
   const { doc } = sheet
   for (const item of doc.items) {
     if (!['none', 'percent'].includes(item.family) || item.growth || item.prior || item.bound !== 'exact' || item.value === 0) continue
-    const name = NAMED.exec(item.before.trim())?.[0]
+    const [, one, two] = OF_TWO.exec(item.before.trim()) ?? []
+    const name = one && two ? one + two : NAMED.exec(item.before.trim())?.[0]
     if (!name || /[同环占对相可之]$/.test(name)) continue
     const half = name.length / 2
     const upper = bearing(doc, item, name.slice(0, half))

@@ -11,7 +11,7 @@ const STEPS =
 const OTHER_YEAR = /上年|去年|前年|上一?[年届季月]|预算|计划|目标|任务/
 /** A rough figure this far from the exact one is of something else. */
 const NEAR_MISS = 0.25
-const MOST = 40
+const MOST = 60
 
 /** One thing said roughly and exactly: 接收6.8万余人 in the head, 累计接收68688人 further down. */
 export function checkRoughEchoes(sheet: Sheet): void {
@@ -20,18 +20,23 @@ export function checkRoughEchoes(sheet: Sheet): void {
   // 133.5万吸毒人员: behind 万 the noun is the measure
   const bare = (i: Item) => i.family === 'none' && i.ulp >= 100 && !i.growth && !i.prior && /^[\u4e00-\u9fff]{2}/.test(i.after)
   const suits = (i: Item) => (isAmount(i) || bare(i)) && !i.target && i.value >= 100 && !OTHER_YEAR.test(i.before)
-  const byPair = new Map<string, Item[]>()
+  const roughs = doc.items.filter((i) => isRough(i) && i.depth === 0 && suits(i))
+  if (roughs.length === 0) return
+  const bySize = new Map<number, Item[]>()
   for (const i of doc.items) {
-    if (!suits(i)) continue
-    for (const pair of pairsOf(i)) {
-      const list = byPair.get(pair)
-      if (!list) byPair.set(pair, [i])
-      else if (list.length < MOST) list.push(i)
-    }
+    const list = bySize.get(sizeOf(i))
+    if (!list) bySize.set(sizeOf(i), [i])
+    else if (list.length < MOST) list.push(i)
   }
-  for (const rough of doc.items) {
-    if (!suits(rough) || rough.depth > 0 || !isRough(rough)) continue
-    const found = [...echoes(rough, byPair)]
+  const names = new Map<Item, Name>()
+  const name = (i: Item) => {
+    const known = names.get(i) ?? readName(i)
+    names.set(i, known)
+    return known
+  }
+  for (const rough of roughs) {
+    const sizes = [-1, 0, 1].flatMap((d) => bySize.get(sizeOf(rough) + d) ?? [])
+    const found = sizes.filter((i) => i !== rough && isFiner(i, rough) && suits(i) && alike(name(i), name(rough)))
     const right = found.find((i) => agrees(rough, i))
     if (right) confirm(sheet, 'conflict', `${printed(doc, rough)} ≈ ${printed(doc, right)}`, [rough, right])
     else {
@@ -50,36 +55,36 @@ const nameOf = (i: Item): string =>
 
 const FILLING = /各类|各种|共计|总计|累计|截至|目前|全国|全省|全市|全县|全区|我[国省市县区院局]|[共达有约近超过余多的了已为]/g
 
-function pairsOf(i: Item): Set<string> {
-  const name = nameOf(i).replace(FILLING, '')
+/** The signs of a name two by two, its words of steps, and whose it is. */
+interface Name {
+  readonly pairs: ReadonlySet<string>
+  readonly steps: string
+  readonly scope: string
+}
+
+function readName(i: Item): Name {
+  const full = nameOf(i)
+  const name = full.replace(FILLING, '')
   const pairs = new Set<string>()
   for (let k = 0; k + 2 <= name.length; k++) pairs.add(name.slice(k, k + 2))
-  return pairs
+  return { pairs, steps: [...new Set(full.match(STEPS) ?? [])].sort().join(), scope: scopeOf(i.before) }
 }
 
-// The finer figures of the report that are named alike
-function* echoes(rough: Item, byPair: ReadonlyMap<string, readonly Item[]>): Generator<Item> {
-  const mine = pairsOf(rough)
-  if (mine.size < 3) return
-  const shared = new Map<Item, number>()
-  for (const pair of mine) for (const i of byPair.get(pair) ?? []) shared.set(i, (shared.get(i) ?? 0) + 1)
-  const steps = stepsOf(rough)
-  for (const [i, n] of shared) {
-    if (
-      i === rough ||
-      widthOf(i) * 5 > widthOf(rough) ||
-      i.value % stepOf(rough) === 0 ||
-      (rough.bound === 'exact' && i.ulp > 1) ||
-      (i.family !== rough.family && rough.family !== 'none')
-    )
-      continue
-    if (n < 3 || n < 0.6 * Math.min(mine.size, pairsOf(i).size) || stepsOf(i) !== steps) continue
-    const [s, t] = [scopeOf(rough.before), scopeOf(i.before)]
-    if (s === '' || t === '' || s === t) yield i
-  }
+function alike(a: Name, b: Name): boolean {
+  if (a.steps !== b.steps || (a.scope !== '' && b.scope !== '' && a.scope !== b.scope)) return false
+  let shared = 0
+  for (const pair of a.pairs) if (b.pairs.has(pair)) shared++
+  return shared >= 3 && shared >= 0.6 * Math.min(a.pairs.size, b.pairs.size)
 }
 
-const stepsOf = (i: Item): string => [...new Set(nameOf(i).match(STEPS) ?? [])].sort().join()
+const isFiner = (i: Item, rough: Item): boolean =>
+  widthOf(i) * 5 <= widthOf(rough) &&
+  i.value % stepOf(rough) !== 0 &&
+  (rough.bound !== 'exact' || i.ulp <= 1) &&
+  (i.family === rough.family || rough.family === 'none')
+
+// Figures of one size stand in one drawer or in the next
+const sizeOf = (i: Item): number => Math.floor(Math.log(Math.max(i.value, 1)) / Math.log(1.4))
 
 // 多, 余, 近 and 6.8万; 超过 and 左右 are words of plans as well
 const isRough = (i: Item): boolean =>

@@ -1,0 +1,50 @@
+import type { Item } from '../../document.ts'
+import { printed } from '../../document.ts'
+import { confirm, reject, type Sheet, show } from '../../outcome.ts'
+import { isLevel, levelFor, levels } from './change-words.ts'
+
+/** How far a multiple may lie from both readings and still be meant as one of them. */
+const NEAR_MISS = 0.7
+
+/** 236件,较去年60件增长了近3倍: growth by so many times, or to so many times. */
+export function checkMultiples(sheet: Sheet): void {
+  const { doc } = sheet
+  for (const item of doc.items) {
+    // 企业数量分别增长3.2倍 names what it speaks of
+    if (
+      item.family !== 'multiple' ||
+      !item.growth ||
+      item.range ||
+      !/^,?(?:同比|[比较][^,]{0,8})?(?:增长|增加|上升|提高|扩大|增)了?$/.test(item.before.trim())
+    )
+      continue
+    const before = (doc.bySentence[item.sentence] ?? []).filter((i) => i.index < item.index && item.index - i.index <= 4)
+    const prior = before.filter((i) => i.prior && isLevel(i) && !/[;。]/.test(doc.text.slice(i.end, item.start))).pop()
+    const level = prior && prior.value > 0 ? levelFor(doc, prior, levels(doc, prior), item) : null
+    if (prior && level) judge(sheet, item, level, prior)
+  }
+}
+
+function judge(sheet: Sheet, item: Item, level: Item, prior: Item): void {
+  const { doc } = sheet
+  const times = level.value / prior.value
+  const fits = (n: number) =>
+    item.bound === 'exact' ? n >= item.value - item.ulp / 2 && n < item.value + item.ulp : n >= 0.95 * item.lo && n <= 1.05 * item.hi
+  const left = `${printed(doc, level)} ÷ ${printed(doc, prior)} = ${show(Math.round(times * 100) / 100)}`
+  if (fits(times) || fits(times - 1)) {
+    confirm(sheet, 'ratio', `${left}，${printed(doc, item)}倍`, [level, prior, item])
+    return
+  }
+  if (times < 1 || Math.abs(times / item.value - 1) > NEAR_MISS) return
+  reject(sheet, {
+    kind: 'ratio',
+    severity: 'question',
+    message: {
+      zh: `由${printed(doc, prior)}到${printed(doc, level)}是${show(Math.round(times * 100) / 100)}倍，文中写作${printed(doc, item)}倍`,
+      en: `from ${printed(doc, prior)} to ${printed(doc, level)} is ${show(Math.round(times * 100) / 100)} times, the text says ${printed(doc, item)}`,
+    },
+    arithmetic: `${left} ≠ ${printed(doc, item)}`,
+    items: [level, prior, item],
+    suggestion: { zh: '请核对本期数、上期数和倍数。', en: 'Check both values and the multiple.' },
+  })
+}
