@@ -1,8 +1,8 @@
 import type { Doc, Item } from '../../document.ts'
 import { fits } from '../amounts.ts'
 
-const UP = /增|多|上升|提高|扩大|升|涨/
-const DOWN = /减|少|下降|降低|回落|缩小|降|跌/
+const UP = /增|多|上升|提高|扩大|延长|升|涨/
+const DOWN = /减|少|下降|降低|回落|缩小|缩短|降|跌/
 
 const WHEN =
   /(?:上|去|前|本|今)?(?:一)?(?:年度?|月份?|季度?|周|旬|期)(?:同期)?|同期|(?:19|20)\d\d年|\d[\d.]*[万亿]?[\u4e00-\u9fff]?(?=$|增|减|上|下|多|少|提|降|升)/g

@@ -39,6 +39,14 @@ const pairs: readonly (readonly [string, string, string, string])[] = [
     '多80',
     '多90',
   ],
+  ['a difference and its percentage', '现有律师4400人。律师人数较2022年底增加400人，增长10.0%。', '10.0', '11.3'],
+  [
+    'both years stand further up',
+    '2013年登记志愿者3986人。\n2014年登记志愿者4860人。\n2014年登记志愿者人数比2013年增加874人。',
+    '874',
+    '901',
+  ],
+  ['a time that became shorter', '平均立案用时0.26天，较2022年（0.28天）缩短0.02天。', '0.02', '0.05'],
   [
     'one of several growths said together',
     '发生事故210起，受伤430人，死亡80人，三项指数分别下降5%、8%、20%，其中死亡人数减少20人。',

@@ -1,6 +1,6 @@
 import type { Doc, Item } from '../../document.ts'
-import { printed } from '../../document.ts'
-import { confirm, reject, type Sheet } from '../../outcome.ts'
+import { periodOf, printed } from '../../document.ts'
+import { confirm, reject, type Sheet, show } from '../../outcome.ts'
 import { percentFit, showPercent } from '../../ratio-math.ts'
 import { isAmount, isHeadline } from '../amounts.ts'
 import { clauseOf, isLevel, signOf } from './change-words.ts'
@@ -9,6 +9,7 @@ import { clauseOf, isLevel, signOf } from './change-words.ts'
 const BACK = 60
 /** A change this far from what the named figure gives is of something else. */
 const NEAR_MISS = 0.25
+const NEAR_POINTS = 1.5
 const MONTHLY = /环比|上个?[月周旬]|上季|\d{1,2}月相比|今年\d{1,2}月/
 
 /** A difference and a percentage that speak of a figure named further up: 咨询2157件,增长2%。…咨询量比上年增加42件. */
@@ -28,21 +29,52 @@ export function checkNamedChanges(sheet: Sheet): void {
     spoken = name
     if (sign === 0 || told.has(delta)) continue
     const next = doc.items[delta.index + 1]
-    const own = next?.growth && next.family === 'percent' && next.sentence === delta.sentence && signOf(doc, next) === sign ? next : null
+    const close = next && /^[^;。\d]{0,10}$/.test(doc.text.slice(delta.end, next.start))
+    const own = close && next.growth && next.family === 'percent' && signOf(doc, next) === sign ? next : null
     const pairs: [Item, Item][] = []
     for (const level of named(doc, delta, name)) {
       const change = own ?? growthOf(doc, level, delta, sign)
       if (change && !pairs.some(([, c]) => c === change && !own)) pairs.push([level, change])
     }
+    if (!own && betweenYears(sheet, delta, named(doc, delta, name), sign)) continue
     judge(sheet, delta, pairs, sign)
   }
 }
 
+// 2013年3986人…。2014年4860人…。2014年比2013年增加874人: both years stand further up
+function betweenYears(sheet: Sheet, delta: Item, levels: readonly Item[], sign: number): boolean {
+  const { doc } = sheet
+  const [to, from] = (/((?:19|20)\d\d)年[^,;。]*[比较]((?:19|20)\d\d)年/.exec(clauseOf(doc, delta))?.slice(1) ?? []).map(Number)
+  const of = (year: number | undefined) => levels.find((i) => year && periodOf(doc, i)?.year === year)
+  const [now, prior] = [of(to), of(from)]
+  if (!now || !prior) return false
+  const diff = sign * (now.value - prior.value)
+  const right = Math.abs(diff - delta.value) <= (now.ulp > 1 ? now.ulp : 0) + (prior.ulp > 1 ? prior.ulp : 0)
+  if (!right && Math.abs(diff / delta.value - 1) > NEAR_MISS) return false
+  const arithmetic = `${printed(doc, now)}−${printed(doc, prior)} = ${show(sign * diff)} ${right ? '=' : '≠'} ${sign > 0 ? '' : '−'}${printed(doc, delta)}`
+  const items = [now, prior, delta]
+  if (right) confirm(sheet, 'sum', arithmetic, items)
+  else {
+    reject(sheet, {
+      kind: 'sum',
+      severity: 'question',
+      message: { zh: '两年的数之差与所写增减数不符', en: 'the values of the two years do not differ by the printed amount' },
+      arithmetic,
+      items,
+      suggestion: { zh: '请核对两年的数和增减数。', en: 'Check both values and the difference.' },
+    })
+  }
+  return true
+}
+
 // 受案多167件, 咨询业务总量比上年增加42件: what is said to have changed, without words for how many
 function nameIn(clause: string): string | null {
-  const said = /^(?:其中)?([\u4e00-\u9fff]{2,10}?)(?:同比|环比|[比较与和同](?:上|去|前|今)|增|减|上升|下降|多|少)/.exec(clause.trim())?.[1]
+  const said =
+    /^(?:其中|(?:19|20)\d\d年)?(?:全[国省市县区])?(?![比较与和同])([\u4e00-\u9fff]{2,12}?)(?:同比|环比|[比较与和同](?:上|去|前|今|(?:19|20)\d\d)|增|减|上升|下降|多|少)/.exec(
+      clause.trim(),
+    )?.[1]
   if (!said || /分别|均|各|率$|这|该/.test(said)) return null
-  return said.replace(/业务|案件|数量|总量|总数|[人户起次件]数|[案数量件]/g, '')
+  return said.replace(/的|受理|收到|办理|业务|案件|数量|总量|总数|[人户起次件]数|[案数量件]/g, '')
 }
 
 // Levels whose name bears every sign of it, nearest first; a nameless one is the first total of the report
@@ -111,7 +143,7 @@ function judge(sheet: Sheet, delta: Item, pairs: readonly [Item, Item][], sign: 
     confirm(sheet, 'ratio', `${left(level)} = ${showPercent(middle(level), change.decimals)}`, [level, delta, change])
     return
   }
-  const near = pairs.find(([level, change]) => Math.abs(middle(level) / change.value - 1) <= NEAR_MISS)
+  const near = pairs.find(([level, change]) => Math.abs(middle(level) - change.value) <= Math.max(NEAR_MISS * change.value, NEAR_POINTS))
   if (!near) return
   const [level, change] = near
   reject(sheet, {

@@ -79,7 +79,7 @@ function alike(a: Name, b: Name): boolean {
 
 const isFiner = (i: Item, rough: Item): boolean =>
   widthOf(i) * 5 <= widthOf(rough) &&
-  i.value % stepOf(rough) !== 0 &&
+  (i.decimals > 0 || i.value % stepOf(rough) !== 0) &&
   (rough.bound !== 'exact' || i.ulp <= 1) &&
   (i.family === rough.family || rough.family === 'none')
 
