@@ -28,6 +28,20 @@ export function percentFit(item: Item, lo: number, hi: number): Fit {
   return 'bad'
 }
 
+/** Rounded shares seldom err in one direction by more than two or three deviations; cut off ones all fall short. */
+export function hundredFit(run: readonly Item[]): 'ok' | 'doubtful' | 'bad' {
+  const all = run.map(percentOf)
+  // beside 22.6% a printed 35% is 35.0%
+  const coarsest = all.some((x) => x.ulp < 1) ? 0.1 : 1
+  const ulp = all.map((x) => Math.min(x.ulp, coarsest))
+  const ulps = ulp.reduce((n, u) => n + u, 0)
+  const off = all.reduce((n, x) => n + x.p, -100)
+  const deviation = 0.29 * Math.hypot(...ulp)
+  const limit = off > 0 ? 3 * deviation : ulps / 2
+  if (Math.abs(off) <= Math.min(limit, ulps / 2) + 1e-9) return 'ok'
+  return (off > 0 ? off > limit : -off > ulps) ? 'bad' : 'doubtful'
+}
+
 /** Bounds of 100·n/d. */
 export function shareRange(n: Item, d: { lo: number; hi: number }): [number, number] {
   return [d.hi === 0 ? 0 : (100 * n.lo) / d.hi, d.lo === 0 ? Number.POSITIVE_INFINITY : (100 * n.hi) / d.lo]

@@ -4,6 +4,7 @@ import { checkHundred } from './all-of-them.ts'
 import { checkCompositions } from './composition.ts'
 import { checkDirectBases } from './direct-base.ts'
 import { checkFirstOnes } from './first-ones.ts'
+import { checkJointShares } from './joint-share.ts'
 import { checkPercentLists, checkStretches } from './percent-list.ts'
 import { checkRespective } from './respective.ts'
 import { checkShares } from './share.ts'
@@ -21,6 +22,7 @@ export function checkSharesOfTotals(sheet: Sheet, parents: ReadonlyMap<number, I
 export function checkSharesAlone(sheet: Sheet): void {
   checkPercentLists(sheet)
   checkStretches(sheet)
+  checkJointShares(sheet)
   checkHundred(sheet)
   checkStructures(sheet)
   checkCompositions(sheet)

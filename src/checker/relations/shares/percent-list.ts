@@ -1,7 +1,7 @@
 import type { Doc, Item } from '../../document.ts'
 import { printed } from '../../document.ts'
 import { confirm, reject, type Sheet, show } from '../../outcome.ts'
-import { percentOf } from '../../ratio-math.ts'
+import { hundredFit, percentOf } from '../../ratio-math.ts'
 
 const NAME = /^[,、;:]?[^,、;:。\d]{1,14}$/
 const RATE = /率|增|降|升|减|比例|占|完成|进度|超|达/
@@ -27,7 +27,9 @@ export function checkPercentLists(sheet: Sheet): void {
 /** Shares of one thing in one stretch of words, whatever they are called: 本科最多(占51%),大专、研究生的比例分别为37%、8%,其他占4%. */
 export function checkStretches(sheet: Sheet): void {
   const { doc } = sheet
-  for (const items of doc.bySentence) {
+  for (const all of doc.bySentence) {
+    // 25岁以下12人,占15%: borders and counts stand between the shares
+    const items = all.filter((i) => i.family === 'percent')
     let run: Item[] = []
     for (const [k, item] of [...items, null].entries()) {
       const last = items[k - 1]
@@ -37,7 +39,7 @@ export function checkStretches(sheet: Sheet): void {
         gap.includes('。') || (gap.includes(';') && run.length > 1 && !doc.text.slice(run[0]?.end, run[1]?.start).includes(';'))
       const cut = !item || !last || stopped || !isShare(doc, item, last)
       if (cut) {
-        if (run.length >= 3) stretch(sheet, run)
+        if (run.length >= 2) stretch(sheet, run)
         run = []
       }
       if (item && isShare(doc, item, cut ? undefined : last)) run.push(item)
@@ -60,23 +62,8 @@ function stretch(sheet: Sheet, run: readonly Item[]): void {
   const fit = hundredFit(run)
   if (fit === 'ok') confirm(sheet, 'sum', `${left} = 100%`, run)
   // three shares that nearly make a hundred were meant to; farther off they may be of several things
-  else if (fit === 'bad' && total >= 97.5 && total <= 103.2) notHundred(sheet, run, left, total)
-}
-
-/** Rounded shares seldom err in one direction by more than two or three deviations; cut off ones all fall short. */
-function hundredFit(run: readonly Item[]): 'ok' | 'doubtful' | 'bad' {
-  let off = -100
-  let ulps = 0
-  let squares = 0
-  for (const { p, ulp } of run.map(percentOf)) {
-    off += p
-    ulps += ulp
-    squares += ulp * ulp
-  }
-  const deviation = 0.29 * Math.sqrt(squares)
-  const limit = off > 0 ? 3 * deviation : ulps / 2
-  if (Math.abs(off) <= Math.min(limit, ulps / 2) + 1e-9) return 'ok'
-  return (off > 0 ? off > limit : -off > ulps) ? 'bad' : 'doubtful'
+  else if (fit === 'bad' && (run.length > 2 ? total >= 97.5 && total <= 103.2 : Math.abs(total - 100) <= 1.5))
+    notHundred(sheet, run, left, total)
 }
 
 function joins(doc: Doc, last: Item | undefined, item: Item, judged: ReadonlySet<string>): boolean {

@@ -2,7 +2,7 @@ import type { Doc, Item } from '../../document.ts'
 import { printed } from '../../document.ts'
 import { mayOverlap, partitionOf } from '../../labels.ts'
 import { confirm, reject, type Sheet, show } from '../../outcome.ts'
-import { percentFit, percentOf, shareRange, showPercent } from '../../ratio-math.ts'
+import { hundredFit, percentFit, percentOf, shareRange, showPercent } from '../../ratio-math.ts'
 import { add, fits, isAmount, meets } from '../amounts.ts'
 import { roughly, type Share } from './share-claim.ts'
 
@@ -160,7 +160,7 @@ export function hundred(sheet: Sheet, run: readonly Share[], bases: ReadonlyMap<
       if (to - from < 3 && run.length > 2) break
       // where the rest is named, the list is whole
       if (to < run.length && /其他|其它|其余/.test((run[run.length - 1] as Share).label)) continue
-      if (within(some)) {
+      if (hundredFit(some.map((s) => s.item)) === 'ok') {
         confirm(
           sheet,
           'sum',
@@ -178,7 +178,7 @@ export function hundred(sheet: Sheet, run: readonly Share[], bases: ReadonlyMap<
     return
   }
   const total = run.reduce((n, s) => n + percentOf(s.item).p, 0)
-  if (total < 85 || total > 115) return
+  if (total < 85 || total > 115 || hundredFit(run.map((s) => s.item)) === 'doubtful') return
   // each right by itself, of a printed total: the kinds overlap, are not all there, or the shares were cut off (14%、32%、52%)
   if (run.every((s) => bases.has(s.item.index))) return
   const first = run[0] as Share
@@ -253,15 +253,4 @@ function pairOver(sheet: Sheet, run: readonly Share[]): void {
     items: [a.count, a.item, b.count, b.item],
     suggestion: { zh: '请核对两项占比。', en: 'Check both shares.' },
   })
-}
-
-function within(some: readonly Share[]): boolean {
-  let total = 0
-  let slack = 0
-  for (const s of some) {
-    const { p, ulp } = percentOf(s.item)
-    total += p
-    slack += ulp * 0.5
-  }
-  return Math.abs(total - 100) <= slack + 1e-9
 }

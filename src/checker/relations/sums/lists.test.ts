@@ -86,6 +86,9 @@ const pairs: readonly (readonly [string, string, string, string])[] = [
     '2233',
   ],
   ['a figure right before its parts', '民事受理212件，旧存50件，新收162件；行政受理44件，旧存21件、新收23件。', '新收23件', '新收29件'],
+  ['a joint share', '罚金占32.25%，附带赔偿占10.33%，两项合计占在押人数的42.58%。', '42.58%', '44.58%'],
+  ['two shares that leave no third', '吸毒人员中，本地户籍占68.2%，外地户籍占31.8%。', '31.8', '33.1'],
+  ['shares with their counts between', '全年来信。住房类12件，占24.5%；劳动类9件，占18.4%；其余28件，占57.1%。', '57.1', '58.9'],
   ['the first ones of a list', '立案742起，其中刷单264起、客服143起、理财118起、贷款97起、其他120起，前四类占83.8%。', '83.8', '85.1'],
 ]
 
