@@ -74,12 +74,16 @@ function* pairsBeside(sheet: Sheet, item: Item): Generator<[Item, Item]> {
 function otherTotal(sheet: Sheet, draft: Draft): string | null {
   const [total, ...parts] = draft.items
   if (!total || parts.length < 2 || !parts.every(isAmount)) return null
+  // 401件中,初次362件,重复39件,署名99件: the first ones are all of it, and what follows is another quality
+  const first = parts.findIndex((_, k) => k >= 2 && meets(total, add(parts.slice(0, k))))
+  const shown = (list: readonly Item[]) => list.map((x) => printed(sheet.doc, x)).join('+')
+  if (first > 0) return `${shown(parts.slice(0, first))} = ${printed(sheet.doc, total)}`
   const sum = add(parts)
   const { items } = sheet.doc
   for (let k = total.index - 12; k <= total.index + 12; k++) {
     const i = items[k]
     if (i && i !== total && !parts.includes(i) && i.paragraph === total.paragraph && isAmount(i) && fits(i, total) && meets(i, sum))
-      return `${parts.map((x) => printed(sheet.doc, x)).join('+')} = ${printed(sheet.doc, i)}`
+      return `${shown(parts)} = ${printed(sheet.doc, i)}`
   }
   return null
 }

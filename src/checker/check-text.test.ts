@@ -280,6 +280,39 @@ describe('words, dates and damage', () => {
   })
 })
 
+describe('what may have been meant otherwise is asked and not asserted', () => {
+  it('a list whose first parts make the total, with another quality behind', () => {
+    expect(kinds('检举401件中，初次举报362件，重复举报39件，署名举报99件。')).toEqual(['sum/question'])
+    expect(kinds('设立代表机构330家，其中外国律所代表机构265家，香港律所代表机构65家，台湾律所代表机构9家。')).toEqual(['sum/question'])
+  })
+  it('a list that divides a total of another sentence', () => {
+    const text = '受理案件9000件，审结7000件。收案中，刑事案件1200件，民事案件5400件，行政案件400件，执行案件1010件。'
+    expect(kinds(text).filter((k) => k.endsWith('error'))).toEqual([])
+  })
+  it('a share beside one that is itself a share of a total not printed', () => {
+    const text = '判处有期徒刑1400人，占总人数的70.00%；拘役500人，占25.00%；单处罚金100人，占5.00%。'
+    expect(kinds(text).filter((k) => k.endsWith('error'))).toEqual([])
+  })
+  it('the value of a later year is not the earlier one', () => {
+    expect(kinds('2012年受理280件，2013年受理315件，同比增长12.5%；2014年360件，同比增长14.3%。')).toEqual([])
+  })
+  it('counts of different years are shares of different totals', () => {
+    expect(kinds('2016年办理600件，2017年办理700件，占全部案件的比例分别为3.0%、5.0%。')).toEqual([])
+  })
+  it('one fault is said once', () => {
+    const all = checkText('全年受理纠纷2000件，调解成功1900件，成功率97.2%。').findings.map((f) => f.arithmetic)
+    expect(new Set(all).size).toBe(all.length)
+  })
+  it('a month whose dash was lost is no day that the calendar lacks', () => {
+    expect(kinds('2021年16月直播179件。')).toEqual([])
+    expect(kinds('2021年14月直播179件。')).toEqual([])
+    expect(kinds('2021年31月直播179件。')).toEqual(['date/error'])
+  })
+  it('no rate is tenfold', () => {
+    expect(kinds('补贴发放比例到达20230%。')).toEqual(['ratio/error'])
+  })
+})
+
 describe('the answer', () => {
   it('quotes and figures are exact slices of the text', () => {
     const text = '受理纠纷２０００件，调解成功1900件，成功率97.2％。'

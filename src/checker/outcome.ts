@@ -63,6 +63,13 @@ export function quoteOf(doc: Doc, item: Item): Quote {
 
 /** Notes a relation that does not hold. */
 export function reject(sheet: Sheet, draft: Omit<Draft, 'quotes'> & { readonly quotes?: readonly Quote[] }): void {
+  // two wordings of one sentence may lead to one fault: it is said once
+  if (
+    sheet.drafts.some(
+      (d) => d.arithmetic === draft.arithmetic && d.items.length === draft.items.length && d.items.every((i, k) => i === draft.items[k]),
+    )
+  )
+    return
   const quotes = draft.quotes ?? draft.items.map((i) => quoteOf(sheet.doc, i))
   sheet.drafts.push({ ...draft, quotes })
 }

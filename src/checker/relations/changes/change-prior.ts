@@ -22,11 +22,19 @@ export function priorBehind(doc: Doc, change: Item, unit: string): Item | null {
     // 增加76条,增长15.8%,上年为482条
     if (i.growth) continue
     const words = doc.text.slice((doc.items[k - 1] as Item).end, i.start)
+    // 2012年287件,同比增长12.1%;2013年331件: a later year is no earlier value
+    const year = /^;(?:而)?((?:19|20)\d\d)/.exec(words)?.[1]
+    if (year && Number(year) > lastYearNamed(doc, change)) return null
     if (i.unit !== unit || i.range || i.threshold) return null
     if (EARLIER.test(words)) return i
     return words === '(' && doc.text[i.end] === ')' ? i : null
   }
   return null
+}
+
+function lastYearNamed(doc: Doc, item: Item): number {
+  const years = [...doc.text.slice(doc.sentences[item.sentence]?.start, item.start).matchAll(/(?:19|20)\d\d(?= ?年)/g)]
+  return Number(years[years.length - 1]?.[0] ?? 0)
 }
 
 /** Compares a printed change with a printed earlier value; marks or rejects it. */

@@ -130,7 +130,7 @@ function agrees(item: Item, level: Item, prior: Item, sign: number): boolean {
 // 受理59件…;受理同比下降38.5%: a clause with a label of its own speaks of the figure with that label
 function subjectOf(doc: Doc, item: Item, now: readonly Item[]): Item | null {
   const label = clauseOf(doc, item)
-    .replace(/(?:同比|环比|比|较).*$/, '')
+    .replace(/(?:同比|环比|[与和同][^,;]{0,8}相?比|比|较).*$/, '')
     .replace(/(?:增|减|上升|下降|提高|降|升).*$/, '')
     .trim()
   const nearest = now[0] ?? null

@@ -51,6 +51,11 @@ export function checkRates(sheet: Sheet): void {
   for (const item of doc.items) {
     if (item.family !== 'percent' || item.growth || item.threshold || item.slash || item.range || item.target) continue
     if (sheet.judged.has(`pct${item.index}`)) continue
+    // 发放比例到达20230%: no rate of anything done is tenfold
+    if (item.value > 1000 && /(?:率|比例|占比)[^\d,;。]{0,3}$/.test(item.before)) {
+      overWhole(sheet, item, '比例')
+      continue
+    }
     const m =
       /([\u4e00-\u9fff]{1,10})[率面](?:平均|均|都|分别|已|约|稳定|保持|提高|上升|下降|仍|高)*(?:为|达到|达|是|在|到|至|有|:)*$/.exec(
         item.before,
@@ -88,18 +93,23 @@ function checkExcess(sheet: Sheet): void {
   }
 }
 
+function overWhole(sheet: Sheet, item: Item, name: string): void {
+  const { doc } = sheet
+  reject(sheet, {
+    kind: 'ratio',
+    severity: 'error',
+    message: { zh: `${name}${printed(doc, item)}超过100%`, en: `a rate of ${printed(doc, item)} is more than the whole` },
+    arithmetic: `${printed(doc, item)} > 100%`,
+    items: [item],
+    suggestion: { zh: '请核对该比率。', en: 'Check the rate.' },
+  })
+}
+
 function judgeRate(sheet: Sheet, item: Item, stem: string): void {
   const { doc } = sheet
   const { p } = percentOf(item)
   if (p > 100 && CAPPED.test(stem) && !/完成|结案|办结|审结|执结/.test(stem)) {
-    reject(sheet, {
-      kind: 'ratio',
-      severity: 'error',
-      message: { zh: `${stem}率${printed(doc, item)}超过100%`, en: `a rate of ${printed(doc, item)} is more than the whole` },
-      arithmetic: `${printed(doc, item)} > 100%`,
-      items: [item],
-      suggestion: { zh: '请核对该比率。', en: 'Check the rate.' },
-    })
+    overWhole(sheet, item, `${stem}率`)
     return
   }
   const inside = (s: number) => (doc.bySentence[s] ?? []).filter((i) => i.index < item.index && isAmount(i) && i.depth <= item.depth)

@@ -234,6 +234,8 @@ function sentencesBefore(doc: Doc, first: Item): Item[] {
 // 一审228.2万件、二审23.1万件,分别占86.1%和8.7%: whatever the total, it is one
 function common(sheet: Sheet, counts: readonly Item[], values: readonly Item[]): void {
   const { doc } = sheet
+  // 2016年6849人,2017年6701人,占全部的比例分别为…: each year has a total of its own
+  if (counts.filter((c) => /(?:19|20)\d\d/.test(c.before)).length >= 2) return
   // 新收560件,审结548件,收结案分别占…: what came and what was closed are of two totals
   if (
     isFunnel(counts.map((c) => c.label)) ||

@@ -100,6 +100,8 @@ function isBeyondDoubt(sheet: Sheet, s: Share, base: Item): boolean {
   // 判处徒刑的1475人,占总人数的66.6%,…拘役683人,占总人数的30.9%: what has a share of the same total is not that total
   const next = doc.items[base.index + 1]
   if (s.base !== '' && next?.family === 'percent' && next.before.includes(s.base)) return false
+  // 判刑1475人,占66.6%,其中…;拘役683人,占30.9%: nor is it the total of what stands beside it
+  if (next?.family === 'percent' && next.before.includes('占') && /[;。]/.test(doc.text.slice(base.end, count.start))) return false
   if (sheet.holds.some((h) => h.items[0] === base && h.items.some((i) => i !== base && (h.kind === 'ratio' || i === count)))) return true
   return count.index - base.index <= 2 && count.sentence === base.sentence && doc.text.slice(base.end, count.start).includes('其中')
 }

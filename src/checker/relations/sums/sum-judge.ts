@@ -55,7 +55,10 @@ export function judgeList(sheet: Sheet, list: List): number {
     // 缓刑460人+假释20人 may make the total by chance when 暂予监外执行20人 follows: kinds of one division go together
     if (
       k < parts.length &&
-      (oneDivision(parts.slice(0, k + 1)) || (!onPurpose(parts, k) && oneList(doc, parts, k)) || (k >= 3 && goesOn(doc, parts, k)))
+      (oneDivision(parts.slice(0, k + 1)) ||
+        oneKind(doc, parts, k) ||
+        (!onPurpose(parts, k) && oneList(doc, parts, k)) ||
+        (k >= 3 && goesOn(doc, parts, k)))
     )
       continue
     const some = parts.slice(0, k)
@@ -127,6 +130,18 @@ function joined(doc: Doc, parts: readonly Item[]): readonly Item[] | null {
   // 刑事305宗、民事40宗,提供代书45件次: two kinds of one division are enough
   const enough = k >= 3 || (k === 2 && partitionOf(parts.slice(0, 2).map((p) => p.label)) !== null)
   return enough && k < parts.length && !gap(k).includes('、') ? parts.slice(0, k) : null
+}
+
+// 外国律所代表机构265家,香港律所代表机构65家,台湾律所代表机构9家: one name throughout is one list
+const oneKind = (doc: Doc, parts: readonly Item[], k: number): boolean => {
+  const all = parts.slice(0, k + 1)
+  const labels = all.map((p) => p.label)
+  return (
+    k === 2 &&
+    endAlike(labels) &&
+    labels.every((l) => l.length >= 5) &&
+    all.every((p, n) => n === 0 || /^[,、]$/.test(doc.text.slice(all[n - 1]?.end, p.clauseStart)))
+  )
 }
 
 // Three parts that make a large total exactly do not do so by chance
@@ -206,6 +221,8 @@ function rejectSum(sheet: Sheet, list: List, parts: readonly Item[]): void {
   // 脱贫不稳定户21户、边缘易致贫户34户、突发严重困难户17户: alike and joined throughout, whatever else the words may mean
   const even = exact && parts.length >= 3 && endAlike(labels) && joinedThroughout(doc, parts) && away <= 0.15
   if (severity === null && (hair || even) && !open) severity = 'question'
+  // what was divided may be another total where a sentence lies between
+  if (severity === 'error' && total.sentence !== parts[0]?.sentence) severity = 'question'
   if (severity === null || areNoParts(doc, total, parts)) return
   const diff = total.value - sum.value
   const over = diff < 0

@@ -8,7 +8,8 @@ export function checkDates(sheet: Sheet): void {
     const month = Number(m[2])
     const day = m[3] ? Number(m[3]) : null
     if (month >= 1 && month <= 12 && (day === null || (day >= 1 && day <= daysIn(m[1] ? Number(m[1]) : 2000, month)))) continue
-    if (day === null && !m[1]) continue
+    // 2021年16月: the dash of 1-6月 was lost
+    if (day === null && (!m[1] || lostDash(m[2] as string))) continue
     fault(sheet, m.index, m[0], `日历上没有${m[0]}`, `there is no such day: ${m[0]}`)
   }
   for (const m of doc.text.matchAll(/(?<!\d)((?:19|20)\d\d)年?(?:-|至|到)((?:19|20)\d\d)年/g)) {
@@ -22,6 +23,8 @@ export function checkDates(sheet: Sheet): void {
     fault(sheet, m.index, m[0], `没有${m[0]}这样的月份`, `there are no such months: ${m[0]}`)
   }
 }
+
+const lostDash = (months: string): boolean => months.length === 2 && Number(months[0]) >= 1 && Number(months[0]) < Number(months[1])
 
 function fault(sheet: Sheet, at: number, text: string, zh: string, en: string): void {
   reject(sheet, {
