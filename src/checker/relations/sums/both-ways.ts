@@ -14,18 +14,19 @@ export function checkBothWays(sheet: Sheet): void {
   for (const denied of doc.items) {
     if (!DENIED.test(denied.before) || !isAmount(denied) || denied.depth > 0) continue
     const granted = previous(doc, denied)
-    const all = granted ? previous(doc, granted) : null
+    // 受理13件,提前介入2件,批准10件,不批准3件: what was granted was among what was examined
+    const all = granted ? previous(doc, granted, granted.value) : null
     if (!granted || !all || !kin(granted, denied) || all.growth) continue
     judge(sheet, all, [granted, denied])
   }
 }
 
 // The figure of the same measure just before, past a twin measure and a change
-function previous(doc: Doc, item: Item): Item | null {
+function previous(doc: Doc, item: Item, least = 0): Item | null {
   for (let k = item.index - 1; k >= 0 && item.index - k <= 3; k--) {
     const i = doc.items[k] as Item
     if (i.sentence !== item.sentence || doc.text.slice(i.end, item.start).includes(';')) return null
-    if (i.unit === item.unit && isAmount(i)) return i
+    if (i.unit === item.unit && isAmount(i) && i.value >= least) return i
   }
   return null
 }

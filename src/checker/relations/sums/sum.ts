@@ -20,7 +20,7 @@ export function checkSums(sheet: Sheet, used: Set<number>, parents: Map<number, 
       // what follows the understood parts may be of another figure
       for (const p of list.parts.slice(0, understood || list.parts.length)) if (!parents.has(p.index)) parents.set(p.index, list.total)
       for (const p of list.parts.slice(0, understood)) used.add(p.index)
-      judgeTwins(sheet, list)
+      judgeTwins(sheet, understood >= 2 ? { ...list, parts: list.parts.slice(0, understood) } : list)
     }
   }
 }
