@@ -158,7 +158,8 @@ function placeItems(text: string, sentences: readonly Sentence[], raw: readonly 
       clauseStart,
       before,
       after,
-      label: cleanLabel(before) || cleanLabel(after),
+      // 1个调度座席和2个自助座席: what stands before 和 is the name of another
+      label: (/[和及与]$/.test(before) && cleanLabel(after)) || cleanLabel(before) || cleanLabel(after),
       growth:
         figure.family === 'point' ||
         isGrowth(before, context) ||

@@ -6,7 +6,8 @@ import { isFunnel, mayOverlap } from '../../labels.ts'
  * these make some figure by chance.
  */
 export function goesOn(doc: Doc, parts: readonly Item[], k: number): boolean {
-  const stop = (n: number) => doc.text[(parts[n - 1] as Item).end]
+  // 8个咨询座席、3个调度座席: what is counted may stand behind its figure
+  const stop = (n: number) => /[、,;。和及]/.exec(doc.text.slice((parts[n - 1] as Item).end, (parts[n - 1] as Item).end + 16))?.[0]
   const next = parts[k]
   if (!next || next.unit !== parts[0]?.unit || isFunnel([next.label]) || mayOverlap([next.label])) return false
   if (qualityOf(next.label) !== qualityOf((parts[k - 1] as Item).label)) return false

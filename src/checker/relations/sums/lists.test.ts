@@ -89,6 +89,9 @@ const pairs: readonly (readonly [string, string, string, string])[] = [
   ['a joint share', '罚金占32.25%，附带赔偿占10.33%，两项合计占在押人数的42.58%。', '42.58%', '44.58%'],
   ['two shares that leave no third', '吸毒人员中，本地户籍占68.2%，外地户籍占31.8%。', '31.8', '33.1'],
   ['shares with their counts between', '全年来信。住房类12件，占24.5%；劳动类9件，占18.4%；其余28件，占57.1%。', '57.1', '58.9'],
+  ['names behind their figures', '设置14个座席，其中包括8个咨询座席、3个网络座席、1个调度座席和2个自助座席。', '14个', '17个'],
+  ['a figure between what was examined and what was granted', '受理审查逮捕19件，提前介入2件，批准逮捕15件，不批准逮捕4件。', '4件', '7件'],
+  ['two kinds before a semicolon', '共办理工单1495件，交二级单位办理1388件，热线直办107件；按期回复1424件，逾期回复71件。', '107', '134'],
   ['the first ones of a list', '立案742起，其中刷单264起、客服143起、理财118起、贷款97起、其他120起，前四类占83.8%。', '83.8', '85.1'],
 ]
 

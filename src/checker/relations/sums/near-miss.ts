@@ -37,11 +37,15 @@ function behind(doc: Doc, total: Item): Item[] {
     const i = doc.items[k] as Item
     // the list may stand in the next sentence, but it stands in one
     if (i.paragraph !== total.paragraph || i.sentence > total.sentence + 1 || (parts[0] && i.sentence !== parts[0].sentence)) break
+    // 交二级单位办理120件: a small number in words is part of a name
+    if (i.chinese && i.value < 20) continue
     if (i.family === 'percent' || i.growth || i.prior || i.range || i.threshold) continue
     if (!isAmount(i) || i.unit !== total.unit || i.bracket !== total.bracket) {
       if (i.depth > total.depth) continue
       break
     }
+    const semicolon = (a: Item | undefined, b: Item | undefined) => a !== undefined && doc.text.slice(a.end, b?.start).includes(';')
+    if (parts.length >= 2 && semicolon(parts[parts.length - 1], i) && !semicolon(parts[0], parts[1])) break
     parts.push(i)
   }
   return parts

@@ -166,7 +166,7 @@ function* runsOf(doc: Doc, items: readonly Item[]): Generator<Run> {
   }
   for (const item of items) {
     // 36-45岁474人: the borders of a class are part of its name
-    if (item.range || item.threshold) continue
+    if (item.range || item.threshold || (item.chinese && item.value < 20)) continue
     // 民商事4822件(再审1件在内): what stands in a bracket behind a member is of it
     if (parts[0] && item.depth > parts[0].depth) continue
     const previous = parts[parts.length - 1]

@@ -155,7 +155,7 @@ function oneList(doc: Doc, parts: readonly Item[], k: number): boolean {
 }
 
 const joinedThroughout = (doc: Doc, all: readonly Item[]): boolean =>
-  all.every((p, n) => n === 0 || (p.unit === all[0]?.unit && /^、/.test(doc.text.slice(all[n - 1]?.end, p.start))))
+  all.every((p, n) => n === 0 || (p.unit === all[0]?.unit && /^[^,;。:、\d]{0,12}、/.test(doc.text.slice(all[n - 1]?.end, p.start))))
 
 // Parts up to the first semicolon, where there are at least two of them and the rest starts anew
 function firstGroup(doc: Doc, parts: readonly Item[]): readonly Item[] {
