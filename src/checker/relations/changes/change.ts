@@ -45,7 +45,7 @@ function percentChange(sheet: Sheet, item: Item): void {
   const outer = ahead.filter((i) => i.depth <= item.depth).slice(-4)
   const previous = ahead.filter((i) => item.index - i.index <= 4 || outer.includes(i))
   // 上年同期773件1350人,件数下降38.2%: the clause names the measure
-  const measure = /([件人起宗户批次家名])次?数(?:同比|环比)?[^,;\d]{0,4}$/.exec(clause)?.[1] ?? ''
+  const measure = /([件人起宗户批次家名])(?:次?数|(?<=批)次|(?<=人)次)(?:同比|环比)?[^,;\d]{0,4}$/.exec(clause)?.[1] ?? ''
   const meant = (i: Item) => i.unit.startsWith(measure) && !/[;。]/.test(doc.text.slice(i.end, item.start))
   const prior = previous.filter((i) => i.prior && isLevel(i) && meant(i)).pop()
   const now = levels(doc, item)

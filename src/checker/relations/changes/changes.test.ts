@@ -46,6 +46,7 @@ const pairs: readonly (readonly [string, string, string, string])[] = [
     '874',
     '901',
   ],
+  ['a rate that was lifted', '抽检合格率98.0%，较上年的97.3%提升0.7个百分点。', '0.7', '2.0'],
   ['a time that became shorter', '平均立案用时0.26天，较2022年（0.28天）缩短0.02天。', '0.02', '0.05'],
   [
     'one of several growths said together',

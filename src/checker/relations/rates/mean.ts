@@ -23,8 +23,8 @@ const BY_WORD: Readonly<Record<string, readonly Family[]>> = {
   批: ['times'],
 }
 /** A printed mean this far from what its neighbours give is a mean of something else. */
-const NEAR_MISS = 0.4
-const WIDE_MISS = 0.9
+const NEAR_MISS = 0.6
+const WIDE_MISS = 1.4
 // as far as a reader looks for what was divided
 const BACK = 14
 

@@ -2,6 +2,9 @@ import type { Doc, Item } from '../../document.ts'
 import { printed } from '../../document.ts'
 import { confirm, reject, type Sheet, show } from '../../outcome.ts'
 
+/** Whatever stands there, if it is more. */
+const ANY = /(?:)/
+
 /** A figure that is one figure less another: its own words, the words of both. */
 const DIFFERENCES: readonly (readonly [result: RegExp, from: RegExp, less: RegExp])[] = [
   [/缺编|空编|缺员|缺口|空缺/, /编制|核定|应配|应有/, /实有|在编|在岗|实配|实际|现有|现在|[只仅]有|已配|到岗/],
@@ -12,6 +15,7 @@ const DIFFERENCES: readonly (readonly [result: RegExp, from: RegExp, less: RegEx
   [/贸易顺差|顺差/, /出口/, /进口/],
   [/贸易逆差|逆差/, /进口/, /出口/],
   [/资产净(?:值|额)|净资产/, /资产总|总资产/, /负债/],
+  [/实际(?:参加|参会|调查|回收|到会|走访|受访)|实到/, ANY, /未(?!成年)|缺席|请假|无效|剔除|扣除/],
   [/未(?:安置|参评|参检|参考|到场|到位|签收|整改)/, /应|共|总|发现|排查/, /已|实/],
 ]
 // 编制71个, 实有63人: posts and people
@@ -29,7 +33,7 @@ export function checkDifferences(sheet: Sheet): void {
     const before = near(doc, item)
     // 95个编制,只有81个工作人员(缺编14人): the name may follow its figure
     const words = (i: Item) => i.before + i.after
-    const from = before.find((i) => rule[1].test(words(i)) && !rule[0].test(i.before))
+    const from = before.find((i) => (rule[1] === ANY ? i.value > item.value : rule[1].test(words(i))) && !rule[0].test(i.before))
     const less = before.find((i) => i !== from && rule[2].test(words(i)) && !rule[0].test(i.before))
     if (from && less) judge(sheet, item, from, less)
   }

@@ -8,6 +8,7 @@ const pairs: readonly (readonly [string, string, string, string])[] = [
   ['a mean of cases', '结案2105件，发放补贴186.3万元，件均885元。', '885', '815'],
   ['a mean of days', '2022年，全年接待群众10181人次，日均接待28人次。', '28', '37'],
   ['a mean of committees', '现有调委会266个，调解员1121名，平均每个调委会4.2名。', '4.2', '5.4'],
+  ['who could not be reached', '发放问卷的164人中有12人未能联系上，实际调查152人。', '152', '157'],
   ['posts not filled', '核定编制58名，实有46名，缺编12名。', '12', '15'],
   ['what was founded less what was closed', '全年新设5873户，注销2164户，净增3709户。', '3709', '3009'],
   ['quarters of a running total', '1至9月累计调解1951件，其中一季度587件、二季度663件。三季度调解701件。', '587', '517'],
