@@ -142,4 +142,13 @@ describe('lists, means and remainders', () => {
   it('a mean of working days is left alone', () => {
     expect(kinds('全年受理128280件，日均受理513件（按250个工作日计算）。')).toEqual([])
   })
+  it('a name that stands behind its figure ends before 以及', () => {
+    expect(kinds('受理15820起案件,包括10813起民事案件,4790起刑事案件以及217起行政案件。')).toEqual([])
+    expect(kinds('受理15280起案件,包括10813起民事案件,4790起刑事案件以及217起行政案件。')).toEqual(['sum/error'])
+  })
+  it('其中 at the head of a sentence divides the figure before it, not one farther off that agrees by chance', () => {
+    const text = '在网站公开信息31条。在平台公开信息32条。其中：部门文件3条，规划计划3条，财政信息5条，统计信息8条，政策解读12条。'
+    expect(kinds(text)).toEqual(['sum/question'])
+    expect(kinds(text.replace('12条', '13条'))).toEqual([])
+  })
 })

@@ -65,6 +65,11 @@ export function judgeList(sheet: Sheet, list: List): number {
     const sum = add(some)
     const match = totals.find((t) => meets(t, sum))
     if (!match) continue
+    // 32条。其中:…: the figure of the sentence before is nearly made; one farther off is made by chance
+    if (k === parts.length && isNearer(total, match, sum.value)) {
+      rejectSum(sheet, { ...list, others: [] }, parts)
+      return k
+    }
     confirm(sheet, 'sum', `${some.map((p) => printed(doc, p)).join('+')} = ${printed(doc, match)}`, [match, ...some])
     return k
   }
@@ -90,6 +95,9 @@ export function judgeList(sheet: Sheet, list: List): number {
   else if (from) rejectSum(sheet, { ...list, total: from, others: totals.filter((t) => t !== from) }, natural)
   return parts.indexOf(natural[natural.length - 1] as Item) + 1
 }
+
+const isNearer = (total: Item, match: Item, sum: number): boolean =>
+  match.sentence < total.sentence && total.bound === 'exact' && Math.abs(total.value / sum - 1) <= 0.05
 
 // 缓刑207人,假释6人,暂予监外执行4人,管制5人,警告31人: the list ends where the kinds end
 function kindred(parts: readonly Item[]): readonly Item[] | null {
