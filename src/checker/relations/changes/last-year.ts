@@ -41,7 +41,7 @@ export function lastYear(sheet: Sheet, item: Item, level: Item, sign: number): b
 /** The value before this one that the text only places: the series goes on, or what was carried over opened the year. */
 export function earlierByPlace(sheet: Sheet, item: Item, level: Item, sign: number): boolean {
   const { doc } = sheet
-  const near = [inSeries(doc, level), carriedOver(doc, level)].filter((i) => i !== null)
+  const near = [yearBefore(doc, level), inSeries(doc, level), carriedOver(doc, level)].filter((i) => i !== null)
   const off = (i: Item) => Math.abs((100 * sign * (level.value - i.value)) / i.value - item.value)
   const prior = near.find((i) => i.value > 0 && off(i) <= Math.max(NEAR_POINTS, 0.15 * item.value))
   if (prior) againstPrior(sheet, item, level, prior, sign, 'question')
@@ -50,6 +50,25 @@ export function earlierByPlace(sheet: Sheet, item: Item, level: Item, sign: numb
 
 /** So near, in points, a growth must come to what the value before gives to be meant as growth from it. */
 const NEAR_POINTS = 3
+
+// 2020年11965件;2021年15245件,同比增加27.4%: the same measure of the year before, named by its year alone
+function yearBefore(doc: Doc, level: Item): Item | null {
+  const year = ownYear(level)
+  if (year === null) return null
+  const core = coreLabel(level.label)
+  for (let k = level.index - 1; k >= 0 && level.index - k <= 6; k--) {
+    const i = doc.items[k] as Item
+    if (i.paragraph !== level.paragraph) return null
+    if (i.unit !== level.unit || !isAmount(i) || i.depth !== level.depth || ownYear(i) !== year - 1) continue
+    return core.length < 2 || coreLabel(i.label).includes(core) ? i : null
+  }
+  return null
+}
+
+const ownYear = (i: Item): number | null => {
+  const year = /((?:19|20)\d\d)年[^\d,;。]*$/.exec(i.before)?.[1]
+  return year ? Number(year) : null
+}
 
 // 2020年受理900件,较上年降低10%;2021年受理各类案件1000件,较上年增长11.1%
 function inSeries(doc: Doc, level: Item): Item | null {
