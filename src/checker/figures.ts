@@ -198,6 +198,9 @@ function finish(text: string, at: number, read: Reading, alone: boolean): RawFig
   const unitStart = skipBlank(text, end)
   let unit = unitAt(text, unitStart)
   if (read.chinese && (unit === '' || !countsInChinese(text, unitStart, unit))) return null
+  // 县、乡、村三级 counts; 二级单位 and 三次产业 are names
+  if (read.chinese && ((unit === '级' && !/、[^,;。]{1,6}$/.test(before)) || (unit === '次' && text.startsWith('产业', end + 1))))
+    return null
   if (
     unit === '' &&
     !read.chinese &&

@@ -12,8 +12,9 @@ import { checkRoughEchoes } from './relations/repeats/rough-echo.ts'
 import { checkTransposed } from './relations/repeats/transposed.ts'
 import { checkSharesAlone, checkSharesOfTotals } from './relations/shares/index.ts'
 import { checkNearMisses } from './relations/shares/near-miss.ts'
+import { checkWholeShares } from './relations/shares/whole-shares.ts'
 import { checkStockFlow } from './relations/stocks/stock-flow.ts'
-import { checkRemainders, checkTotals, withdrawSums } from './relations/sums/index.ts'
+import { checkDoneAndOpen, checkRemainders, checkTotals, withdrawSums } from './relations/sums/index.ts'
 import { checkLineTables } from './relations/tables/line-table.ts'
 import { checkSlashTables } from './relations/tables/table.ts'
 import { checkBounds } from './relations/words/bounds.ts'
@@ -42,11 +43,13 @@ export function checkText(text: string, options: CheckOptions = {}): CheckResult
   checkQuotients(sheet)
   checkSharesAlone(sheet)
   checkStockFlow(sheet, parents)
+  checkDoneAndOpen(sheet)
   checkGrowth(sheet)
   checkRepeats(sheet, parents)
   checkRoughEchoes(sheet)
   checkTransposed(sheet)
   checkNearMisses(sheet)
+  checkWholeShares(sheet)
   checkBounds(sheet)
   checkNumbering(sheet)
   checkDates(sheet)

@@ -59,6 +59,8 @@ export function fits(total: Item, part: Item): boolean {
   // 收到反映812件,其中电话640个
   if (part.unit === '个' && total.family === 'case' && /电话|来电|热线/.test(part.before)) return true
   if (isBatchOfVisits(total) && part.family === 'case') return true
+  // 收到申请8份…予以公开2件
+  if (total.unit === '份' && part.family === 'case' && /申请|建议|提案|来信/.test(total.before + total.after)) return true
   return joins(total.family, total.unit, part.family, part.unit)
 }
 

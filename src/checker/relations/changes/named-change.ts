@@ -10,6 +10,7 @@ const BACK = 60
 /** A change this far from what the named figure gives is of something else. */
 const NEAR_MISS = 0.25
 const NEAR_POINTS = 1.5
+const FAR_MISS = 0.8
 const MONTHLY = /环比|上个?[月周旬]|上季|\d{1,2}月相比|今年\d{1,2}月/
 
 /** A difference and a percentage that speak of a figure named further up: 咨询2157件,增长2%。…咨询量比上年增加42件. */
@@ -143,7 +144,11 @@ function judge(sheet: Sheet, delta: Item, pairs: readonly [Item, Item][], sign: 
     confirm(sheet, 'ratio', `${left(level)} = ${showPercent(middle(level), change.decimals)}`, [level, delta, change])
     return
   }
-  const near = pairs.find(([level, change]) => Math.abs(middle(level) - change.value) <= Math.max(NEAR_MISS * change.value, NEAR_POINTS))
+  // 增加27件,环比增长6.7%: what stands together is held together even where it is far off
+  const reach = (change: Item) => (change.index - delta.index === 1 ? FAR_MISS : NEAR_MISS)
+  const near = pairs.find(
+    ([level, change]) => Math.abs(middle(level) - change.value) <= Math.max(reach(change) * change.value, NEAR_POINTS),
+  )
   if (!near) return
   const [level, change] = near
   reject(sheet, {

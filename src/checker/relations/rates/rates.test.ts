@@ -135,4 +135,14 @@ describe('ratios in their many ways of speaking', () => {
     expect(kinds('调处4000件，调解成功3804件，成功率95。1%。')).toEqual([])
     expect(kinds('调处4000件，调解成功3704件，成功率95。1%。')).toEqual(['ratio/error'])
   })
+  it('the counts of shares that make a hundred make their total', () => {
+    const text =
+      '受理信息3423件。其中咨询2158件，同比增长2%，占受理总量的63.0%；投诉920件，占受理总量的26.9%；举报345件，占受理总量的10.1%。'
+    expect(kinds(text)).toEqual([])
+    expect(kinds(text.replace('2158', '2157'))).toEqual(['sum/question'])
+  })
+  it('kinds that are all named and make too little of a hundred are asked about', () => {
+    expect(kinds('合伙所、国资所、个人所分别占66.2%、3.8%、30.0%。')).toEqual([])
+    expect(kinds('合伙所、国资所、个人所分别占59.6%、3.0%、28.5%。')).toEqual(['sum/question'])
+  })
 })

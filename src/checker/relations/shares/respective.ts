@@ -1,6 +1,6 @@
 import type { Doc, Item } from '../../document.ts'
 import { printed } from '../../document.ts'
-import { isEarlier, isFunnel } from '../../labels.ts'
+import { endAlike, isEarlier, isFunnel } from '../../labels.ts'
 import { confirm, reject, type Sheet, show, slice } from '../../outcome.ts'
 import { percentFit, percentOf, shareRange } from '../../ratio-math.ts'
 import { headlines, isAmount } from '../amounts.ts'
@@ -162,10 +162,28 @@ function chain(sheet: Sheet, counts: readonly Item[], values: readonly Item[], s
   return true
 }
 
+// 合伙所、国资所、个人所分别占59.6%、3.0%、28.5%: all kinds are named and make too little, or too much
+function kindsInShares(sheet: Sheet, at: number, values: readonly Item[]): void {
+  const { doc } = sheet
+  const names = /(?:^|[,;。:\n])([^,;。:\n\d]{4,40})$/.exec(doc.text.slice(Math.max(0, at - 42), at))?.[1]?.split('、') ?? []
+  const total = values.reduce((n, v) => n + percentOf(v).p, 0)
+  if (values.length < 3 || names.length !== values.length || !endAlike(names) || values.some((v) => v.bound !== 'exact')) return
+  if (Math.abs(total - 100) <= values.length * (values[0]?.ulp ?? 0) || Math.abs(total - 100) > 15) return
+  reject(sheet, {
+    kind: 'sum',
+    severity: 'question',
+    message: { zh: '各类占比之和不是100%', en: 'the shares of the kinds do not add up to 100 %' },
+    arithmetic: `${values.map((v) => printed(doc, v)).join('+')} = ${show(total)}% ≠ 100%`,
+    items: values,
+    suggestion: { zh: '请核对各项占比，或说明其余部分。', en: 'Check the shares, or say what the rest is.' },
+  })
+}
+
 function shares(sheet: Sheet, items: readonly Item[], at: number, values: readonly Item[]): void {
   const { doc } = sheet
   if (!values.every((v) => v.family === 'percent')) return
   for (const v of values) sheet.judged.add(`pct${v.index}`)
+  kindsInShares(sheet, at, values)
   const counts = items.filter((i) => i.end <= at && isAmount(i)).slice(-values.length)
   const first = counts[0]
   if (!first || counts.length !== values.length) return

@@ -13,6 +13,7 @@ import { checkRows } from './rows.ts'
 import { checkSeries } from './series.ts'
 import { checkSums } from './sum.ts'
 
+export { checkDoneAndOpen } from './done-and-open.ts'
 export { checkRemainders } from './remainder.ts'
 export { withdrawSums } from './withdraw-sums.ts'
 

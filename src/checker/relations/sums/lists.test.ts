@@ -151,4 +151,15 @@ describe('lists, means and remainders', () => {
     expect(kinds(text)).toEqual(['sum/question'])
     expect(kinds(text.replace('12条', '13条'))).toEqual([])
   })
+  it('what was to be done is done or still open', () => {
+    const text = '受理诉求3942件，其中电话受理较多。累计办结3884件，协调办理中58件。'
+    expect(kinds(text)).toEqual([])
+    expect(kinds(text.replace('58件', '59件'))).toEqual(['sum/question'])
+    expect(kinds('督办事项375件，其中有320件已完成，55件正在推进。')).toEqual([])
+    expect(kinds('督办事项375件，其中有323件已完成，55件正在推进。')).toEqual(['sum/question'])
+  })
+  it('二级 in a name is no figure of a list', () => {
+    expect(kinds('办理工单2495件。交办二级单位2388件，热线直办107件。')).toEqual([])
+    expect(kinds('办理工单2495件。交办二级单位2415件，热线直办107件。')).toEqual(['sum/question'])
+  })
 })

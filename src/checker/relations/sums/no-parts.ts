@@ -1,5 +1,5 @@
 import type { Doc, Item } from '../../document.ts'
-import { partitionOf } from '../../labels.ts'
+import { isFunnel, partitionOf } from '../../labels.ts'
 import { percentFit, percentOf, shareRange } from '../../ratio-math.ts'
 import { isAmount } from '../amounts.ts'
 
@@ -18,7 +18,8 @@ export function areNoParts(doc: Doc, whole: Item, parts: readonly Item[]): boole
   const name = whole.before.trim() === '' ? '' : whole.label
   if (named.some((l, k) => l === name || named.indexOf(l) < k)) return true
   // 执行案件2018件…审结刑事270件,执结执行案件1819件: of the whole itself only a step is told
-  if (name.length >= 3 && named.filter((l) => l.endsWith(name)).length === 1) return true
+  const own = named.filter((l) => l.endsWith(name))
+  if (name.length >= 3 && own.length === 1 && isFunnel(own)) return true
   // what came in and what was carried over do not make what was closed
   if (labels.some((l) => /结转|旧存/.test(l)) && /[审办执已]结|结案/.test(whole.before)) return true
   const shares = parts.flatMap((p) => shareOf(doc, p) ?? [])

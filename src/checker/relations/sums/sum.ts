@@ -97,7 +97,9 @@ function closing(text: string, open: number, end: number): number {
 // A bracket belongs to the figure just before it; a colon or 包括 to a figure of the same clause or the one before
 function closeTo(text: string, total: Item, at: number, word: string): boolean {
   const gap = text.slice(total.end, at)
-  if (word === '(') return gap.replace(/^,占[\d.]+%/, '').length <= 8 && !/[,;。、]/.test(gap.replace(/^,占[\d.]+%/, ''))
+  // 146件,占10%(…); 146件提案满意率达100%(满意144件,基本满意2件): the percentage is said in passing
+  const rest = gap.replace(/^(?:,占|[^,;。]{0,8}率(?:为|是|达到?)?)[\d.]+%/, '')
+  if (word === '(') return rest.length <= 8 && !/[,;。、]/.test(rest)
   return gap.length <= 24 && !/[;。]/.test(gap)
 }
 

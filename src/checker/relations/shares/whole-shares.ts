@@ -1,0 +1,46 @@
+import type { Item } from '../../document.ts'
+import { printed } from '../../document.ts'
+import { confirm, type Hold, reject, type Sheet, show } from '../../outcome.ts'
+import { add, meets, rough } from '../amounts.ts'
+
+/** A slip; more than that, and the shares were of kinds that overlap. */
+const SLIP = 0.05
+
+/**
+ * Shares that make a hundred, each of a count of one total: then the counts make the total. Shares are rounded and
+ * forgive a slip in a large count; their sum does not.
+ */
+export function checkWholeShares(sheet: Sheet): void {
+  const { doc } = sheet
+  const shareOf = new Map<Item, Hold>()
+  for (const h of sheet.holds) if (h.kind === 'ratio' && h.items.length === 3) shareOf.set(h.items[2] as Item, h)
+  for (const hold of [...sheet.holds]) {
+    if (hold.kind !== 'sum' || hold.items.length < 2 || !hold.items.every((i) => i.family === 'percent' && !i.growth)) continue
+    const shares = hold.items.map((i) => shareOf.get(i))
+    const total = commonest(shares.map((h) => h?.items[0]))
+    const counts = shares.map((h) => h?.items[1]).filter((i) => i !== undefined)
+    if (!total || counts.length !== hold.items.length || new Set(counts).size !== counts.length || counts.includes(total)) continue
+    const sum = add(counts)
+    const left = `${counts.map((c) => printed(doc, c)).join('+')} = ${show(sum.value)}`
+    if (meets(total, sum)) {
+      if (!sheet.holds.some((h) => h.kind === 'sum' && h.items[0] === total && counts.every((c) => h.items.includes(c))))
+        confirm(sheet, 'sum', left, [total, ...counts])
+      continue
+    }
+    if (rough([total, ...counts]) || Math.abs(sum.value / total.value - 1) > SLIP) continue
+    reject(sheet, {
+      kind: 'sum',
+      severity: 'question',
+      message: { zh: '各项占比合计100%，各项数量之和却与总数不符', en: 'the shares make 100 %, but their counts do not make the total' },
+      arithmetic: `${left} ≠ ${printed(doc, total)} (差 ${show(Math.abs(total.value - sum.value))})`,
+      items: [total, ...counts],
+      suggestion: { zh: '请核对总数和各项数量。', en: 'Check the total and each count.' },
+    })
+  }
+}
+
+// The total of all shares, or of all but one, which is of another by chance
+function commonest(totals: readonly (Item | undefined)[]): Item | null {
+  const [best] = [...Map.groupBy(totals, (t) => t)].sort((a, b) => b[1].length - a[1].length)
+  return best?.[0] && best[1].length >= Math.max(2, totals.length - 1) ? best[0] : null
+}
