@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
 import { totalmem } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -60,7 +60,7 @@ export async function startCluster(cluster: Cluster, listen: Listen, settings: R
   let output = ''
   // After kill -9 the lock file is still there, and for a second or so the dying server too.
   for (let attempt = 0; attempt < 40; attempt += 1) {
-    clearForeignLock(cluster)
+    clearForeignLock(cluster, listen)
     const before = readTail(cluster.log, 0).length
     const result = await run(cluster, 'pg_ctl', ['start', '-w', '-s', '-t', '600', '-D', cluster.directory, '-l', cluster.log])
     if (result.code === 0) return
@@ -87,13 +87,38 @@ export async function stopCluster(cluster: Cluster, mode: 'fast' | 'immediate' =
   await run(cluster, 'pg_ctl', ['stop', '-w', '-s', '-t', '120', '-m', mode, '-D', cluster.directory])
 }
 
-/** What the server wrote into its lock file: process id, port and socket directory; undefined when there is none. */
-export function readLockFile(directory: string): { pid: number; port: number; socket: string } | undefined {
+interface LockFile {
+  readonly pid: number
+  readonly port: number
+  readonly socket: string
+}
+
+/** What the server of this directory wrote into its lock file; undefined when there is none, or when it came with a copy. */
+export function readLockFile(directory: string): LockFile | undefined {
+  const lock = lockIn(directory)
+  return lock && !worksElsewhere(lock.pid, directory) ? lock : undefined
+}
+
+function lockIn(directory: string): LockFile | undefined {
   try {
     const [pid = '', , , port = '', socket = ''] = readFileSync(join(directory, 'postmaster.pid'), 'utf8').split('\n')
     return { pid: Number(pid), port: Number(port), socket }
   } catch {
     return undefined
+  }
+}
+
+/**
+ * A copy of a directory whose server was running brings the lock of that server along; to follow it would be to work on the
+ * original. A server stands in the directory it works on, also after that was moved.
+ */
+function worksElsewhere(pid: number, directory: string): boolean {
+  if (process.platform !== 'linux') return false
+  try {
+    const [there, here] = [statSync(`/proc/${pid}/cwd`), statSync(directory)]
+    return there.ino !== here.ino || there.dev !== here.dev
+  } catch {
+    return false
   }
 }
 
@@ -169,15 +194,18 @@ function configurationText(settings: Readonly<Record<string, string>>): string {
 
 /**
  * After a power cut the process id in the lock file may belong to any other program of the same user, and PostgreSQL would
- * refuse to start for ever. Only a process that is surely no PostgreSQL is passed over.
+ * refuse to start for ever. Only a process that is surely no PostgreSQL, or one of another directory, is passed over.
  */
-function clearForeignLock(cluster: Cluster): void {
-  const lock = readLockFile(cluster.directory)
+function clearForeignLock(cluster: Cluster, listen: Listen): void {
+  const lock = lockIn(cluster.directory)
   if (lock === undefined || process.platform !== 'linux') return
   try {
     const command = readFileSync(`/proc/${lock.pid}/comm`, 'utf8').trim()
-    if (!command.startsWith('postgres') && !command.startsWith('postmaster')) {
+    const ours = command.startsWith('postgres') || command.startsWith('postmaster')
+    if (!ours || worksElsewhere(lock.pid, cluster.directory)) {
       renameSync(join(cluster.directory, 'postmaster.pid'), join(cluster.directory, 'postmaster.pid.stale'))
+      // A copied socket names the same process.
+      if ('socket' in listen) rmSync(join(listen.socket, `.s.PGSQL.${SOCKET_PORT}.lock`), { force: true })
     }
   } catch {
     // No such process: the server clears the file itself.

@@ -190,6 +190,29 @@ test.runIf(process.platform === 'linux')('after a power cut the old lock may nam
   }
 })
 
+test.runIf(process.platform === 'linux')('a copy of a directory whose database runs gets a database of its own', async () => {
+  const data = readyDirectory()
+  const original = await startEmbedded({ data, bin })
+  const copy = dataDirectory()
+  cpSync(data, copy, {
+    recursive: true,
+    verbatimSymlinks: true,
+    preserveTimestamps: true,
+    filter: (path) => !path.includes('.s.PGSQL.5432') || path.endsWith('.lock'),
+  })
+  const own = await startEmbedded({ data: copy, bin })
+  try {
+    expect(own.started).toBe(true)
+    expect(lockFile(copy)?.pid).not.toBe(lockFile(data)?.pid)
+    expect(own.owner.host).not.toBe(original.owner.host)
+  } finally {
+    await own.stop()
+  }
+  expect(lockFile(copy)).toBeUndefined()
+  expect(lockFile(data)).toBeDefined()
+  await original.stop()
+})
+
 test('durability is not bargained away: checksums, fsync and a UTF-8 that knows Chinese letters', async () => {
   const data = dataDirectory()
   const store = await openStore({ data, bin })
