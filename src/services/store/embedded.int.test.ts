@@ -8,6 +8,7 @@ import {
   mkdtempSync,
   readFileSync,
   readlinkSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
@@ -278,6 +279,15 @@ test.runIf(isRoot())('a data directory that only root may enter has its database
     const again = await startEmbedded({ data, bin })
     expect(again.where).toBe(place)
     await again.stop()
+    // The link of a copy leads to the records of the original.
+    const copy = join(closed, 'copy')
+    cpSync(data, copy, { recursive: true, verbatimSymlinks: true })
+    await expect(startEmbedded({ data: copy, bin })).rejects.toMatchObject({ code: 'store.copied-directory' })
+    const moved = join(closed, 'moved')
+    renameSync(data, moved)
+    const there = await startEmbedded({ data: moved, bin })
+    expect(there.where).toBe(place)
+    await there.stop()
   } finally {
     rmSync(place, { recursive: true, force: true })
   }

@@ -73,6 +73,7 @@ function homeFor(link: string, data: string, user: ServiceUser): string {
     }
   }
   const home = realpathSync(link)
+  if (dirname(home) === SHELF) refuseCopiedLink(home, data)
   if (canEnter(home, user)) return home
   throw new Fault('store.closed-directory', {
     status: 500,
@@ -83,6 +84,26 @@ function homeFor(link: string, data: string, user: ServiceUser): string {
       en: 'Move the data directory to a place like /var/lib or /srv and set FAZHI_DATA, or start as an ordinary user.',
     },
   })
+}
+
+/** A data directory that was copied brings the link along, and would work on the database of the original. */
+function refuseCopiedLink(home: string, data: string): void {
+  const mark = join(home, 'data-directory')
+  const original = existsSync(mark) ? readFileSync(mark, 'utf8') : data
+  const still = join(original, 'database')
+  if (original !== data && existsSync(still) && realpathSync(still) === home) {
+    throw new Fault('store.copied-directory', {
+      status: 409,
+      zh: `数据目录 ${data} 是 ${original} 的副本，两者指向同一个数据库`,
+      en: `The data directory ${data} is a copy of ${original}, and both point to one database`,
+      remedy: {
+        zh: '请用 backup 与 restore 命令复制数据；副本目录中的 database 链接请先删除。',
+        en: 'Copy the data with the commands backup and restore; remove the link database from the copy first.',
+      },
+    })
+  }
+  // it was moved, or this is its first start
+  if (original !== data || !existsSync(mark)) writeFileSync(mark, data)
 }
 
 function shelf(): string {
