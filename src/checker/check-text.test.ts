@@ -280,6 +280,14 @@ describe('words, dates and damage', () => {
   })
 })
 
+describe('a figure named again', () => {
+  it('has not grown in one place and fallen in another', () => {
+    const text = '其中咨询1951件，同比下降7.8%，投诉827件。与去年同期相比，咨询业务总量减少了166件。'
+    expect(kinds(text)).toEqual([])
+    expect(kinds(text.replace('减少了', '增加了'))).toEqual(['conflict/question'])
+  })
+})
+
 describe('what may have been meant otherwise is asked and not asserted', () => {
   it('a list whose first parts make the total, with another quality behind', () => {
     expect(kinds('检举401件中，初次举报362件，重复举报39件，署名举报99件。')).toEqual(['sum/question'])

@@ -31,13 +31,16 @@ export interface Sheet {
   readonly doc: Doc
   readonly drafts: Draft[]
   readonly holds: Hold[]
+  /** The relations that hold, and those that do not, of each figure. */
+  readonly holdsOf: Map<Item, Hold[]>
+  readonly draftsOf: Map<Item, Draft[]>
   /** Percentages and totals already judged, by item index and relation, so that no two relations judge one claim. */
   readonly judged: Set<string>
 }
 
 /** An empty sheet for a document. */
 export function newSheet(doc: Doc): Sheet {
-  return { doc, drafts: [], holds: [], judged: new Set() }
+  return { doc, drafts: [], holds: [], holdsOf: new Map(), draftsOf: new Map(), judged: new Set() }
 }
 
 /** Figures that are parts of a total which holds. */
@@ -61,22 +64,42 @@ export function quoteOf(doc: Doc, item: Item): Quote {
   return slice(doc, from, item.end)
 }
 
-/** Notes a relation that does not hold. */
+/** Notes a relation that does not hold; one that two wordings of a sentence lead to, once. */
 export function reject(sheet: Sheet, draft: Omit<Draft, 'quotes'> & { readonly quotes?: readonly Quote[] }): void {
-  // two wordings of one sentence may lead to one fault: it is said once
-  if (
-    sheet.drafts.some(
-      (d) => d.arithmetic === draft.arithmetic && d.items.length === draft.items.length && d.items.every((i, k) => i === draft.items[k]),
-    )
-  )
-    return
-  const quotes = draft.quotes ?? draft.items.map((i) => quoteOf(sheet.doc, i))
-  sheet.drafts.push({ ...draft, quotes })
+  const same = (d: Draft) => d.arithmetic === draft.arithmetic && d.items.length === draft.items.length
+  const [first] = draft.items
+  if (first && draftsWith(sheet, first).some((d) => same(d) && d.items.every((i, k) => i === draft.items[k]))) return
+  const noted = { ...draft, quotes: draft.quotes ?? draft.items.map((i) => quoteOf(sheet.doc, i)) }
+  sheet.drafts.push(noted)
+  enter(sheet.draftsOf, noted)
 }
 
 /** Notes a relation that holds. */
 export function confirm(sheet: Sheet, kind: RelationKind, arithmetic: string, items: readonly Item[], quotes?: readonly Quote[]): void {
-  sheet.holds.push({ kind, arithmetic, items, quotes: quotes ?? items.map((i) => quoteOf(sheet.doc, i)) })
+  const hold = { kind, arithmetic, items, quotes: quotes ?? items.map((i) => quoteOf(sheet.doc, i)) }
+  sheet.holds.push(hold)
+  enter(sheet.holdsOf, hold)
+}
+
+/** Takes back what does not hold after all. */
+export function withdraw(sheet: Sheet, explained: (draft: Draft) => boolean): void {
+  const kept = sheet.drafts.filter((d) => !explained(d))
+  sheet.drafts.splice(0, sheet.drafts.length, ...kept)
+  sheet.draftsOf.clear()
+  for (const d of kept) enter(sheet.draftsOf, d)
+}
+
+/** The relations of a figure that hold. */
+export const holdsWith = (sheet: Sheet, item: Item): readonly Hold[] => sheet.holdsOf.get(item) ?? []
+/** The relations of a figure that do not hold. */
+export const draftsWith = (sheet: Sheet, item: Item): readonly Draft[] => sheet.draftsOf.get(item) ?? []
+
+function enter<T extends { readonly items: readonly Item[] }>(of: Map<Item, T[]>, told: T): void {
+  for (const i of new Set(told.items)) {
+    const list = of.get(i)
+    if (list) list.push(told)
+    else of.set(i, [told])
+  }
 }
 
 /** A number without binary dust, at most four decimals; large ones with 万 or 亿 where that is exact. */

@@ -38,8 +38,25 @@ export function checkNamedChanges(sheet: Sheet): void {
       if (change && !pairs.some(([, c]) => c === change && !own)) pairs.push([level, change])
     }
     if (!own && betweenYears(sheet, delta, named(doc, delta, name), sign)) continue
+    if (pairs.length === 0) otherWay(sheet, delta, named(doc, delta, name), sign)
     judge(sheet, delta, pairs, sign)
   }
+}
+
+// 咨询1951件,同比下降7.5%。…咨询量比上年增加166件: one of the two has the wrong direction
+function otherWay(sheet: Sheet, delta: Item, levels: readonly Item[], sign: number): void {
+  const { doc } = sheet
+  const level = levels[0]
+  const change = level ? growthOf(doc, level, delta, -sign) : null
+  if (!level || change?.family !== 'percent' || change.sentence !== level.sentence) return
+  reject(sheet, {
+    kind: 'conflict',
+    severity: 'question',
+    message: { zh: '同一个数一处说增、一处说减', en: 'one figure is said to have grown and to have fallen' },
+    arithmetic: `${sign > 0 ? '−' : '+'}${printed(doc, change)} ↔ ${sign > 0 ? '+' : '−'}${printed(doc, delta)}${delta.unit}`,
+    items: [level, change, delta],
+    suggestion: { zh: '请核对增减方向，或写明各与哪一期相比。', en: 'Check the direction, or say what each is compared with.' },
+  })
 }
 
 // 2013年3986人…。2014年4860人…。2014年比2013年增加874人: both years stand further up

@@ -1,6 +1,6 @@
 import type { Doc, Item } from '../../document.ts'
 import { printed } from '../../document.ts'
-import { confirm, reject, type Sheet } from '../../outcome.ts'
+import { confirm, holdsWith, reject, type Sheet } from '../../outcome.ts'
 import { numeratorExists, percentFit, percentOf, shareRange, showPercent } from '../../ratio-math.ts'
 import { fits, isAmount, isHeadline } from '../amounts.ts'
 import { refusals } from './rate-halves.ts'
@@ -40,7 +40,7 @@ export function rejectRate(sheet: Sheet, item: Item, stem: string, num: Item, he
   const next = doc.items[num.index + 1]
   // 改判发回2件,一审结案93件,改判发回率2.15%
   const after = next && next.index === item.index - 1 && isAmount(next) && next.unit === num.unit && next.value > num.value ? next : null
-  const whole = sheet.holds.find((h) => h.kind === 'sum' && h.items.length >= 3 && h.items.indexOf(num) > 0)?.items[0]
+  const whole = holdsWith(sheet, num).find((h) => h.kind === 'sum' && h.items.length >= 3 && h.items.indexOf(num) > 0)?.items[0]
   const den = over
     ? planned(doc, item, num)
     : (after ?? whole ?? chain[chain.length - 1] ?? before ?? sameSubject(doc, item, num) ?? nearMiss(doc, item, num, stem))

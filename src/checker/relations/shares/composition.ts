@@ -21,11 +21,12 @@ const FAR = 30
  * parts are the shares of these parts, in their order.
  */
 export function checkCompositions(sheet: Sheet): void {
+  const bySize = Map.groupBy(
+    sheet.holds.filter((h) => h.kind === 'sum').sort((a, b) => (b.items[0]?.index ?? 0) - (a.items[0]?.index ?? 0)),
+    (h) => h.items.length - 1,
+  )
   for (const list of [...colonLists(sheet), ...percentLists(sheet)]) {
-    const partition = sheet.holds
-      .filter((h) => h.kind === 'sum' && h.items.length === list.shares.length + 1 && isBefore(h.items, list))
-      .sort((a, b) => (b.items[0]?.index ?? 0) - (a.items[0]?.index ?? 0))
-      .find((h) => agree(h.items, list))
+    const partition = bySize.get(list.shares.length)?.find((h) => isBefore(h.items, list) && agree(h.items, list))
     if (partition) judge(sheet, partition.items, list)
   }
 }

@@ -1,7 +1,7 @@
 import type { Doc, Item } from '../../document.ts'
 import { printed } from '../../document.ts'
 import { parseChineseNumeral } from '../../numerals.ts'
-import { confirm, reject, type Sheet, show } from '../../outcome.ts'
+import { confirm, draftsWith, holdsWith, reject, type Sheet, show } from '../../outcome.ts'
 import { percentOf } from '../../ratio-math.ts'
 
 const TOGETHER = /合计|合占|共占|共计|总(?:比例|占比)|之和|上述|以上[^,]{0,4}(?:项|类|者|种)|[二两三四五六七八九](?:项|者|类|种|个)/
@@ -50,7 +50,7 @@ function judge(sheet: Sheet, item: Item, shares: readonly Item[], counted: numbe
     confirm(sheet, 'sum', `${left(match)} = ${printed(doc, item)}`, [item, ...match])
     return
   }
-  if (sheet.holds.some((h) => h.items.includes(item)) || sheet.drafts.some((d) => d.items.includes(item))) return
+  if (holdsWith(sheet, item).length > 0 || draftsWith(sheet, item).length > 0) return
   const nearest = tails.find((some) => some.length === counted) ?? [...tails].sort((a, b) => off(a) - off(b))[0]
   if (!nearest || off(nearest) > (nearest.length === counted ? 4 : 1.5)) return
   const sum = nearest.reduce((n, i) => n + percentOf(i).p, 0)

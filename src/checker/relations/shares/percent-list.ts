@@ -1,6 +1,6 @@
 import type { Doc, Item } from '../../document.ts'
 import { printed } from '../../document.ts'
-import { confirm, reject, type Sheet, show } from '../../outcome.ts'
+import { confirm, draftsWith, holdsWith, reject, type Sheet, show } from '../../outcome.ts'
 import { hundredFit, percentOf } from '../../ratio-math.ts'
 
 const NAME = /^[,、;:]?[^,、;:。\d]{1,14}$/
@@ -55,8 +55,9 @@ function isShare(doc: Doc, item: Item, last: Item | undefined): boolean {
 
 function stretch(sheet: Sheet, run: readonly Item[]): void {
   const { doc } = sheet
-  if (sheet.holds.some((h) => run.every((i) => h.items.includes(i))) || sheet.drafts.some((d) => run.some((i) => d.items.includes(i))))
-    return
+  const [first] = run
+  if (!first || holdsWith(sheet, first).some((h) => run.every((i) => h.items.includes(i)))) return
+  if (run.some((i) => draftsWith(sheet, i).length > 0)) return
   const total = run.reduce((n, i) => n + percentOf(i).p, 0)
   const left = run.map((i) => printed(doc, i)).join('+')
   const fit = hundredFit(run)

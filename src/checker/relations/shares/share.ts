@@ -1,6 +1,6 @@
 import type { Doc, Item } from '../../document.ts'
 import { printed } from '../../document.ts'
-import { confirm, reject, type Sheet, show } from '../../outcome.ts'
+import { confirm, holdsWith, reject, type Sheet, show } from '../../outcome.ts'
 import { baseExists, numeratorExists, percentFit, percentOf, shareRange, showPercent } from '../../ratio-math.ts'
 import { amountsBefore, fits, headlines, isAmount, isHeadline } from '../amounts.ts'
 import { mistypedBase, type Pair } from './mistyped-base.ts'
@@ -102,7 +102,8 @@ function isBeyondDoubt(sheet: Sheet, s: Share, base: Item): boolean {
   if (s.base !== '' && next?.family === 'percent' && next.before.includes(s.base)) return false
   // 判刑1475人,占66.6%,其中…;拘役683人,占30.9%: nor is it the total of what stands beside it
   if (next?.family === 'percent' && next.before.includes('占') && /[;。]/.test(doc.text.slice(base.end, count.start))) return false
-  if (sheet.holds.some((h) => h.items[0] === base && h.items.some((i) => i !== base && (h.kind === 'ratio' || i === count)))) return true
+  if (holdsWith(sheet, base).some((h) => h.items[0] === base && h.items.some((i) => i !== base && (h.kind === 'ratio' || i === count))))
+    return true
   return count.index - base.index <= 2 && count.sentence === base.sentence && doc.text.slice(base.end, count.start).includes('其中')
 }
 

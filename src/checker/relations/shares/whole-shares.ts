@@ -1,6 +1,6 @@
 import type { Item } from '../../document.ts'
 import { printed } from '../../document.ts'
-import { confirm, type Hold, reject, type Sheet, show } from '../../outcome.ts'
+import { confirm, type Hold, holdsWith, reject, type Sheet, show } from '../../outcome.ts'
 import { add, meets, rough } from '../amounts.ts'
 
 /** A slip; more than that, and the shares were of kinds that overlap. */
@@ -23,7 +23,7 @@ export function checkWholeShares(sheet: Sheet): void {
     const sum = add(counts)
     const left = `${counts.map((c) => printed(doc, c)).join('+')} = ${show(sum.value)}`
     if (meets(total, sum)) {
-      if (!sheet.holds.some((h) => h.kind === 'sum' && h.items[0] === total && counts.every((c) => h.items.includes(c))))
+      if (!holdsWith(sheet, total).some((h) => h.kind === 'sum' && h.items[0] === total && counts.every((c) => h.items.includes(c))))
         confirm(sheet, 'sum', left, [total, ...counts])
       continue
     }

@@ -1,6 +1,6 @@
 import type { Doc, Item } from '../../document.ts'
 import { printed } from '../../document.ts'
-import { confirm, reject, type Sheet, show } from '../../outcome.ts'
+import { confirm, draftsWith, reject, type Sheet, show } from '../../outcome.ts'
 import { add, isAmount, meets } from '../amounts.ts'
 
 // 起诉 is left out: cases under examination at the year's end belong to neither side
@@ -52,7 +52,7 @@ function judge(sheet: Sheet, all: Item, ways: readonly Item[]): void {
     confirm(sheet, 'sum', `${left} = ${printed(doc, all)}`, [all, ...ways])
     return
   }
-  if (sheet.drafts.some((d) => d.items.includes(all) && ways.every((w) => d.items.includes(w)))) return
+  if (draftsWith(sheet, all).some((d) => ways.every((w) => d.items.includes(w)))) return
   if (sum.value < all.value * (1 - PENDING) || sum.value > all.value * 1.5) return
   reject(sheet, {
     kind: 'sum',

@@ -1,6 +1,6 @@
 import type { Doc, Item } from '../../document.ts'
 import { printed } from '../../document.ts'
-import { confirm, reject, type Sheet, show } from '../../outcome.ts'
+import { confirm, draftsWith, holdsWith, reject, type Sheet, show } from '../../outcome.ts'
 import { add, amountsBefore, isAmount, meets } from '../amounts.ts'
 
 const DONE = /办结|审结|结案|完成|答复|回复|调[处结解]|处理|化解|成功|解决|采纳|整改|解除|达标|通过|立案/
@@ -18,7 +18,7 @@ export function checkDoneAndOpen(sheet: Sheet): void {
     if (!done || !isAmount(open) || !isAmount(done) || done.unit !== open.unit || done.sentence !== open.sentence) continue
     if (!isOpen(doc, open) || isOpen(doc, done) || !DONE.test(done.before + done.after)) continue
     if (/[;。]/.test(doc.text.slice(done.end, open.clauseStart)) || [done, open].some((i) => i.bound !== 'exact')) continue
-    if (sheet.holds.some((h) => h.kind === 'sum' && h.items.includes(done) && h.items.includes(open))) continue
+    if (holdsWith(sheet, done).some((h) => h.kind === 'sum' && h.items.includes(open))) continue
     judge(sheet, [done, open])
   }
 }
@@ -38,7 +38,7 @@ function judge(sheet: Sheet, parts: readonly [Item, Item]): void {
     return
   }
   const near = totals.find((t) => t.bound === 'exact' && Math.abs(t.value - sum.value) <= Math.max(SLIP * t.value, 3))
-  if (!near || sheet.drafts.some((d) => parts.every((p) => d.items.includes(p)))) return
+  if (!near || draftsWith(sheet, parts[0]).some((d) => d.items.includes(parts[1]))) return
   reject(sheet, {
     kind: 'sum',
     severity: 'question',

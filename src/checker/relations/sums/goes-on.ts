@@ -6,13 +6,23 @@ import { isFunnel, mayOverlap } from '../../labels.ts'
  * these make some figure by chance.
  */
 export function goesOn(doc: Doc, parts: readonly Item[], k: number): boolean {
-  // 8个咨询座席、3个调度座席: what is counted may stand behind its figure
-  const stop = (n: number) => /[、,;。和及]/.exec(doc.text.slice((parts[n - 1] as Item).end, (parts[n - 1] as Item).end + 16))?.[0]
   const next = parts[k]
   if (!next || next.unit !== parts[0]?.unit || isFunnel([next.label]) || mayOverlap([next.label])) return false
   if (qualityOf(next.label) !== qualityOf((parts[k - 1] as Item).label)) return false
-  for (let n = 1; n < k; n++) if (stop(n) !== stop(k)) return false
+  // 8个咨询座席、3个调度座席: what is counted may stand behind its figure
+  const stop = stopBehind(doc, parts[k - 1] as Item)
+  for (let n = 1; n < k; n++) if (stopBehind(doc, parts[n - 1] as Item) !== stop) return false
   return next.index - (parts[k - 1] as Item).index === 1
+}
+
+const stops = new WeakMap<Item, string>()
+
+function stopBehind(doc: Doc, item: Item): string {
+  const known = stops.get(item)
+  if (known !== undefined) return known
+  const stop = /[、,;。和及]/.exec(doc.text.slice(item.end, item.end + 16))?.[0] ?? ''
+  stops.set(item, stop)
+  return stop
 }
 
 /** Of several degrees a person is counted at the highest. */

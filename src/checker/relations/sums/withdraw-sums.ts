@@ -1,6 +1,6 @@
 import type { Item } from '../../document.ts'
 import { partitionOf } from '../../labels.ts'
-import type { Draft, Sheet } from '../../outcome.ts'
+import { type Draft, type Sheet, withdraw } from '../../outcome.ts'
 import { percentOf } from '../../ratio-math.ts'
 import { add } from '../amounts.ts'
 
@@ -23,8 +23,7 @@ export function withdrawSums(sheet: Sheet): void {
     if (shares.length !== counts.length) continue
     for (const [k, part] of counts.entries()) known.set(part, { whole, share: shares[k] as Item })
   }
-  const kept = sheet.drafts.filter((draft) => !isExplained(draft, known))
-  sheet.drafts.splice(0, sheet.drafts.length, ...kept)
+  withdraw(sheet, (draft) => isExplained(draft, known))
 }
 
 function isExplained(draft: Draft, known: ReadonlyMap<Item, Known>): boolean {
