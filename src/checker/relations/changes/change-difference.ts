@@ -1,7 +1,7 @@
 import type { Doc, Item } from '../../document.ts'
 import { printed } from '../../document.ts'
 import { confirm, reject, type Sheet, show } from '../../outcome.ts'
-import { percentFit, showPercent } from '../../ratio-math.ts'
+import { type Fit, percentFit, showPercent } from '../../ratio-math.ts'
 import { priorBehind } from './change-prior.ts'
 import { clauseOf, isLevel, levelFor, levels, signOf } from './change-words.ts'
 
@@ -11,7 +11,7 @@ export function againstDelta(sheet: Sheet, item: Item, delta: Item, sign: number
   const now = levels(doc, delta.index < item.index ? delta : item)
   if (now.length === 0) now.push(...namesake(doc, delta))
   if (now.length === 0) return
-  let best: { level: Item; actual: number } | null = null
+  let best: { level: Item; actual: number; fit: Fit } | null = null
   for (const level of now) {
     if (level.family !== delta.family && delta.family !== 'none' && level.family !== 'none') continue
     const lo = (100 * delta.lo) / Math.max(level.hi - sign * delta.lo, 1e-9)
@@ -27,7 +27,7 @@ export function againstDelta(sheet: Sheet, item: Item, delta: Item, sign: number
       )
       return
     }
-    if (!best && actual > 0) best = { level, actual }
+    if (!best && actual > 0) best = { level, actual, fit }
   }
   if (!best) return
   const { level, actual } = best
@@ -35,7 +35,9 @@ export function againstDelta(sheet: Sheet, item: Item, delta: Item, sign: number
     now.length === 1 &&
     Math.abs(item.index - delta.index) === 1 &&
     Math.min(item.index, delta.index) - level.index === 1 &&
-    item.bound === 'exact'
+    item.bound === 'exact' &&
+    // one off in the last place is asked about
+    best.fit === 'bad'
   reject(sheet, {
     kind: 'ratio',
     severity: adjacent ? 'error' : 'question',

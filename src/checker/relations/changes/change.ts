@@ -33,7 +33,14 @@ function percentChange(sheet: Sheet, item: Item): void {
     pointChange(sheet, item)
     return
   }
-  if (REAL.test(clause) || constantPrices(doc, item) || /年均|平均|年递增|年递减/.test(clause) || sheet.judged.has(`pct${item.index}`))
+  // 比去年减少56人,自然增长率为2.82‰: births less deaths, of a thousand
+  if (
+    item.unit === '‰' ||
+    REAL.test(clause) ||
+    constantPrices(doc, item) ||
+    /年均|平均|年递增|年递减/.test(clause) ||
+    sheet.judged.has(`pct${item.index}`)
+  )
     return
   const sign = signOf(doc, item)
   // 参考率比去年上升2.5%: the change of a rate is of no count

@@ -98,6 +98,8 @@ function overHundred(sheet: Sheet, s: Share): void {
 function isBeyondDoubt(sheet: Sheet, s: Share, base: Item): boolean {
   const { doc } = sheet
   const count = s.count as Item
+  // 留守儿童97854人…,某县留守儿童占45.9%: a share that names its count again may be of another place
+  if (s.item.index - count.index > 1 && s.label !== count.label) return false
   // 判处徒刑的1475人,占总人数的66.6%,…拘役683人,占总人数的30.9%: what has a share of the same total is not that total
   const next = doc.items[base.index + 1]
   if (s.base !== '' && next?.family === 'percent' && next.before.includes(s.base)) return false

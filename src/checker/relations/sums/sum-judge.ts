@@ -205,7 +205,7 @@ function rejectSum(sheet: Sheet, list: List, parts: readonly Item[]): void {
     if (ratio > 1.25 && others.some((o) => o.hi >= sum.lo)) return
     if (overlap) severity = funnel || ratio > 2 || labels.some((l) => ATTRIBUTE.test(l)) ? null : 'question'
     else if (funnel && !complete)
-      severity = ratio < 1.35 && parts.length >= 3 && parts.every((p) => p.unit === total.unit) ? 'question' : null
+      severity = ratio < (parts.length >= 3 ? 1.35 : 1.06) && parts.every((p) => p.unit === total.unit) ? 'question' : null
     else if (alike || parts.length >= 3 || complete)
       severity = ratio < 1.6 && (alike || complete || parts.length >= 4) ? 'error' : 'question'
     else severity = ratio < 1.6 ? 'question' : null
