@@ -288,6 +288,18 @@ describe('a figure named again', () => {
   })
 })
 
+describe('an earlier value in a bracket', () => {
+  it('needs no measure word', () => {
+    const text = '第一季度出生436人，比去年同期（429）多生7人。'
+    expect(kinds(text)).toEqual([])
+    expect(kinds(text.replace('7人', '9人'))).toEqual(['sum/error'])
+  })
+  it('one off in the last place of a change is asked about', () => {
+    expect(kinds('共发生事故1290起，同比减少190起，下降12.9%。')).toEqual(['ratio/question'])
+    expect(kinds('共发生事故1290起，同比减少190起，下降12.8%。')).toEqual([])
+  })
+})
+
 describe('what may have been meant otherwise is asked and not asserted', () => {
   it('a list whose first parts make the total, with another quality behind', () => {
     expect(kinds('检举401件中，初次举报362件，重复举报39件，署名举报99件。')).toEqual(['sum/question'])
@@ -315,6 +327,13 @@ describe('what may have been meant otherwise is asked and not asserted', () => {
     expect(kinds('2021年16月直播179件。')).toEqual([])
     expect(kinds('2021年14月直播179件。')).toEqual([])
     expect(kinds('2021年31月直播179件。')).toEqual(['date/error'])
+  })
+  it('a share that names its count again may be of another place', () => {
+    const all = kinds('全市在校学生370366人，其中留守儿童97854人，分布不均，某县留守儿童占在校生的45.9%。')
+    expect(all.filter((k) => k.endsWith('error'))).toEqual([])
+  })
+  it('a natural growth of so many in a thousand is no growth of births', () => {
+    expect(kinds('自然增长人数66人，比去年同期减少56人，自然增长率为2.82‰。')).toEqual([])
   })
   it('no rate is tenfold', () => {
     expect(kinds('补贴发放比例到达20230%。')).toEqual(['ratio/error'])

@@ -58,6 +58,8 @@ export interface Doc {
 // Nothing written is one sentence of this length; the limit keeps the work linear on any input
 const LONGEST = 1500
 
+// 比去年同期(429)多7人
+const BESIDE = /[比较](?:上年|去年|上月|上季度?|上周|(?:19|20)\d\d年)(?:同期)?\($/
 // 4790起刑事案件以及217起行政案件: what stands before 以及 is the name of the figure before
 const JOINED = /(?:以及|[及和与])$/
 
@@ -165,9 +167,13 @@ function placeItems(text: string, sentences: readonly Sentence[], raw: readonly 
       growth:
         figure.family === 'point' ||
         isGrowth(before, context) ||
+        (items[index - 1]?.prior === true && /^\)?[多少][\u4e00-\u9fff]{0,3}$/.test(before.trim())) ||
         joinsGrowth(previous, figure, before) ||
         followsStep(items, figure, before),
-      prior: isPrior(context, text.slice(figure.end, figure.end + 16)) || isEarlier(before),
+      prior:
+        isPrior(context, text.slice(figure.end, figure.end + 16)) ||
+        isEarlier(before) ||
+        BESIDE.test(text.slice(Math.max(0, figure.start - 12), figure.start)),
       each: isEach(before),
       target: isTarget(text, sentence.start, figure.start),
     })

@@ -57,7 +57,7 @@ function namesake(doc: Doc, delta: Item): Item[] {
   const word = said?.replace(/(?:起数|人数|件数|户数|次数|数量|数|量)$/, '') ?? ''
   if (word.length < 2) return []
   const items = doc.bySentence[delta.sentence] ?? []
-  return items.filter((i) => i.index < delta.index && isLevel(i) && !i.growth && !i.prior && i.before.includes(word)).slice(-1)
+  return items.filter((i) => i.index < delta.index && isLevel(i) && !i.growth && !i.prior && (i.before + i.label).includes(word)).slice(-1)
 }
 
 // 由A提高到B,提高…; B,比去年的A提高…; B,提高…,上年为A
@@ -96,7 +96,7 @@ export function pointChange(sheet: Sheet, item: Item): void {
   const ok = !turned && Math.abs(diff - item.value) <= give(now) + give(prior) + item.ulp / 2 + 1e-9
   const arithmetic = turned
     ? `${printed(doc, now)}−${printed(doc, prior)} = ${show(now.value - prior.value)} ≠ ${signOf(doc, item) < 0 ? '−' : '+'}${printed(doc, item)}`
-    : `|${printed(doc, now)}−${printed(doc, prior)}| = ${show(diff)} ${ok ? '=' : '≠'} ${printed(doc, item)}`
+    : `|${printed(doc, now)}−${printed(doc, prior)}| = ${ok ? '' : `${show(diff)} ≠ `}${printed(doc, item)}`
   if (ok) confirm(sheet, 'ratio', arithmetic, [prior, now, item])
   else {
     reject(sheet, {
@@ -114,11 +114,13 @@ export function pointChange(sheet: Sheet, item: Item): void {
 export function amountChange(sheet: Sheet, item: Item): void {
   const { doc } = sheet
   const items = (doc.bySentence[item.sentence] ?? []).filter((i) => i.index < item.index && item.index - i.index <= 4)
-  const said = items.filter((i) => i.prior && i.unit === item.unit && !/[;。]/.test(doc.text.slice(i.end, item.start))).pop()
+  // 比去年同期(429)多7人: what stands in the bracket needs no measure word
+  const sameUnit = (i: Item) => i.unit === item.unit || (i.unit === '' && i.bracket >= 0)
+  const said = items.filter((i) => i.prior && sameUnit(i) && !/[;。]/.test(doc.text.slice(i.end, item.start))).pop()
   const prior = said ?? priorBehind(doc, item, item.unit)
   if (!prior) return
   const sign = signOf(doc, item)
-  const around = levels(doc, said ?? item).filter((l) => l.unit === prior.unit && l !== prior)
+  const around = levels(doc, said ?? item).filter((l) => l.unit === item.unit && l !== prior)
   // 用时266天,较上年(252天)增长14天: a time is no amount, but one time may be longer than another
   if (item.family === 'time')
     around.push(...items.filter((i) => i.unit === item.unit && i.index < prior.index && !i.growth && !i.prior).slice(-1))
@@ -134,7 +136,7 @@ export function amountChange(sheet: Sheet, item: Item): void {
     ? Math.abs(sign * (now.value - prior.value) - item.value) <= 1.5 * item.ulp
     : Math.max(lo, hi) >= item.lo - 1e-6 && Math.min(lo, hi) <= item.hi + 1e-6
   const diff = sign * (now.value - prior.value)
-  const arithmetic = `${printed(doc, now)}−${printed(doc, prior)} = ${show(diff * sign)} ${ok ? '=' : '≠'} ${sign > 0 ? '' : '−'}${printed(doc, item)}`
+  const arithmetic = `${printed(doc, now)}−${printed(doc, prior)} = ${ok ? '' : `${show(diff * sign)} ≠ `}${sign > 0 ? '' : '−'}${printed(doc, item)}`
   if (ok) confirm(sheet, 'sum', arithmetic, [now, prior, item])
   else {
     reject(sheet, {

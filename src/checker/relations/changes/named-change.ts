@@ -69,7 +69,7 @@ function betweenYears(sheet: Sheet, delta: Item, levels: readonly Item[], sign: 
   const diff = sign * (now.value - prior.value)
   const right = Math.abs(diff - delta.value) <= (now.ulp > 1 ? now.ulp : 0) + (prior.ulp > 1 ? prior.ulp : 0)
   if (!right && Math.abs(diff / delta.value - 1) > NEAR_MISS) return false
-  const arithmetic = `${printed(doc, now)}−${printed(doc, prior)} = ${show(sign * diff)} ${right ? '=' : '≠'} ${sign > 0 ? '' : '−'}${printed(doc, delta)}`
+  const arithmetic = `${printed(doc, now)}−${printed(doc, prior)} = ${right ? '' : `${show(sign * diff)} ≠ `}${sign > 0 ? '' : '−'}${printed(doc, delta)}`
   const items = [now, prior, delta]
   if (right) confirm(sheet, 'sum', arithmetic, items)
   else {

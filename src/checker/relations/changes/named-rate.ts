@@ -39,7 +39,7 @@ function ratesNamed(doc: Doc, now: Item, name: string): Item[] {
 function judge(sheet: Sheet, item: Item, now: Item, other: Item, right: boolean): void {
   const { doc } = sheet
   const diff = show(Math.round(Math.abs(now.value - other.value) * 1e4) / 1e4)
-  const arithmetic = `|${printed(doc, now)}−${printed(doc, other)}| = ${diff} ${right ? '=' : '≠'} ${printed(doc, item)}`
+  const arithmetic = `|${printed(doc, now)}−${printed(doc, other)}| = ${right ? '' : `${diff} ≠ `}${printed(doc, item)}`
   if (right) {
     confirm(sheet, 'ratio', arithmetic, [other, now, item])
     return

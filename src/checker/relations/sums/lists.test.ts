@@ -162,4 +162,9 @@ describe('lists, means and remainders', () => {
     expect(kinds('办理工单2495件。交办二级单位2388件，热线直办107件。')).toEqual([])
     expect(kinds('办理工单2495件。交办二级单位2415件，热线直办107件。')).toEqual(['sum/question'])
   })
+  it('a list that misses a figure further up by a hair was meant to make it', () => {
+    const text = '全区共有基层组织3655个。全年发展党员581名，其中女党员200名。设立基层党委188个、总支部218个、支部3249个。'
+    expect(kinds(text)).toEqual([])
+    expect(kinds(text.replace('3655', '3656'))).toEqual(['sum/question'])
+  })
 })
