@@ -99,7 +99,8 @@ function isBeyondDoubt(sheet: Sheet, s: Share, base: Item): boolean {
   const { doc } = sheet
   const count = s.count as Item
   // 留守儿童97854人…,某县留守儿童占45.9%: a share that names its count again may be of another place
-  if (s.item.index - count.index > 1 && s.label !== count.label) return false
+  const place = /^[\u4e00-\u9fff]{1,5}?[省市县区镇乡村]/.exec(s.item.before.trim())?.[0]
+  if (place && !count.before.includes(place)) return false
   // 判处徒刑的1475人,占总人数的66.6%,…拘役683人,占总人数的30.9%: what has a share of the same total is not that total
   const next = doc.items[base.index + 1]
   if (s.base !== '' && next?.family === 'percent' && next.before.includes(s.base)) return false
