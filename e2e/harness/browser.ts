@@ -6,7 +6,9 @@ export function openBrowser(): Promise<Browser> {
   if (!executablePath) throw new Error('CHROMIUM_PATH is not set: run the browser tests by npm test -- e2e')
   // Root may not use chromium's sandbox, and a container's /dev/shm is small.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  return chromium.launch({ executablePath, args: [...asRoot, '--disable-dev-shm-usage', '--force-color-profile=srgb'] })
+  // Without a UTF-8 locale chromium names no file in Chinese
+  const env = { ...process.env, LC_ALL: 'C.UTF-8' }
+  return chromium.launch({ executablePath, env, args: [...asRoot, '--disable-dev-shm-usage', '--force-color-profile=srgb'] })
 }
 
 /** A page as an office sees it: Chinese, in Shanghai's time, on an ordinary screen; `phone` for a mediator's phone. */

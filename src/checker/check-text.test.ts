@@ -288,6 +288,29 @@ describe('a figure named again', () => {
   })
 })
 
+describe('one matter told twice', () => {
+  it('has one value of each figure', () => {
+    const text =
+      '接收投诉举报5318件。其中，投诉3671件，举报1647件。办结数量为4991件。各县合计：投诉3671件、举报1647件、受理5318件、办结4991件。'
+    expect(kinds(text)).toEqual([])
+    expect(kinds(text.replace('办结4991', '办结5044'))).toEqual(['conflict/question'])
+  })
+  it('has no more in half a year than in the whole', () => {
+    expect(kinds('2013年上半年有5083件发生在事业单位，是2013年全年1914件的近3倍。')).toEqual(['conflict/question'])
+    expect(kinds('2013年上半年有5083件发生在事业单位，是2012年全年1914件的近3倍。')).toEqual([])
+  })
+  it('counts far apart whose shares make a hundred make their total', () => {
+    const text =
+      '受理信息3422件。其中咨询2157件，占受理总量的63.0%；投诉920件，占受理总量的26.9%；截至目前已办结反馈746件，办结反馈率81.1%，涉及争议金额54.7万元，挽回经济损失18.3万元；举报345件，占受理总量的10.1%。'
+    expect(kinds(text)).toEqual([])
+    expect(kinds(text.replace('3422', '3423'))).toEqual(['sum/question'])
+  })
+  it('a rate that names its base is possible of it', () => {
+    expect(kinds('接待来信来访27件，其中家庭类25件；住房类1件；其他1件。信访调处率98%。')).toEqual(['ratio/question'])
+    expect(kinds('接待来信来访27件，其中家庭类25件；住房类1件；其他1件。信访调处率96.3%。')).toEqual([])
+  })
+})
+
 describe('an earlier value in a bracket', () => {
   it('needs no measure word', () => {
     const text = '第一季度出生436人，比去年同期（429）多生7人。'

@@ -7,7 +7,9 @@ import { type Draft, newSheet, type Sheet } from './outcome.ts'
 import { toPeriod } from './periods.ts'
 import { checkGrowth } from './relations/changes/index.ts'
 import { checkQuotients } from './relations/rates/index.ts'
+import { checkPartsOfYear } from './relations/repeats/part-of-year.ts'
 import { checkRepeats } from './relations/repeats/repeat.ts'
+import { checkRestated } from './relations/repeats/restated.ts'
 import { checkRoughEchoes } from './relations/repeats/rough-echo.ts'
 import { checkTransposed } from './relations/repeats/transposed.ts'
 import { checkSharesAlone, checkSharesOfTotals } from './relations/shares/index.ts'
@@ -46,6 +48,8 @@ export function checkText(text: string, options: CheckOptions = {}): CheckResult
   checkDoneAndOpen(sheet)
   checkGrowth(sheet)
   checkRepeats(sheet, parents)
+  checkRestated(sheet)
+  checkPartsOfYear(sheet)
   checkRoughEchoes(sheet)
   checkTransposed(sheet)
   checkNearMisses(sheet)

@@ -169,20 +169,20 @@ function sameSubject(doc: Doc, item: Item, num: Item): Item | null {
 }
 
 // 调解疑难84起,成功率98.4%: no whole number of 84 gives it
-/** A rate that no whole number of its base gives (GRIM). */
-export function grim(sheet: Sheet, item: Item, stem: string, here: readonly Item[]): void {
+/** A rate that no whole number of its base gives (GRIM); of a base that only the name of the rate points to, it is asked. */
+export function grim(sheet: Sheet, item: Item, stem: string, here: readonly Item[], named = false): void {
   const { doc } = sheet
   const base = here[here.length - 1]
   if (!base || item.bound !== 'exact' || UNSURE.test(stem)) return
   const gap = doc.text.slice(base.end, item.clauseStart)
-  if (gap.length > 14 || /[;。]/.test(gap) || !ACTED.test(base.before + base.after)) return
+  if (!named && (gap.length > 14 || /[;。]/.test(gap) || !ACTED.test(base.before + base.after))) return
   if (base.bound !== 'exact' || base.ulp !== 1 || !['case', 'person'].includes(base.family)) return
   if (numeratorExists(base.value, item)) return
   const guess = Math.floor((base.value * percentOf(item).p) / 100)
   const r = (n: number) => showPercent((100 * n) / base.value, item.decimals)
   reject(sheet, {
     kind: 'ratio',
-    severity: 'error',
+    severity: named ? 'question' : 'error',
     message: {
       zh: `${printed(doc, base)}${base.unit}中没有任何整数能得出${printed(doc, item)}`,
       en: `no whole number out of ${printed(doc, base)} gives ${printed(doc, item)}`,

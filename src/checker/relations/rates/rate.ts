@@ -1,6 +1,6 @@
 import type { Doc, Item } from '../../document.ts'
 import { printed } from '../../document.ts'
-import { confirm, reject, type Sheet } from '../../outcome.ts'
+import { confirm, draftsWith, reject, type Sheet } from '../../outcome.ts'
 import { percentFit, percentOf, shareRange, showPercent } from '../../ratio-math.ts'
 import { add, fits, headlines, isAmount } from '../amounts.ts'
 import { grim, rejectRate, UNSURE } from './rate-fault.ts'
@@ -201,8 +201,21 @@ function judgeRate(sheet: Sheet, item: Item, stem: string): void {
   if (nameless && item.index - num.index !== 1) return
   // a numerator that stands apart from its rate is tried by place first
   if (num?.index !== item.index - 1 && byPosition(sheet, item, stem)) return
-  if (num) rejectRate(sheet, item, stem, num, here)
-  else grim(sheet, item, stem, here)
+  if (num) {
+    rejectRate(sheet, item, stem, num, here)
+    return
+  }
+  grim(sheet, item, stem, here)
+  if (draftsWith(sheet, item).length === 0) grim(sheet, item, stem, namedBefore(doc, item, stem), true)
+}
+
+// 来信来访27件…。信访调处率98%: the rate names its base, some sentences before
+function namedBefore(doc: Doc, item: Item, stem: string): Item[] {
+  const name = [...stem.slice(0, 2)]
+  const base = doc.items
+    .slice(Math.max(0, item.index - 8), item.index)
+    .findLast((i) => isAmount(i) && name.every((c) => i.before.includes(c)) && !i.before.includes(stem.slice(-2)))
+  return base && base.paragraph === item.paragraph && stem.length >= 4 ? [base] : []
 }
 
 // 去年同期收案208件,结案36件,结案率17.3%: the rate of last year is of last year's cases
