@@ -167,4 +167,9 @@ describe('lists, means and remainders', () => {
     expect(kinds(text)).toEqual([])
     expect(kinds(text.replace('3655', '3656'))).toEqual(['sum/question'])
   })
+  it('a list that falls short is added up whole, whatever its members are called', () => {
+    const text =
+      '提供法律服务共2446次，其中，各类接访、来电咨询1689次，出具法律意见65次，开展法制宣传473场次，参与人民调解20宗，提供法律援助1宗。'
+    expect(checkText(text).findings.map((f) => f.arithmetic)).toEqual(['1689+65+473+20+1 = 2248 ≠ 2446 (差 198)'])
+  })
 })

@@ -84,6 +84,8 @@ export function judgeList(sheet: Sheet, list: List): number {
   }
   // 首次执行3612件,执结3498件,恢复执行1124件: a step of one kind stands among the kinds
   const between =
+    // what falls short of the total counts nothing twice
+    add(parts).value > total.value &&
     !oneList(doc, parts, parts.length - 1) &&
     kinds.length >= 2 &&
     parts.slice(1, -1).some((p) => !kinds.includes(p)) &&
