@@ -7,14 +7,8 @@ import { type Draft, newSheet, type Sheet } from './outcome.ts'
 import { toPeriod } from './periods.ts'
 import { checkGrowth } from './relations/changes/index.ts'
 import { checkQuotients } from './relations/rates/index.ts'
-import { checkPartsOfYear } from './relations/repeats/part-of-year.ts'
-import { checkRepeats } from './relations/repeats/repeat.ts'
-import { checkRestated } from './relations/repeats/restated.ts'
-import { checkRoughEchoes } from './relations/repeats/rough-echo.ts'
-import { checkTransposed } from './relations/repeats/transposed.ts'
-import { checkSharesAlone, checkSharesOfTotals } from './relations/shares/index.ts'
-import { checkNearMisses } from './relations/shares/near-miss.ts'
-import { checkWholeShares } from './relations/shares/whole-shares.ts'
+import { checkSaidTwice } from './relations/repeats/index.ts'
+import { checkSharesAlone, checkSharesOfTotals, checkSharesUnexplained } from './relations/shares/index.ts'
 import { checkStockFlow } from './relations/stocks/stock-flow.ts'
 import { checkDoneAndOpen, checkRemainders, checkTotals, withdrawSums } from './relations/sums/index.ts'
 import { checkLineTables } from './relations/tables/line-table.ts'
@@ -47,13 +41,8 @@ export function checkText(text: string, options: CheckOptions = {}): CheckResult
   checkStockFlow(sheet, parents)
   checkDoneAndOpen(sheet)
   checkGrowth(sheet)
-  checkRepeats(sheet, parents)
-  checkRestated(sheet)
-  checkPartsOfYear(sheet)
-  checkRoughEchoes(sheet)
-  checkTransposed(sheet)
-  checkNearMisses(sheet)
-  checkWholeShares(sheet)
+  checkSaidTwice(sheet, parents)
+  checkSharesUnexplained(sheet)
   checkBounds(sheet)
   checkNumbering(sheet)
   checkDates(sheet)

@@ -39,7 +39,10 @@ function partYear(doc: Doc, item: Item): string | undefined {
 
 // …5083件…,是2013年全年1914件的近3倍, or one name
 function isOneThing(doc: Doc, part: Item, whole: Item): boolean {
-  if (part.sentence === whole.sentence && /(?:是|为|[比较])(?:19|20)\d\d年(?:度)?全年$/.test(doc.text.slice(0, whole.start).slice(-14)))
+  if (
+    part.sentence === whole.sentence &&
+    /(?:是|为|[比较])(?:19|20)\d\d年(?:度)?全年$/.test(doc.text.slice(Math.max(0, whole.start - 14), whole.start))
+  )
     return true
   const name = coreLabel(whole.label)
   return name.length >= 2 && coreLabel(part.label).endsWith(name)

@@ -52,27 +52,15 @@ function say(sheet: Sheet, name: string, a: Item, b: Item): void {
 
 const nameOf = (i: Item): string => cleanLabel(i.before.replace(/(?:数量|件数|人数|总数|总计|总量|数|量)(?:为|是)?$/, '')).slice(-4)
 
-// Exact figures of three digits and more that stand around both
+// Figures of three digits and more that stand around both; where the two tellings touch, each has its half
 function commonAround(doc: Doc, a: Item, b: Item): number {
-  const values = (i: Item) =>
-    new Set(
-      doc.items
-        .slice(Math.max(0, i.index - AROUND), i.index + AROUND + 1)
-        .filter((x) => x !== a && x !== b && isAmount(x) && x.value >= 100)
-        .map((x) => x.value),
-    )
-  const [first, second] = [values(a), values(b)]
-  return b.index - a.index <= 2 * AROUND ? shared(doc, a, b) : [...first].filter((v) => second.has(v)).length
-}
-
-// Where the two tellings touch, a figure must be printed twice
-function shared(doc: Doc, a: Item, b: Item): number {
   const middle = Math.ceil((a.index + b.index) / 2)
-  const one = new Set(
+  const values = (from: number, to: number) =>
     doc.items
-      .slice(Math.max(0, a.index - AROUND), middle)
-      .filter((x) => isAmount(x) && x.value >= 100)
-      .map((x) => x.value),
-  )
-  return doc.items.slice(middle, b.index + AROUND + 1).filter((x) => isAmount(x) && one.has(x.value)).length
+      .slice(Math.max(0, from), to)
+      .filter((x) => x !== a && x !== b && isAmount(x) && x.value >= 100)
+      .map((x) => x.value)
+  const first = new Set(values(a.index - AROUND, Math.min(a.index + AROUND + 1, middle)))
+  const second = new Set(values(Math.max(b.index - AROUND, middle), b.index + AROUND + 1))
+  return [...first].filter((v) => second.has(v)).length
 }

@@ -5,10 +5,12 @@ import { checkCompositions } from './composition.ts'
 import { checkDirectBases } from './direct-base.ts'
 import { checkFirstOnes } from './first-ones.ts'
 import { checkJointShares } from './joint-share.ts'
+import { checkNearMisses } from './near-miss.ts'
 import { checkPercentLists, checkStretches } from './percent-list.ts'
 import { checkRespective } from './respective.ts'
 import { checkShares } from './share.ts'
 import { checkStructures } from './structure.ts'
+import { checkWholeShares } from './whole-shares.ts'
 
 /** Shares of a printed total: those whose operands the words name first, then those that need their list. */
 export function checkSharesOfTotals(sheet: Sheet, parents: ReadonlyMap<number, Item>): void {
@@ -26,4 +28,10 @@ export function checkSharesAlone(sheet: Sheet): void {
   checkHundred(sheet)
   checkStructures(sheet)
   checkCompositions(sheet)
+}
+
+/** What all other relations left: percentages that the counts near them nearly give, and lists of shares whose counts do not add up. */
+export function checkSharesUnexplained(sheet: Sheet): void {
+  checkNearMisses(sheet)
+  checkWholeShares(sheet)
 }
