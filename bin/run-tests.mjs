@@ -6,7 +6,8 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { project, say } from './prepare.mjs'
 
 const given = process.argv.slice(2).filter((argument) => argument !== '--')
@@ -88,6 +89,7 @@ async function tests(name, vitestProject, { only = [], except, env = {} } = {}) 
     failed: code !== 0 && failed === 0 ? 1 : failed,
     skipped: numPendingTests + numTodoTests,
     ok: code === 0,
+    faults: testResults.flatMap(faultsOf),
   })
 }
 
@@ -131,10 +133,26 @@ async function browserTests() {
   await tests(`${name} · ${browser.chromium}`, 'e2e', { env: { CHROMIUM_PATH: browser.chromium } })
 }
 
+/** What failed in one file, each with the first lines of why. */
+function faultsOf({ name: path, message = '', assertionResults }) {
+  const file = relative(project, path)
+  if (assertionResults.length === 0) return message ? [`${file}\n${excerpt(message)}`] : []
+  return assertionResults
+    .filter(({ status }) => status === 'failed')
+    .map(({ fullName, failureMessages }) => `${file} · ${fullName}\n${excerpt(failureMessages.join('\n'))}`)
+}
+
+function excerpt(text) {
+  const lines = stripVTControlCharacters(text).trim().split('\n').slice(0, 12)
+  return lines.map((line) => `    ${line.slice(0, 300)}`).join('\n')
+}
+
+/** The last lines say what failed and why: a log is often kept only from its end. */
 function conclude() {
   const sum = (key) => results.reduce((total, result) => total + result[key], 0)
   const failed = results.filter(({ ok }) => !ok)
   process.stdout.write('\n')
+  for (const fault of failed.flatMap(({ faults = [] }) => faults)) process.stdout.write(`${fault}\n\n`)
   if (failed.length > 0) process.stdout.write(`${say('未通过：', 'Failed: ')}${failed.map(({ name }) => name).join(say('、', ', '))}\n`)
   process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped\n`)
   if (failed.length > 0) process.exitCode ||= 1

@@ -39,6 +39,10 @@ const kinds = new Map<string, JobKind>([
     },
   ],
 ])
+// A busy machine is no fault of the code.
+const patience = { timeout: 20_000 }
+const comesTo = (jobs: ReturnType<typeof openJobs>, id: string, state: string) =>
+  vi.waitFor(async () => expect((await jobs.get(actors.officer, id)).state).toBe(state), patience)
 const open = (over: Store = store) => {
   const jobs = openJobs({ ...office, directory })
   const runner = openRunner({
@@ -99,8 +103,7 @@ describe('任务', () => {
     const { jobs, runner } = open()
     const job = await jobs.add(actors.officer, { kind: 'long', title: '很久', input: {} })
     await runner.start()
-    for (let i = 0; i < 200 && (await jobs.get(actors.officer, job.id)).state !== 'running'; i++)
-      await new Promise((r) => setTimeout(r, 10))
+    await comesTo(jobs, job.id, 'running')
     await runner.stop()
     expect(await jobs.get(actors.officer, job.id)).toMatchObject({ state: 'waiting' })
     await store.owner((tx) =>
@@ -121,7 +124,7 @@ describe('任务', () => {
     ]
     await store.owner((tx) => tx.exec(sql`update job set state = 'running' where id in (${a.id}, ${b.id})`))
     await runner.start()
-    for (let i = 0; i < 200 && (await jobs.get(actors.officer, a.id)).state !== 'done'; i++) await new Promise((r) => setTimeout(r, 10))
+    await comesTo(jobs, a.id, 'done')
     await runner.stop()
     expect((await jobs.get(actors.officer, a.id)).log.map((l) => l.say)).toContain('系统曾意外停止，任务重新执行')
     expect(await jobs.get(actors.officer, b.id)).toMatchObject({ state: 'failed' })
@@ -147,10 +150,10 @@ describe('任务', () => {
     const { jobs, runner } = open(shaky)
     const job = await jobs.add(actors.officer, { kind: 'cut', title: '中途断开', input: {} })
     await runner.start()
-    await vi.waitFor(() => expect(away).toBe(true))
+    await vi.waitFor(() => expect(away).toBe(true), patience)
     expect(await jobs.get(actors.officer, job.id)).toMatchObject({ state: 'running' })
     away = false
-    await vi.waitFor(async () => expect(await jobs.get(actors.officer, job.id)).toMatchObject({ state: 'done' }), { timeout: 10_000 })
+    await comesTo(jobs, job.id, 'done')
     await runner.stop()
     expect(runs).toBe(2)
   })

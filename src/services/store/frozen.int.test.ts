@@ -16,7 +16,7 @@ let store: Store
 beforeAll(async () => {
   chmodSync(data, 0o755)
   embedded = await startEmbedded({ data, bin: process.env.FAZHI_PG_BIN })
-  store = connectStore(embedded, { poolSize: 3, patience: { silenceMs: 400, answerMs: 400 } })
+  store = connectStore(embedded, { poolSize: 3, patience: { silenceMs: 1_000, answerMs: 2_000 } })
   await store.owner((tx) => tx.exec(sql`create table act (id integer)`))
   await store.owner((tx) => tx.exec(sql`grant select, insert on act to fazhi_app`))
 })
@@ -45,7 +45,7 @@ const add = (id: number) => store.write({}, (tx) => tx.exec(sql`insert into act 
 const acts = () => store.read({}, (tx) => tx.rows(sql<{ id: number }>`select id from act order by id`))
 
 test('a query that only takes long is waited for, of the application and of the owner', async () => {
-  const slow = sql<{ done: boolean }>`select pg_sleep(2) is not null as done`
+  const slow = sql<{ done: boolean }>`select pg_sleep(3) is not null as done`
   const both = await Promise.all([store.read({}, (tx) => tx.one(slow)), store.owner((tx) => tx.one(slow))])
   expect(both).toEqual([{ done: true }, { done: true }])
 })
@@ -75,7 +75,7 @@ test.runIf(process.platform === 'linux')(
     for (const answer of answers) expect(answer).toMatchObject({ status: 'rejected', reason: { status: 503 } })
     signalDatabase('SIGCONT')
     expect(await job).toEqual({ done: true })
-    await vi.waitFor(async () => expect(await acts()).toEqual([]), { timeout: 20_000, interval: 100 })
+    await vi.waitFor(async () => expect(await acts()).toEqual([]), { timeout: 30_000, interval: 100 })
     await add(4)
     expect(await acts()).toEqual([{ id: 4 }])
   },

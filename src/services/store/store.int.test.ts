@@ -270,7 +270,7 @@ test('a database that is not there is said at once, in words', async () => {
   const error = await gone.read({}, (tx) => tx.rows(all)).catch((caught: unknown) => caught)
   expect(error).toBeInstanceOf(Fault)
   expect(error).toMatchObject({ code: 'store.unavailable', zh: '数据库暂时无法连接' })
-  expect(performance.now() - started).toBeLessThan(1_000)
+  expect(performance.now() - started).toBeLessThan(5_000)
   await gone.close()
 })
 
