@@ -143,7 +143,11 @@ function faultsOf({ name: path, message = '', assertionResults }) {
 }
 
 function excerpt(text) {
-  const lines = stripVTControlCharacters(text).trim().split('\n').slice(0, 12)
+  const lines = stripVTControlCharacters(text)
+    .trim()
+    .split('\n')
+    .filter((line) => !line.includes('node_modules'))
+    .slice(0, 12)
   return lines.map((line) => `    ${line.slice(0, 300)}`).join('\n')
 }
 
