@@ -15,6 +15,9 @@ import { checkLineTables } from './relations/tables/line-table.ts'
 import { checkSlashTables } from './relations/tables/table.ts'
 import { checkBounds } from './relations/words/bounds.ts'
 import { checkDates } from './relations/words/calendar.ts'
+import { checkMeasures } from './relations/words/measures.ts'
+import { checkOrder } from './relations/words/order.ts'
+import { checkPoints } from './relations/words/points.ts'
 import type { CheckOptions, CheckResult, Confirmation, Figure, Finding, Lang } from './types.ts'
 
 export { kindTitles } from './kind-titles.ts'
@@ -44,6 +47,9 @@ export function checkText(text: string, options: CheckOptions = {}): CheckResult
   checkSaidTwice(sheet, parents)
   checkSharesUnexplained(sheet)
   checkBounds(sheet)
+  checkMeasures(sheet)
+  checkOrder(sheet)
+  checkPoints(sheet)
   checkNumbering(sheet)
   checkDates(sheet)
   doubtWhereOthersFit(sheet)

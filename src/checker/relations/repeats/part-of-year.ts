@@ -10,6 +10,7 @@ const WHOLE = /((?:19|20)\d\d)年(?:度)?全年[^,;。\d]{0,12}$/
 /** 2013年上半年5083件,…2013年全年1914件: no part of a year has more of a thing than the year. */
 export function checkPartsOfYear(sheet: Sheet): void {
   const { doc } = sheet
+  checkSinceBeginning(sheet)
   for (const whole of doc.items) {
     const year = WHOLE.exec(whole.before)?.[1]
     if (!year || !isLevel(whole) || whole.growth) continue
@@ -27,6 +28,35 @@ export function checkPartsOfYear(sheet: Sheet): void {
       arithmetic: `${printed(doc, part)} > ${printed(doc, whole)}`,
       items: [part, whole],
       suggestion: { zh: '请核对两处的年份和数字。', en: 'Check the year and the figure of both.' },
+    })
+  }
+}
+
+/** 全国共处理54万件…累计处理26万件: what has come together over the years is no less than one year of it. */
+function checkSinceBeginning(sheet: Sheet): void {
+  const { doc } = sheet
+  for (const ever of doc.items) {
+    if (!isLevel(ever) || ever.growth || !/累计[\u4e00-\u9fff]{4,12}(?:已达?|达到?|超过?|逾|近|约|共|总数)?$/.test(ever.before)) continue
+    const words = doc.text.slice(doc.sentences[ever.sentence]?.start ?? 0, ever.start)
+    // 1至9月累计, 今年累计, 当月累计 are parts of the year
+    if (/[月季]|今年|本年|全年|年内|(?:19|20)\d\d年/.test(words)) continue
+    const name = ever.before.replace(/^.*累计/, '').replace(/(?:已达?|达到?|超过?|逾|近|约|共|总数)$/, '')
+    if (name.length < 4) continue
+    const year = doc.items
+      .slice(Math.max(0, ever.index - 12), ever.index)
+      .findLast((i) => i.unit === ever.unit && isLevel(i) && !i.growth && !i.prior && i.label.endsWith(name))
+    const most = ever.bound === 'exact' ? ever.hi : 1.2 * ever.value
+    if (!year || year.lo <= most || year.sentence === ever.sentence) continue
+    reject(sheet, {
+      kind: 'conflict',
+      severity: 'question',
+      message: {
+        zh: `累计${name}${printed(doc, ever)}${ever.unit}，少于前文一个时期的${printed(doc, year)}${year.unit}`,
+        en: `${printed(doc, ever)} since the beginning are fewer than ${printed(doc, year)} in one period`,
+      },
+      arithmetic: `${printed(doc, ever)} < ${printed(doc, year)}`,
+      items: [year, ever],
+      suggestion: { zh: '请核对两处的期间和数字。', en: 'Check the period and the figure of both.' },
     })
   }
 }

@@ -21,3 +21,20 @@ describe('one thing said roughly and exactly', () => {
     expect(kinds('2019年调解民间纠纷4.7万余件。\n2020年调解民间纠纷51312件。')).toEqual([])
   })
 })
+
+describe('one number said twice', () => {
+  it.each([
+    ['units of one thing', '全区划分693个网格，选聘调解员1153名。\n全区693个网格均已配齐网格员。', '全区693', '全区639'],
+    ['by another word for cases', '审结诉讼时间逾三年案件1914件。\n各地清理逾三年案件1914起。', '1914起', '1941起'],
+    ['long numbers need one word in common', '电话服务量673951人次，增长9.3%。\n电话接通673951人次。', '接通673951', '接通679351'],
+    ['all years and one year', '各机构共处理案件54万多件。\n开展工作以来累计处理案件逾126万件。', '126', '26'],
+  ])('%s', (_, right, from, to) => {
+    expect(kinds(right)).toEqual([])
+    expect(right).toContain(from)
+    expect(kinds(right.replace(from, to))).toEqual(['conflict/question'])
+  })
+  it('the digits of two things may be alike', () => {
+    expect(kinds('调解邻里纠纷123件。\n办理公证事项132件。')).toEqual([])
+    expect(kinds('2019年审结案件1914件。\n2020年审结案件1941件。')).toEqual([])
+  })
+})

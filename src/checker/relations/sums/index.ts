@@ -11,6 +11,7 @@ import { checkParallelLists } from './parallel-list.ts'
 import { checkQuarters } from './quarters.ts'
 import { checkRows } from './rows.ts'
 import { checkSeries } from './series.ts'
+import { checkSubsets } from './subset.ts'
 import { checkSums } from './sum.ts'
 
 export { checkDoneAndOpen } from './done-and-open.ts'
@@ -33,6 +34,7 @@ export function checkTotals(sheet: Sheet): Map<number, Item> {
   checkDifferences(sheet)
   checkListLengths(sheet)
   checkBothWays(sheet)
+  checkSubsets(sheet)
   checkNearMisses(sheet)
   return parents
 }

@@ -186,7 +186,8 @@ function before(sheet: Sheet, item: Item): void {
   if (!NAMED.has(item.unit) && !(item.unit === '' && /^(?:大?门类|地|州|国|乡|镇|村|校|院|局)/.test(item.after))) return
   // 交通枢纽、黄河中游和华北地区屏障: of two names with one 和 nobody knows
   if (lead.split('、').length < 3 && !places && middle.some((x) => x.length > 6)) return
-  if (open && items.length < item.value && items.length < 5) return
+  // 苗、布依、瑶等8个: five of eight are some of them
+  if (open && items.length < item.value && (items.length < 5 || items.length * 3 < item.value * 2)) return
   report(sheet, item, items.length, [quote], 'question')
 }
 
