@@ -69,32 +69,44 @@ function isBatchOfVisits(item: Item): boolean {
   return item.unit === '批次' && /访/.test(item.before)
 }
 
+/** What a sum of printed figures may be: all of them rounded, or all of them cut off after their last place. */
+interface Sum {
+  readonly value: number
+  readonly lo: number
+  readonly hi: number
+  readonly rounded: Bounds
+  readonly cut: Bounds
+}
+type Bounds = readonly [number, number]
+
+// 74.5万 stands for [74.45, 74.55] where figures are rounded and for [74.5, 74.6] where they are cut off
+const roundedOf = (i: Item): Bounds => [i.lo, i.bound === 'exact' ? Math.min(i.hi, 2 * i.value - i.lo) : i.hi]
+const cutOf = (i: Item): Bounds => [i.bound === 'exact' ? i.value : i.lo, i.hi]
+
 /** Sum of values and of the bounds of the values; beside 74.5万 a printed 68万 is 68.0万. */
-export function add(items: readonly Item[]): { value: number; lo: number; hi: number } {
-  let value = 0
-  let lo = 0
-  let hi = 0
+export function add(items: readonly Item[]): Sum {
   const scale = (i: Item) => i.ulp * 10 ** i.decimals
   const first = items[0]
   const one = first !== undefined && items.every((i) => i.bound === 'exact' && Math.abs(scale(i) - scale(first)) < 1e-6)
   const finest = Math.min(...items.map((i) => i.ulp))
-  for (const i of items) {
-    const fine = one && i.ulp > finest
-    value += i.value
-    lo += fine ? i.value - finest / 2 : i.lo
-    hi += fine ? i.value + finest : i.hi
-  }
-  return { value, lo, hi }
+  const printedAs = (i: Item): Item => (one && i.ulp > finest ? { ...i, lo: i.value - finest / 2, hi: i.value + finest } : i)
+  const all = items.map(printedAs)
+  const total = (side: (i: Item) => number) => all.reduce((n, i) => n + side(i), 0)
+  const both = (bounds: (i: Item) => Bounds): Bounds => [total((i) => bounds(i)[0]), total((i) => bounds(i)[1])]
+  return { value: total((i) => i.value), lo: total((i) => i.lo), hi: total((i) => i.hi), rounded: both(roundedOf), cut: both(cutOf) }
 }
 
-/** Can a sum with these bounds be the total? Exact whole numbers must agree exactly. */
-export function meets(total: Item, sum: { value: number; lo: number; hi: number }): boolean {
+/** Can the sum be the total? Exact whole numbers must agree exactly; figures of one list are rounded alike. */
+export function meets(total: Item, sum: Sum): boolean {
   const slack = 1e-9 * Math.max(1, Math.abs(total.value))
   // 66万多 = 20万 + 24万 + 22万: a printed value that agrees with the printed sum is enough
   if (Math.abs(total.value - sum.value) <= slack) return true
   // 1万人 is met by any sum between 5000 and 15000: that says nothing
   if (total.hi - total.lo > 0.3 * total.value) return false
-  return sum.hi >= total.lo - slack && sum.lo <= total.hi + slack
+  const touch = (a: Bounds, b: Bounds) => a[1] >= b[0] - slack && a[0] <= b[1] + slack
+  // of figures that are cut off the sum stays below the upper bound
+  const cut = cutOf(total)
+  return touch(sum.rounded, roundedOf(total)) || (touch(sum.cut, cut) && (sum.cut[1] > cut[0] + slack || sum.hi === sum.value))
 }
 
 /**

@@ -5,6 +5,7 @@ const kinds = (text: string): string[] => checkText(text).findings.map((f) => `$
 
 /** A passage that is right, and the same with one number changed. */
 const pairs: readonly (readonly [string, string, string, string])[] = [
+  ['rounded parts are rounded alike', '共发放资料3.6万份，其中手册1.9万份、传单1.2万份、其他0.5万份。', '1.9万', '1.6万'],
   ['a mean of cases', '结案2105件，发放补贴186.3万元，件均885元。', '885', '815'],
   ['a mean of days', '2022年，全年接待群众10181人次，日均接待28人次。', '28', '37'],
   ['a mean of committees', '现有调委会266个，调解员1121名，平均每个调委会4.2名。', '4.2', '5.4'],
