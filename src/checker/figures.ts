@@ -219,7 +219,8 @@ function finish(text: string, at: number, read: Reading, alone: boolean): RawFig
   const range =
     !slash &&
     (rangeTo !== null ||
-      (/\d[\d.]*(?:\(含\))?[^,。;升降增减扩缩提变]{0,2}(?:-|至|到) ?$/.test(text.slice(Math.max(0, at - 14), at)) && !read.chinese))
+      classTo(text, at, read.end, unit) ||
+      (/\d[\d.]*(?:\(含\))?[^,。;升降增减扩缩提变]{0,2}(?:\(不?含\))?(?:-|至|到) ?$/.test(text.slice(Math.max(0, at - 18), at)) && !read.chinese))
   if (tail.includes('以') && borders(text, end + tail.length)) threshold = true
   if (prefix && /^(?:的|者)/.test(text.slice(end, end + 1)) && /超|不足|低于|高于|少于|多于/.test(prefix[1] ?? '')) threshold = true
   // 未满18岁的1人: a class of ages
@@ -258,6 +259,14 @@ function finish(text: string, at: number, read: Reading, alone: boolean): RawFig
     threshold,
     slash,
   }
+}
+
+// 10人(含)至30人157家: the unit stands at both ends; 由10人至30人 is a step
+function classTo(text: string, at: number, end: number, unit: string): boolean {
+  if (unit === '') return false
+  const words = text.slice(end, end + unit.length + 14)
+  const to = /^ ?[^\d,;。()]{1,4}(?:\(不?含\))?(?:以上)? ?(?:-|至|到) ?\d[\d.]*/.exec(words)
+  return to !== null && text.startsWith(unit, end + to[0].length) && !/[由从]/.test(text.slice(Math.max(0, at - 12), at))
 }
 
 // 以上/以下 before a noun is a class (35岁以下30人, 百人以上律所); before a stop it bounds the amount

@@ -9,6 +9,7 @@ import { checkGrowth } from './relations/changes/index.ts'
 import { checkQuotients } from './relations/rates/index.ts'
 import { checkSaidTwice } from './relations/repeats/index.ts'
 import { checkSharesAlone, checkSharesOfTotals, checkSharesUnexplained } from './relations/shares/index.ts'
+import { checkHeadcounts } from './relations/stocks/headcount.ts'
 import { checkStockFlow } from './relations/stocks/stock-flow.ts'
 import { checkDoneAndOpen, checkRemainders, checkTotals, withdrawSums } from './relations/sums/index.ts'
 import { checkLineTables } from './relations/tables/line-table.ts'
@@ -42,6 +43,7 @@ export function checkText(text: string, options: CheckOptions = {}): CheckResult
   checkQuotients(sheet)
   checkSharesAlone(sheet)
   checkStockFlow(sheet, parents)
+  checkHeadcounts(sheet)
   checkDoneAndOpen(sheet)
   checkGrowth(sheet)
   checkSaidTwice(sheet, parents)

@@ -5,12 +5,16 @@ import { confirm, reject, type Sheet, show } from '../../outcome.ts'
 /** Whatever stands there, if it is more. */
 const ANY = /(?:)/
 
+const COME = /新(?!闻)[\u4e00-\u9fff]{0,4}(?:设|增|登记|建|成立|注册|核准|收|入|招|发展|认定)|增加|迁入|转入|调入|开业|接收|录用|入[职矫]/
+const GONE = /注销|减少|迁出|转出|调出|吊销|关闭|关停|撤销|解除|退出|清退|取消|离职|流失|淘汰|停[办业]/
+
 /** A figure that is one figure less another: its own words, the words of both. */
 const DIFFERENCES: readonly (readonly [result: RegExp, from: RegExp, less: RegExp])[] = [
   [/缺编|空编|缺员|缺口|空缺/, /编制|核定|应配|应有/, /实有|在编|在岗|实配|实际|现有|现在|[只仅]有|已配|到岗/],
   [/自然(?:增长|增加|净增)/, /出生/, /死亡/],
   [/自然(?:减少|净减)/, /死亡/, /出生/],
-  [/净增/, /新设|新增|新登记|迁入|开业|接收/, /注销|减少|迁出|吊销|关闭|解除/],
+  [/净增/, COME, GONE],
+  [/净减/, GONE, COME],
   [/超额完成|超出任务|超任务/, /完成|办理|建成|新增|实现/, /任务|目标|计划/],
   [/贸易顺差|顺差/, /出口/, /进口/],
   [/贸易逆差|逆差/, /进口/, /出口/],
@@ -20,6 +24,8 @@ const DIFFERENCES: readonly (readonly [result: RegExp, from: RegExp, less: RegEx
 ]
 // 编制71个, 实有63人: posts and people
 const STAFF = new Set(['org', 'person'])
+// 净增6家 of 84 new and 90 gone is a loss
+const NET = /净[增减]/
 // as far back as the two stand
 const BACK = 8
 
@@ -30,7 +36,7 @@ export function checkDifferences(sheet: Sheet): void {
     if (item.target || item.family === 'percent' || item.family === 'time') continue
     const rule = DIFFERENCES.find(([result]) => result.test(item.before))
     if (!rule) continue
-    const before = near(doc, item)
+    const before = near(doc, item, NET.test(item.before))
     // 95个编制,只有81个工作人员(缺编14人): the name may follow its figure
     const words = (i: Item) => i.before + i.after
     const from = before.find((i) => (rule[1] === ANY ? i.value > item.value : rule[1].test(words(i))) && !rule[0].test(i.before))
@@ -39,13 +45,13 @@ export function checkDifferences(sheet: Sheet): void {
   }
 }
 
-// Nearest first, in the measure of the result
-function near(doc: Doc, item: Item): Item[] {
+// Nearest first, in the measure of the result; what came and what went may be called 增加 and 减少
+function near(doc: Doc, item: Item, flows: boolean): Item[] {
   const found: Item[] = []
   for (let k = item.index - 1; k >= 0 && item.index - k <= BACK; k--) {
     const i = doc.items[k] as Item
     if (i.paragraph !== item.paragraph || item.sentence - i.sentence > 1) break
-    if ((i.family === item.family || (STAFF.has(i.family) && STAFF.has(item.family))) && !i.growth && !i.prior && !i.threshold && !i.range)
+    if ((i.family === item.family || (STAFF.has(i.family) && STAFF.has(item.family))) && (flows || !i.growth) && !i.prior && !i.threshold && !i.range)
       found.push(i)
   }
   return found
@@ -61,7 +67,7 @@ function judge(sheet: Sheet, item: Item, from: Item, less: Item): void {
     return
   }
   // far off, the two may be of something else
-  if (value <= 0 || Math.abs(value - item.value) > Math.max(0.35 * from.value, 5)) return
+  if (Math.abs(value - item.value) > Math.max(0.35 * from.value, 5)) return
   reject(sheet, {
     kind: 'sum',
     severity: 'question',

@@ -175,10 +175,17 @@ function behind(doc: Doc, parts: readonly Item[]): Item[] {
     .filter((i) => isAmount(i) && i.unit === last.unit && i.paragraph === last.paragraph)
 }
 
+// 从规模看,共有律所498家,10人以下280家,…: nearly the sum of what follows it
+function opensWithTotal([head, ...rest]: readonly Item[]): boolean {
+  if (!head || rest.length < 3 || rest.some((p) => p.hi > head.hi) || Math.abs(add(rest).value / head.value - 1) > 0.2) return false
+  return /共|总/.test(head.before) || (isLadder(rest.map((p) => p.label)) && !/\d/.test(head.label))
+}
+
 // The whole where the division was understood (it holds, or it was rejected)
 function judge(sheet: Sheet, division: Division): Item | null {
   const { doc } = sheet
-  const { parts, named } = division
+  const { named } = division
+  let { parts } = division
   const wholes = [...division.wholes]
   // 收到158件,受理143件,不予受理9件,其他6件: the list may begin with its own total
   const head = parts[0] as Item
@@ -197,6 +204,10 @@ function judge(sheet: Sheet, division: Division): Item | null {
   if (far) {
     confirm(sheet, 'sum', `${parts.map((p) => printed(doc, p)).join('+')} = ${printed(doc, far)}`, [far, ...parts])
     return far
+  }
+  if (opensWithTotal(parts)) {
+    wholes.splice(0, wholes.length, head)
+    parts = parts.slice(1)
   }
   const labels = parts.map((p) => p.label)
   const end = (parts[parts.length - 1] as Item).end

@@ -30,7 +30,7 @@ const isOpen = (doc: Doc, i: Item): boolean =>
 function judge(sheet: Sheet, parts: readonly [Item, Item]): void {
   const { doc } = sheet
   const sum = add(parts)
-  const totals = amountsBefore(doc, parts[0]).filter((t) => t.unit === parts[0].unit && t.value > parts[0].value * (1 - SLIP))
+  const totals = amountsBefore(doc, parts[0]).filter((t) => t.unit === parts[0].unit && t.value > Math.max(...parts.map((p) => p.value)) * 0.8)
   const left = parts.map((p) => printed(doc, p)).join('+')
   const whole = totals.find((t) => meets(t, sum))
   if (whole) {

@@ -269,7 +269,8 @@ function partsBefore(doc: Doc, total: Item): Item[] {
     for (let k = items.length - 1; k >= 0; k--) {
       const i = items[k] as Item
       if (i.family === 'percent' || !isAmount(i) || i.depth !== total.depth) continue
-      if (!fits(total, i) || TOTAL.test(i.before)) break
+      if (TOTAL.test(i.before)) break
+      if (!fits(total, i)) continue
       out.unshift(i)
       if (out.length >= 12) break
     }

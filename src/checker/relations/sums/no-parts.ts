@@ -1,5 +1,5 @@
 import type { Doc, Item } from '../../document.ts'
-import { isFunnel, partitionOf } from '../../labels.ts'
+import { isFunnel, isLadder, partitionOf } from '../../labels.ts'
 import { percentFit, percentOf, shareRange } from '../../ratio-math.ts'
 import { isAmount } from '../amounts.ts'
 
@@ -12,6 +12,10 @@ const BACK = 40
  */
 export function areNoParts(doc: Doc, whole: Item, parts: readonly Item[]): boolean {
   const labels = parts.map((p) => p.label)
+  // A类最多,有1951家,其他依次为B类1233家: the list began before
+  if (/其次|其后|(?:其[他它余]|随后|之后)[^,;。]{0,2}依次/.test(parts[0]?.before ?? '')) return true
+  // 10人以下280家,10至30人157家,30人以上60家: the first class is no total of the others
+  if (isLadder([whole.label, ...labels])) return true
   // 产业类11个、资金826万元,基础设施类8个、资金433万元: a name that all share is that of the measure
   const named = new Set(labels).size > 1 ? labels.filter((l) => l !== '') : []
   // 640件纠纷里有婚姻家庭260件: what only follows the whole is no name of it
