@@ -219,7 +219,7 @@ function judge(sheet: Sheet, division: Division): Item | null {
   const off = (w: Item) => Math.abs(w.value / sum.value - 1)
   const whole = [...wholes].sort((a, b) => off(a) - off(b))[0]
   const complete = labels.some((l) => REST.test(l)) || isLadder(labels)
-  if (whole?.bound !== 'exact' || off(whole) > (complete || named ? 0.4 : 0.2) || (!complete && parts.some((p) => p.lo > whole.hi)))
+  if (whole?.bound !== 'exact' || (off(whole) > (complete || named ? 0.4 : 0.2) && !(named && Math.abs(whole.value - sum.value) <= 3)) || (!complete && parts.some((p) => p.lo > whole.hi)))
     return null
   if (areNoParts(doc, whole, parts)) return null
   const over = sum.value > whole.value

@@ -14,6 +14,8 @@ export function areNoParts(doc: Doc, whole: Item, parts: readonly Item[]): boole
   const labels = parts.map((p) => p.label)
   // A类最多,有1951家,其他依次为B类1233家: the list began before
   if (/其次|其后|(?:其[他它余]|随后|之后)[^,;。]{0,2}依次/.test(parts[0]?.before ?? '')) return true
+  // 前三位依次为甲85件、乙47件、丙47件: the first of more
+  if (/前[两三四五六七八九十\d]+(?![\d个季月年])/.test(parts[0]?.before ?? '')) return true
   // 10人以下280家,10至30人157家,30人以上60家: the first class is no total of the others
   if (isLadder([whole.label, ...labels])) return true
   // 产业类11个、资金826万元,基础设施类8个、资金433万元: a name that all share is that of the measure

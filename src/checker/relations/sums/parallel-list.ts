@@ -14,11 +14,11 @@ const BREAK = /合计|小计|总计|共计|总共|(?<!公)共(?!同|建|产|青|
 const REST = /其他|其它|其余/
 // what is still going on is what is left
 const PENDING = /未结|未审结|待审|待办|在办|在审|正在|尚未/
-const LEAD = /(?:看|分|上|中|情况|构成|类型|类别|分布|来源|方式|结构|如下|分别|涉及|统计)[,:。为是有]*$/
+const LEAD = /(?:看|分|上|中|情况|构成|类型|类别|结果|分布|来源|方式|结构|如下|分别|涉及|统计)[,:。为是有]*$/
 // What leads to a column of a list in two measures
 const COLUMN = '如下'
 // Kinds of which there are no others
-const CLOSED = new Set(['correction', 'grade', 'cleanup', 'disclosure', 'ladder'])
+const CLOSED = new Set(['correction', 'grade', 'cleanup', 'disclosure', 'ladder', 'level'])
 // A list longer than this is a table
 const LONGEST = 24
 const FAR = 120

@@ -113,13 +113,16 @@ function totalsBefore(
   first: Item,
 ): Item[] {
   const found: Item[] = []
+  const sameName: Item[] = []
   for (let k = cursor - 1; k >= 0 && k > cursor - WINDOW && found.length < 6; k--) {
     const i = items[k] as Item
     // 上年企业7225个(内资…): the bracket divides last year's figure
     const level = bracket === -2 && i.prior ? { ...i, prior: false } : i
-    if (i.end > at || !isAmount(level) || !fits(i, first)) continue
-    if (bracket === -2 || i.bracket === bracket || i.bracket === -1) found.push(i)
+    if (i.end > at || !isAmount(level) || !(bracket === -2 || i.bracket === bracket || i.bracket === -1)) continue
+    if (fits(i, first)) found.push(i)
+    else if (sameThing(doc, i, first)) sameName.push(i)
   }
+  if (found.length === 0) found.push(...sameName)
   if (found.length > 0) return found
   // 其中 at the head of a sentence or inside a bracket refers to the sentence before
   const head = doc.text.slice(doc.sentences[sentence]?.start ?? 0, at).trim()
@@ -160,9 +163,17 @@ function gather(doc: Doc, total: Item, after: readonly Item[]): Item[] {
     )
       break
     last = item
-    if (fits(total, item)) parts.push(item)
+    if (fits(total, item) || sameThing(doc, total, item)) parts.push(item)
   }
   return parts
+}
+
+// 调查评估7件,其中拟判缓刑的调查评估3人: cases counted by the people they are about; 受理195件236人 is a second measure
+const HEADS = new Set(['case', 'person', 'org'])
+function sameThing(doc: Doc, total: Item, part: Item): boolean {
+  if (!HEADS.has(total.family) || !HEADS.has(part.family) || doc.items[part.index - 1]?.end === part.start) return false
+  const name = total.label.slice(-2)
+  return name.length === 2 && part.label.length > 2 && part.label.endsWith(name)
 }
 
 function subtotal(item: Item, parts: readonly Item[]): boolean {
