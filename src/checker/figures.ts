@@ -220,7 +220,8 @@ function finish(text: string, at: number, read: Reading, alone: boolean): RawFig
     !slash &&
     (rangeTo !== null ||
       classTo(text, at, read.end, unit) ||
-      (/\d[\d.]*(?:\(含\))?[^,。;升降增减扩缩提变]{0,2}(?:\(不?含\))?(?:-|至|到) ?$/.test(text.slice(Math.max(0, at - 18), at)) && !read.chinese))
+      (/\d[\d.]*(?:\(含\))?[^,。;升降增减扩缩提变]{0,2}(?:\(不?含\))?(?:-|至|到) ?$/.test(text.slice(Math.max(0, at - 18), at)) &&
+        !read.chinese))
   if (tail.includes('以') && borders(text, end + tail.length)) threshold = true
   if (prefix && /^(?:的|者)/.test(text.slice(end, end + 1)) && /超|不足|低于|高于|少于|多于/.test(prefix[1] ?? '')) threshold = true
   // 未满18岁的1人: a class of ages
@@ -280,6 +281,8 @@ function countsInChinese(text: string, at: number, unit: string): boolean {
   const family = familyOf(unit)
   if (family === 'time' || family === 'length') return false
   if ('方层点门步头字里度节面通对批'.includes(unit)) return unit === '方面'
+  // 二本院校, 三本以上 are names
+  if (unit === '本' && /^(?:[院高学线批录科]|以上|及)/.test(text.slice(at + 1, at + 3))) return false
   return !(unit === '个' && /^个?(?:月|星期|一|层面)/.test(text.slice(at + 1, at + 4)))
 }
 

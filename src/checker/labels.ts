@@ -122,6 +122,7 @@ const PARTITIONS: readonly (readonly [string, RegExp, boolean])[] = [
   ['litigation', /诉讼|非诉/, false],
   ['dispute', /纠纷$|矛盾$|类$|婚姻|邻里|宅基地|山林|土地|损害赔偿|合同|劳资|劳动争议|物业|医疗|交通事故|征地|拆迁|家庭|债务/, false],
   ['outcome', /维持|撤销|确认违法|驳回|责令|变更|终止|不予受理|调解结案|和解|撤回|纠正|尚未审结|未审结|未结|在办/, false],
+  ['industry', /第[一二三]产业|[一二三]产(?!品|业链)/, false],
   ['ownership', /合伙|国资|个人|个体|集体|国有|民营/, false],
   ['lawyers', /专职|兼职|公职|公司|援助|军队/, false],
   ['law-type', /经济|民事|涉外|涉台|涉港/, false],

@@ -51,7 +51,13 @@ function near(doc: Doc, item: Item, flows: boolean): Item[] {
   for (let k = item.index - 1; k >= 0 && item.index - k <= BACK; k--) {
     const i = doc.items[k] as Item
     if (i.paragraph !== item.paragraph || item.sentence - i.sentence > 1) break
-    if ((i.family === item.family || (STAFF.has(i.family) && STAFF.has(item.family))) && (flows || !i.growth) && !i.prior && !i.threshold && !i.range)
+    if (
+      (i.family === item.family || (STAFF.has(i.family) && STAFF.has(item.family))) &&
+      (flows || !i.growth) &&
+      !i.prior &&
+      !i.threshold &&
+      !i.range
+    )
       found.push(i)
   }
   return found
@@ -67,7 +73,8 @@ function judge(sheet: Sheet, item: Item, from: Item, less: Item): void {
     return
   }
   // far off, the two may be of something else
-  if (Math.abs(value - item.value) > Math.max(0.35 * from.value, 5)) return
+  const turned = NET.test(item.before) && value === -item.value
+  if (!turned && Math.abs(value - item.value) > Math.max(0.35 * from.value, 5)) return
   reject(sheet, {
     kind: 'sum',
     severity: 'question',

@@ -1,6 +1,6 @@
 import type { Doc, Item } from '../../document.ts'
 import { printed } from '../../document.ts'
-import { isLadder, isOpenEnded, mostOverlap } from '../../labels.ts'
+import { isLadder, isOpenEnded, mostOverlap, partitionOf } from '../../labels.ts'
 import { confirm, reject, type Sheet, show } from '../../outcome.ts'
 import { add, fits, headlines, isAmount, meets, rough, wholeOf } from '../amounts.ts'
 import { goesOn } from './goes-on.ts'
@@ -9,7 +9,7 @@ import { judgeTwins } from './sum-judge.ts'
 
 /** 按类型分, 从年龄看, 案件类型:, 按经营地统计: what follows is a division of the figure spoken of. */
 const DIVIDED =
-  /(?<=^|[,;:。\n])(?:[^,;:。\d]{0,4}(?:按照?|从|以|依照?)[^,;:。\d]{1,14}?(?:划分|分类|区分|统计|来看|来分|分|看)(?:的话)?[,:]?|按(?!要求|规定|照|计划|程序|政策|标准|原则|期|时|月|年|季|需)[^,;:。、\d]{2,6},|[^,;:。\d]{0,6}(?:体制|编制|经费|性别|年龄|学历|学位|职称|职级|人|性质|区域|地域|层级|方式|形式|渠道|来源|类别|类型|事项|案由|部门|领域)(?:上|方面),?|[^,;:。\d]{0,8}(?:类型|类别|构成|分布|结构|来源|分类|性别|年龄|学历|学位|职称|职级|层级|渠道|方式)(?:为|是|情况)?:)/g
+  /(?<=^|[,;:。\n])(?:[^,;:。\d]{0,4}(?:按照?|从|以|依照?|分)[^,;:。\d]{1,14}?(?:划分|分类|区分|统计|来看|来分|分|看)(?:的话)?[,:]?|按(?!要求|规定|照|计划|程序|政策|标准|原则|期|时|月|年|季|需)[^,;:。、\d]{2,6},|[^,;:。\d]{0,6}(?:体制|编制|经费|性别|年龄|学历|学位|职称|职级|人|性质|区域|地域|层级|方式|形式|渠道|来源|类别|类型|事项|案由|部门|领域)(?:上|方面),?|[^,;:。\d]{0,8}(?:类型|类别|构成|分布|结构|来源|分类|性别|年龄|学历|学位|职称|职级|层级|渠道|方式)(?:为|是|情况)?:)/g
 /** 民事案件中…, 15个司法所中,…: the whole is named, or is a figure, right before 中. */
 const AMONG =
   /(?<=^|[,;:。\n])(?:在)?([^,;:。、\d()]{2,12}?)(?:(?:当)?中(?=[^,:;。、央心国学小间华医介共外期青\d])|(?:(?:当)?中|里)[,:](?=[^,;:。、\d]))/g
@@ -217,11 +217,16 @@ function judge(sheet: Sheet, division: Division): Item | null {
   if (open || rough(parts) || (mostOverlap(labels) && !/[岁学]/.test(labels.join('')))) return null
   const sum = add(parts)
   const off = (w: Item) => Math.abs(w.value / sum.value - 1)
-  const whole = [...wholes].sort((a, b) => off(a) - off(b))[0]
-  const complete = labels.some((l) => REST.test(l)) || isLadder(labels)
-  if (whole?.bound !== 'exact' || (off(whole) > (complete || named ? 0.4 : 0.2) && !(named && Math.abs(whole.value - sum.value) <= 3)) || (!complete && parts.some((p) => p.lo > whole.hi)))
+  const whole = wholes.filter((w) => !areNoParts(doc, w, parts)).sort((a, b) => off(a) - off(b))[0]
+  // 第一产业,第二产业,第三产业: however far they miss
+  const all = partitionOf(labels)?.name === 'industry'
+  const complete = all || labels.some((l) => REST.test(l)) || isLadder(labels)
+  if (
+    whole?.bound !== 'exact' ||
+    (off(whole) > (complete || named ? 0.4 : 0.2) && !all && !(named && Math.abs(whole.value - sum.value) <= 3)) ||
+    (!complete && parts.some((p) => p.lo > whole.hi))
+  )
     return null
-  if (areNoParts(doc, whole, parts)) return null
   const over = sum.value > whole.value
   if (!over && !complete && parts.length === 2 && !named) return null
   if (division.some && !over && !complete && off(whole) > 0.015) return null

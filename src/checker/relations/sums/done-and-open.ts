@@ -8,6 +8,8 @@ const OPEN =
   /(?:正在|尚在|仍在|还在|尚有|还有|仍有|剩余|其余|余下|尚未|未能?|不能|待)[\u4e00-\u9fff]{0,8}$|(?:办理|处理|推进|协调|审理|调解|整改|进行)[\u4e00-\u9fff]{0,3}中$/
 /** A slip; more than that, and some stand in neither. */
 const SLIP = 0.03
+/** Too many is a slip whatever the words mean. */
+const OVER = 0.2
 
 /** What was to be done is done or still open: 受理3942件,办结3884件,正在办理58件. */
 export function checkDoneAndOpen(sheet: Sheet): void {
@@ -30,14 +32,20 @@ const isOpen = (doc: Doc, i: Item): boolean =>
 function judge(sheet: Sheet, parts: readonly [Item, Item]): void {
   const { doc } = sheet
   const sum = add(parts)
-  const totals = amountsBefore(doc, parts[0]).filter((t) => t.unit === parts[0].unit && t.value > Math.max(...parts.map((p) => p.value)) * 0.8)
+  const totals = amountsBefore(doc, parts[0]).filter(
+    (t) => t.unit === parts[0].unit && t.value > Math.max(...parts.map((p) => p.value)) * 0.8,
+  )
   const left = parts.map((p) => printed(doc, p)).join('+')
   const whole = totals.find((t) => meets(t, sum))
   if (whole) {
     confirm(sheet, 'sum', `${left} = ${printed(doc, whole)}`, [whole, ...parts])
     return
   }
-  const near = totals.find((t) => t.bound === 'exact' && Math.abs(t.value - sum.value) <= Math.max(SLIP * t.value, 3))
+  // what was carried over is done or open as well
+  const words = doc.text.slice(doc.sentences[parts[0].sentence]?.start, parts[1].end)
+  const carried = /结转|旧存|上年|去年|往年|上月|遗留|原有|积案/.test(words)
+  const reach = (t: Item) => (sum.value > t.value && t.sentence === parts[0].sentence && !carried ? OVER : SLIP)
+  const near = totals.find((t) => t.bound === 'exact' && Math.abs(t.value - sum.value) <= Math.max(reach(t) * t.value, 3))
   if (!near || draftsWith(sheet, parts[0]).some((d) => d.items.includes(parts[1]))) return
   reject(sheet, {
     kind: 'sum',

@@ -1,6 +1,6 @@
 import type { Doc, Item } from '../../document.ts'
 import { printed } from '../../document.ts'
-import { endAlike, mayOverlap, partitionOf } from '../../labels.ts'
+import { areOpposite, endAlike, mayOverlap, partitionOf } from '../../labels.ts'
 import { parseChineseNumeral } from '../../numerals.ts'
 import { confirm, reject, type Sheet, show } from '../../outcome.ts'
 import { add, fits, isAmount, meets, rough, wholeOf } from '../amounts.ts'
@@ -82,7 +82,7 @@ function runAt(amounts: readonly Item[], from: number, used: ReadonlySet<number>
   return run
 }
 
-const STRONG = new Set(['sex', 'complement', 'pair', 'correction', 'grade', 'case-law'])
+const STRONG = new Set(['sex', 'complement', 'pair', 'correction', 'grade', 'case-law', 'industry'])
 
 function judgeRun(sheet: Sheet, run: readonly Item[]): void {
   const { doc } = sheet
@@ -128,7 +128,7 @@ function judgeRun(sheet: Sheet, run: readonly Item[]): void {
     (c) =>
       sum.value / c.value <= near &&
       c.value / sum.value <= near &&
-      ((c.sentence === first.sentence && !alike) || /总|共|合计|现有|在册|在矫/.test(c.before)) &&
+      ((c.sentence === first.sentence && !alike) || /总|共|合计|现有|在册|在矫|GDP/.test(c.before)) &&
       run.every((r) => r.lo <= c.hi || partition.complete),
   )
   // the figure that comes nearest to the sum is the one to blame
@@ -218,8 +218,11 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
       continue
     }
     const bare = alone && parts.every((p) => p.unit === item.unit)
-    const listed = unbroken(doc, parts, item)
-    if (!marked && !bare && (n < 2 || parts.length < n) && listed.length < 3) continue
+    const run = unbroken(doc, parts, item)
+    const two = run.length >= 2 && areOpposite(run.at(-2)?.label ?? '', run.at(-1)?.label ?? '', false)
+    // 新收286件,旧存47件,共受理333件: two that leave no third
+    const listed = two ? run.slice(-2) : run
+    if (!marked && !bare && (n < 2 || parts.length < n) && listed.length < 3 && !two) continue
     const taken = n >= 2 && parts.length >= n ? parts.slice(parts.length - n) : marked || bare ? nearestSum(parts, item) : listed
     const sum = add(taken)
     const ratio = sum.value / item.value
@@ -270,7 +273,9 @@ function partsBefore(doc: Doc, total: Item): Item[] {
       const i = items[k] as Item
       if (i.family === 'percent' || !isAmount(i) || i.depth !== total.depth) continue
       if (TOTAL.test(i.before)) break
-      if (!fits(total, i)) continue
+      // 补贴96.7万元;发放545人次的补贴18.2万元,共计114.9万元: whom the money went to stands between
+      if (!fits(total, i) && total.family === 'money') continue
+      if (!fits(total, i)) break
       out.unshift(i)
       if (out.length >= 12) break
     }

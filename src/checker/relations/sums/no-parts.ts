@@ -1,5 +1,5 @@
 import type { Doc, Item } from '../../document.ts'
-import { isFunnel, isLadder, partitionOf } from '../../labels.ts'
+import { isFunnel, isLadder, mayOverlap, partitionOf } from '../../labels.ts'
 import { percentFit, percentOf, shareRange } from '../../ratio-math.ts'
 import { isAmount } from '../amounts.ts'
 
@@ -22,7 +22,16 @@ export function areNoParts(doc: Doc, whole: Item, parts: readonly Item[]): boole
   const named = new Set(labels).size > 1 ? labels.filter((l) => l !== '') : []
   // 640件纠纷里有婚姻家庭260件: what only follows the whole is no name of it
   const name = whole.before.trim() === '' ? '' : whole.label
-  if (named.some((l, k) => l === name || named.indexOf(l) < k)) return true
+  // 城区专职9名、兼职4名;农村专职6名、兼职5名: each half has its own
+  const again = (l: string, k: number) => {
+    const before = labels.slice(0, k).lastIndexOf(l)
+    return before >= 0 && !doc.text.slice(parts[before]?.end, parts[k]?.start).includes(';')
+  }
+  if (
+    named.includes(name) ||
+    (named.length > 0 && labels.some((l, k) => l !== '' && (again(l, k) || (mayOverlap([l]) && labels.indexOf(l) < k))))
+  )
+    return true
   // 执行案件2018件…审结刑事270件,执结执行案件1819件: of the whole itself only a step is told
   const own = named.filter((l) => l.endsWith(name))
   if (name.length >= 3 && own.length === 1 && isFunnel(own)) return true
@@ -34,7 +43,10 @@ export function areNoParts(doc: Doc, whole: Item, parts: readonly Item[]): boole
   // 合伙2.1万家占60.6%,国资870家占2.6%,个人9400家占27.7%: kinds of which there are no others are to make a hundred
   if (of(whole))
     return (
-      partitionOf(labels) === null && shares.length === parts.length && Math.abs(shares.reduce((n, s) => n + percentOf(s).p, 0) - 100) > 1.5
+      partitionOf(labels) === null &&
+      !labels.some((l) => /其他|其它|其余/.test(l)) &&
+      shares.length === parts.length &&
+      Math.abs(shares.reduce((n, s) => n + percentOf(s).p, 0) - 100) > 1.5
     )
   const first = parts[0] as Item
   for (let k = first.index - 1; k >= 0 && first.index - k <= BACK; k--) {

@@ -18,7 +18,7 @@ const LEAD = /(?:看|分|上|中|情况|构成|类型|类别|结果|分布|来�
 // What leads to a column of a list in two measures
 const COLUMN = '如下'
 // Kinds of which there are no others
-const CLOSED = new Set(['correction', 'grade', 'cleanup', 'disclosure', 'ladder', 'level'])
+const CLOSED = new Set(['correction', 'grade', 'cleanup', 'disclosure', 'ladder', 'level', 'industry'])
 // A list longer than this is a table
 const LONGEST = 24
 const FAR = 120

@@ -1,6 +1,6 @@
 import type { Doc, Item } from '../../document.ts'
 import { printed } from '../../document.ts'
-import { endAlike, isFunnel, isOpenEnded, mayOverlap, partitionOf } from '../../labels.ts'
+import { endAlike, isFunnel, isOpenEnded, mayOverlap, mostOverlap, partitionOf } from '../../labels.ts'
 import { confirm, reject, type Sheet, show } from '../../outcome.ts'
 import { percentFit, shareRange } from '../../ratio-math.ts'
 import type { Severity } from '../../types.ts'
@@ -90,12 +90,18 @@ export function judgeList(sheet: Sheet, list: List): number {
     kinds.length >= 2 &&
     parts.slice(1, -1).some((p) => !kinds.includes(p)) &&
     kinds.includes(parts[parts.length - 1] as Item)
-  const natural = kindred(parts) ?? joined(doc, parts) ?? (between ? kinds : beforeSteps(firstGroup(doc, parts)))
+  const natural = nearlyAll(total, parts) ?? kindred(parts) ?? joined(doc, parts) ?? (between ? kinds : beforeSteps(firstGroup(doc, parts)))
   const from = closest(list, natural)
   if (from && meets(from, add(natural)))
     confirm(sheet, 'sum', `${natural.map((p) => printed(doc, p)).join('+')} = ${printed(doc, from)}`, [from, ...natural])
   else if (from) rejectSum(sheet, { ...list, total: from, others: totals.filter((t) => t !== from) }, natural)
   return parts.indexOf(natural[natural.length - 1] as Item) + 1
+}
+
+// 城区专职9名、兼职4名;农村专职6名、兼职5名;专属3名: all that stands there nearly makes the total
+function nearlyAll(total: Item, parts: readonly Item[]): readonly Item[] | null {
+  const near = parts.length >= 4 && Math.abs(add(parts).value / total.value - 1) <= 0.05
+  return near && !parts.some((p) => isFunnel([p.label]) || mayOverlap([p.label])) ? parts : null
 }
 
 const isNearer = (total: Item, match: Item, sum: number): boolean =>
@@ -106,6 +112,9 @@ function kindred(parts: readonly Item[]): readonly Item[] | null {
   let k = parts.length
   while (k >= 3 && partitionOf(parts.slice(0, k).map((p) => p.label)) === null) k--
   const next = parts[k]
+  // 旧存1304件,新收2577件,审结1456件: what leaves no third is all of it
+  const [a, b, c] = parts
+  if (k < 3 && a && b && c && isFunnel([c.label]) && partitionOf([a.label, b.label])?.complete) return [a, b]
   return k >= 3 && next && (isFunnel([next.label]) || partitionOf(parts.slice(0, k).map((p) => p.label))?.name === 'correction')
     ? parts.slice(0, k)
     : null
@@ -192,7 +201,7 @@ function rejectSum(sheet: Sheet, list: List, parts: readonly Item[]): void {
   const sum = add(parts)
   const labels = parts.map((p) => p.label)
   const partition = partitionOf(labels)
-  const overlap = partition === null && mayOverlap(labels)
+  const overlap = partition === null && (parts.length > 3 ? mostOverlap(labels) : mayOverlap(labels))
   // 公务接待3.4万元: money is divided by its purposes
   const funnel = partition === null && total.family !== 'money' && isFunnel(labels)
   const alike = partition !== null || endAlike(labels)
@@ -208,20 +217,26 @@ function rejectSum(sheet: Sheet, list: List, parts: readonly Item[]): void {
     // far too much for the nearest figure: the list may be of another one
     if (ratio > 1.25 && others.some((o) => o.hi >= sum.lo)) return
     if (overlap) severity = funnel || ratio > 2 || labels.some((l) => ATTRIBUTE.test(l)) ? null : 'question'
-    else if (funnel && !complete)
-      severity = ratio < (parts.length >= 3 ? 1.35 : 1.06) ? 'question' : null
+    else if (funnel && !complete) severity = ratio < (parts.length >= 3 ? 1.35 : 1.06) ? 'question' : null
     else if (alike || parts.length >= 3 || complete)
       severity = ratio < 1.6 && (alike || complete || parts.length >= 4) ? 'error' : 'question'
     else severity = ratio < 1.6 ? 'question' : null
   } else {
     const ratio = sum.value / total.value
     const approximate = rough([total, ...parts])
-    if (open || overlap) severity = null
+    // some are still under examination
+    const pending =
+      parts.length === 2 &&
+      total.value - sum.value > 3 &&
+      /受理|提请|移送|收到/.test(total.before) &&
+      /不(?:予)?(?:批准|批捕|捕)/.test(parts[1]?.before ?? '')
+    if (open || overlap || pending) severity = null
     else if (complete && parts.length >= 3 && !funnel && ratio >= 0.6)
       severity = list.bracket && alike && ratio >= 0.8 ? 'error' : 'question'
     else if (complete && ratio >= 0.6) severity = 'question'
     else if (partition?.complete && ratio >= 0.5) severity = 'question'
-    else if (partition && ratio >= (parts.length >= 3 ? 0.6 : 0.8) && !(approximate && LAW.has(partition.name) && ratio < 0.85)) severity = 'question'
+    else if (partition && ratio >= (parts.length >= 3 ? 0.6 : 0.8) && !(approximate && LAW.has(partition.name) && ratio < 0.85))
+      severity = 'question'
     else if (approximate) severity = parts.length >= 3 && !funnel && ratio >= 0.85 ? 'question' : null
     else if (parts.length >= 3 && ratio >= 0.7) severity = 'question'
     else if (parts.length === 2 && ratio >= (alike ? 0.8 : 0.85) && !funnel) severity = 'question'
@@ -230,7 +245,7 @@ function rejectSum(sheet: Sheet, list: List, parts: readonly Item[]): void {
   const apart = Math.max(sum.lo - total.hi, total.lo - sum.hi) / total.value
   const away = rough([total, ...parts]) ? apart : Math.abs(sum.value / total.value - 1)
   const exact = !rough([total, ...parts])
-  const hair = away <= (parts.length >= 3 ? 0.03 : total.value >= 40 ? 0.025 : 0)
+  const hair = away > 0 && away <= (parts.length >= 3 ? 0.03 : total.value >= 40 ? 0.025 : 0)
   // 脱贫不稳定户21户、边缘易致贫户34户、突发严重困难户17户: alike and joined throughout, whatever else the words may mean
   const even = exact && parts.length >= 3 && endAlike(labels) && joinedThroughout(doc, parts) && away <= 0.15
   if (severity === null && (hair || even) && !open) severity = 'question'

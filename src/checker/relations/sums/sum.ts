@@ -98,7 +98,9 @@ function closing(text: string, open: number, end: number): number {
 function closeTo(text: string, total: Item, at: number, word: string): boolean {
   const gap = text.slice(total.end, at)
   // 146件,占10%(…); 146件提案满意率达100%(满意144件,基本满意2件): the percentage is said in passing
-  const rest = gap.replace(/^(?:,占|[^,;。]{0,8}率(?:为|是|达到?)?)[\d.]+%/, '')
+  const rest = gap
+    .replace(/^(?:,占|[^,;。]{0,8}率(?:为|是|达到?)?)[\d.]+%/, '')
+    .replace(/^[^,;。\d]{0,10}(?:,[^,;。\d]{0,8}率(?:为|是|达到?)?[\d.]+%)*,[^,;。\d]{0,6}满意率(?:为|是|达到?)?[\d.]+%/, '')
   if (word === '(') return rest.length <= 8 && !/[,;。、]/.test(rest)
   return gap.length <= 24 && !/[;。]/.test(gap)
 }
@@ -155,6 +157,7 @@ function gather(doc: Doc, total: Item, after: readonly Item[]): Item[] {
     }
     if (last && STOP.test(gap)) break
     // 其中A 3件,占5%;按类别B 2件,C 1件: a new way of dividing begins
+    if (last && /;[^,;。\d]{1,8}(?:中|里),/.test(gap)) break
     if (
       last &&
       gap.includes(';') &&
@@ -184,6 +187,7 @@ function subtotal(item: Item, parts: readonly Item[]): boolean {
 // After a single part, a semicolon ends the list unless the parts themselves are divided by semicolons
 function semicolonBreaks(doc: Doc, item: Item, after: readonly Item[], count: number): boolean {
   if (count !== 1) return true
-  const next = after[after.indexOf(item) + 1]
+  // 29件48人: the second measure is of the same part
+  const next = after.slice(after.indexOf(item) + 1).find((n) => doc.items[n.index - 1]?.end !== n.start)
   return next !== undefined && !/[;:]/.test(doc.text.slice(item.end, next.start))
 }

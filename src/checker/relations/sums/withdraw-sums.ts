@@ -31,7 +31,14 @@ function isExplained(draft: Draft, known: ReadonlyMap<Item, Known>): boolean {
   if (draft.kind !== 'sum' || !total || parts.length < 2 || total.family === 'percent') return false
   const above = known.get(total)?.whole
   if (above && parts.every((p) => known.get(p)?.whole === above && p.sentence !== total.sentence)) return true
-  if (partitionOf(parts.map((p) => p.label)) !== null || add(parts).hi >= total.lo || !parts.every((p) => known.get(p)?.whole === total))
+  const labels = parts.map((p) => p.label)
+  // a list that names the rest leaves nothing out
+  if (
+    partitionOf(labels) !== null ||
+    labels.some((l) => /其他|其它|其余/.test(l)) ||
+    add(parts).hi >= total.lo ||
+    !parts.every((p) => known.get(p)?.whole === total)
+  )
     return false
   let room = 100
   for (const p of parts) {
