@@ -103,7 +103,7 @@ describe('a report written from a ledger', () => {
       }),
       { numRuns: 300 },
     )
-  }, 60_000)
+  }, 240_000)
 
   it('has a finding as soon as one of its figures is changed', () => {
     fc.assert(
@@ -120,5 +120,5 @@ describe('a report written from a ledger', () => {
       }),
       { numRuns: 600 },
     )
-  }, 60_000)
+  }, 240_000)
 })

@@ -21,5 +21,5 @@ describe.skipIf(!present)('the score on the annotated texts', () => {
     expect(number(/precision ([\d.]+) %/), out).toBeGreaterThanOrEqual(97)
     expect(number(/recall ([\d.]+) %/), out).toBeGreaterThanOrEqual(90)
     expect(number(/caught \d+: ([\d.]+) %/), out).toBeGreaterThanOrEqual(90)
-  }, 60_000)
+  }, 240_000)
 })

@@ -98,6 +98,13 @@ function readingsOf(doc: Doc, item: Item, { word, noun, per, daily, monthly }: N
   if (next && next.bracket === item.end && next.unit === item.unit) totals.unshift(next)
   if (totals.length === 0 && noun.length >= 2)
     totals.push(...elsewhere(doc, item, (i) => i.unit === item.unit && bears(i, noun.slice(-4), '')))
+  // 日均46个,全年共接听16790个: the total may follow
+  if (totals.length === 0)
+    totals.push(
+      ...doc.items
+        .slice(item.index + 1, item.index + 3)
+        .filter((i) => i.sentence === item.sentence && i.unit === item.unit && isAmount(i) && /共|总|全年|累计|办理/.test(i.before)),
+    )
   const near = totals.slice(0, 8)
   if (daily || monthly || word === '年') return near.flatMap((total) => overTime(doc, item, total, daily, monthly))
   const families = BY_WORD[word]

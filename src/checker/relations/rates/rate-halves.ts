@@ -8,6 +8,7 @@ import { isAmount } from '../amounts.ts'
 const OTHER_HALF: readonly (readonly [RegExp, RegExp])[] = [
   [/(?<!不)(?:批捕|逮捕)$/, /不(?:予)?(?:批准|批)?逮?捕/],
   [/(?<!不)起诉$/, /不(?:予)?起诉/],
+  [/胜诉$/, /败诉/],
 ]
 
 /** 起诉507人,…,起诉率81.1%。决定不起诉118人: the other half may follow. */

@@ -88,6 +88,9 @@ function changes(sheet: Sheet, items: readonly Item[], at: number, values: reado
   const levels = items.filter(
     (i) => i.end <= at && at - i.end < 80 && (isAmount(i) || i.prior) && (i.bracket === first.bracket || i.bracket === -1),
   )
+  // 2017年430件,2018年468件,2019年512件,分别比上年增长8.8%和9.4%: the first year has none before it
+  const series = levels.slice(-values.length - 1)
+  if (series.length > values.length && values.length >= 2 && chain(sheet, series, [undefined, ...values], sign)) return
   const counts = levels.slice(-values.length)
   if (counts.length !== values.length) return
   if (chain(sheet, counts, values, sign) || samePeriodLastYear(sheet, levels, counts, values, sign) || behind(sheet, counts, values, sign))
@@ -155,7 +158,7 @@ function parallel(sheet: Sheet, items: readonly Item[], values: readonly Item[])
 }
 
 // 2019年402件,2020年538件,2021年617件,分别比上年增长…: each year is measured against the one before it
-function chain(sheet: Sheet, counts: readonly Item[], values: readonly Item[], sign: number): boolean {
+function chain(sheet: Sheet, counts: readonly Item[], values: readonly (Item | undefined)[], sign: number): boolean {
   const years = counts.map((c) => Number(/((?:19|20)\d\d)年/.exec(c.before)?.[1] ?? 0))
   if (years.some((y, k) => y === 0 || (k > 0 && y !== (years[k - 1] as number) + 1))) return false
   for (let k = 1; k < counts.length; k++) againstPrior(sheet, values[k] as Item, counts[k] as Item, counts[k - 1] as Item, sign, 'error')

@@ -1,6 +1,6 @@
 import type { Doc, Item } from '../../document.ts'
 import { printed } from '../../document.ts'
-import { areOpposite, endAlike, mayOverlap, partitionOf } from '../../labels.ts'
+import { areOpposite, endAlike, isLadder, mayOverlap, partitionOf } from '../../labels.ts'
 import { parseChineseNumeral } from '../../numerals.ts'
 import { confirm, reject, type Sheet, show } from '../../outcome.ts'
 import { add, fits, isAmount, meets, rough, wholeOf } from '../amounts.ts'
@@ -191,7 +191,9 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
     if (namesIn(doc, item).length >= 2) continue
     const lead = doc.text.slice(Math.max(doc.sentences[item.sentence]?.start ?? 0, item.clauseStart), item.start)
     const marked = TOTAL.test(lead)
-    const loose = !marked && /^(?:[^,。;]{0,6})共/.test(lead)
+    // 三年分别办理412件、468件、512件,累计1392件
+    const running = /^累计/.test(lead) && /、[^,、。;]*,$/.test(doc.text.slice(item.clauseStart - 20, item.clauseStart))
+    const loose = !marked && (running || /^(?:[^,。;]{0,6})共/.test(lead))
     if (!marked && !loose) continue
     const all = partsBefore(doc, item)
     // …;直接起诉4件,复议后起诉2件,共6件: a total closes the list of its own segment
@@ -217,6 +219,12 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
       confirm(sheet, 'sum', `${match.map((p) => printed(doc, p)).join('+')} = ${printed(doc, item)}`, [item, ...match])
       continue
     }
+    const sooner = earlierParts(doc, item, parts)
+    const whole = sooner.map((_, k) => [...sooner.slice(k), ...parts]).find((some) => meets(item, add(some)))
+    if (whole) {
+      confirm(sheet, 'sum', `${whole.map((p) => printed(doc, p)).join('+')} = ${printed(doc, item)}`, [item, ...whole])
+      continue
+    }
     const bare = alone && parts.every((p) => p.unit === item.unit)
     const run = unbroken(doc, parts, item)
     const two = run.length >= 2 && areOpposite(run.at(-2)?.label ?? '', run.at(-1)?.label ?? '', false)
@@ -224,13 +232,15 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
     const listed = two ? run.slice(-2) : run
     if (!marked && !bare && (n < 2 || parts.length < n) && listed.length < 3 && !two) continue
     const taken = n >= 2 && parts.length >= n ? parts.slice(parts.length - n) : marked || bare ? nearestSum(parts, item) : listed
+    const labels = taken.map((p) => p.label)
+    if (mayOverlap(labels) && labels.some((l) => l.includes('岁')) && !isLadder(labels)) continue
     const sum = add(taken)
     const ratio = sum.value / item.value
     const sure = n >= 2 && taken.length === n
     if ((!(bare && bareOwn) && (ratio > 1.6 || ratio < 0.6)) || followedByParts(doc, item)) continue
     reject(sheet, {
       kind: 'sum',
-      severity: (sure && marked) || (bare && parts.length <= 4 && taken === parts) ? 'error' : 'question',
+      severity: (sure && marked) || (bare && parts.length <= 4 && taken === parts && sooner.length === 0) ? 'error' : 'question',
       message: { zh: '合计数与前面各项之和不符', en: 'The total differs from the sum of the items before it' },
       arithmetic: `${taken.map((p) => printed(doc, p)).join('+')} = ${show(sum.value)} ≠ ${printed(doc, item)} (差 ${show(Math.abs(item.value - sum.value))})`,
       items: [...taken, item],
@@ -239,12 +249,26 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
   }
 }
 
+// 备案36件,…。决策审查12件,合同审查86件,共计134件: what the sentences before it tell may be among its parts
+function earlierParts(doc: Doc, total: Item, parts: readonly Item[]): Item[] {
+  const first = parts[0]
+  if (!first) return []
+  return doc.items
+    .slice(Math.max(0, first.index - 12), first.index)
+    .filter(
+      (i) =>
+        i.paragraph === total.paragraph && i.sentence < first.sentence && i.unit === total.unit && isAmount(i) && i.depth === total.depth,
+    )
+}
+
 // 网站公开143条,微信发布268条,公示栏公开12条,共公开423条: neighbours of one measure without anything between
 function unbroken(doc: Doc, parts: readonly Item[], total: Item): Item[] {
   const out: Item[] = []
   let next = total
   for (const p of [...parts].reverse()) {
-    if (p.unit !== total.unit || next.index - p.index !== 1 || /[;:]/.test(doc.text.slice(p.end, next.start))) break
+    // 36岁至50岁41人: the borders of a class are no figures between
+    const between = doc.items.slice(p.index + 1, next.index).some((i) => i.family !== 'time' && !i.threshold && !/涉及?$/.test(i.before))
+    if (p.unit !== total.unit || between || /[;:]/.test(doc.text.slice(p.end, next.start))) break
     out.unshift(p)
     next = p
   }
@@ -273,8 +297,8 @@ function partsBefore(doc: Doc, total: Item): Item[] {
       const i = items[k] as Item
       if (i.family === 'percent' || !isAmount(i) || i.depth !== total.depth) continue
       if (TOTAL.test(i.before)) break
-      // 补贴96.7万元;发放545人次的补贴18.2万元,共计114.9万元: whom the money went to stands between
-      if (!fits(total, i) && total.family === 'money') continue
+      // 补贴96.7万元;发放545人次的补贴18.2万元,共计114.9万元: whom the money went to stands between; 群体性上访18起、涉及436人
+      if (!fits(total, i) && (total.family === 'money' || /涉及?$/.test(i.before))) continue
       if (!fits(total, i)) break
       out.unshift(i)
       if (out.length >= 12) break

@@ -191,10 +191,20 @@ function before(sheet: Sheet, item: Item): void {
   report(sheet, item, items.length, [quote], 'question')
 }
 
-// 4月27日和10月21日办了2场
+// 4月27日和10月21日办了2场; 发布会4次,分别在1月、4月、7月和10月
 function dates(sheet: Sheet, item: Item): boolean {
   const { doc } = sheet
   if (!['场', '次', '期', '批次', '轮', '场次'].includes(item.unit)) return false
+  const behind = /^,?(?:分别)?(?:于|在|是|为)(?:\d{1,2}月(?:\d{1,2}日)?(?:[、,和及与]|$|(?=[举召开。;]))){2,}/.exec(
+    doc.text.slice(item.end, item.end + 120),
+  )
+  if (behind) {
+    const count = behind[0].match(/\d{1,2}月/g)?.length ?? 0
+    const quote = slice(doc, item.clauseStart, item.end + behind[0].length)
+    if (count === item.value) confirm(sheet, 'sum', `${count} = ${item.value}`, [item], [quote])
+    else report(sheet, item, count, [quote], 'question')
+    return true
+  }
   const sentence = doc.sentences[item.sentence]
   const from = Math.max(sentence?.start ?? 0, item.start - 80)
   let head = doc.text.slice(from, item.start)

@@ -1,4 +1,4 @@
-import type { Item } from '../../document.ts'
+import type { Doc, Item } from '../../document.ts'
 import { partitionOf } from '../../labels.ts'
 import { type Draft, type Sheet, withdraw } from '../../outcome.ts'
 import { percentOf } from '../../ratio-math.ts'
@@ -23,7 +23,14 @@ export function withdrawSums(sheet: Sheet): void {
     if (shares.length !== counts.length) continue
     for (const [k, part] of counts.entries()) known.set(part, { whole, share: shares[k] as Item })
   }
-  withdraw(sheet, (draft) => isExplained(draft, known))
+  withdraw(sheet, (draft) => isExplained(draft, known) || areOneList(sheet.doc, draft))
+}
+
+// 公安42件,占55.3%;资源14件,占18.4%;…: the shares make a hundred, so the first is one of the list
+function areOneList(doc: Doc, { kind, items }: Draft): boolean {
+  if (kind !== 'sum' || items.length < 3) return false
+  const shares = items.map((i) => doc.items[i.index + 1]).filter((i) => i?.family === 'percent' && !i.growth)
+  return shares.length === items.length && Math.abs(shares.reduce((n, i) => n + (i?.value ?? 0), 0) - 100) < 0.5
 }
 
 function isExplained(draft: Draft, known: ReadonlyMap<Item, Known>): boolean {
