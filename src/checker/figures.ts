@@ -54,6 +54,8 @@ const CEILING = new Set(['不超过', '不高于', '不足', '不到', '少于',
 const SIGNLESS =
   /(?:占(?:[\u4e00-\u9fff]{1,10}的(?:比例)?为?|比为?)?|[\u4e00-\u9fff]率(?:为|达到?|是)?|(?:同比|较|比)[^,;。]{0,10}(?:增长|上升|下降)了?)$/
 const NEAR = new Set(['将近', '接近', '近'])
+// 超过机构总数的60%, 约占总数的40%: what bounds the share stands before its base
+const BOUNDS_SHARE = /(超过|超|不足|不到|接近|约)(?:占|为)?(?:[^,;。\d]{0,8}总[数量额人户件]{0,2}的)?$/
 
 interface Reading {
   value: number
@@ -189,6 +191,8 @@ function finish(text: string, at: number, read: Reading, alone: boolean): RawFig
   const before = text.slice(Math.max(0, at - 6), at)
   // part of a bigger number or of a word with letters
   if (!alone && !read.chinese && /[A-Za-z\d.]$/.test(before) && !/(?<![A-Za-z])APP$/i.test(before)) return null
+  // 每十万人, 每10万人: the measure of a mean
+  if (before.endsWith('每') && read.value >= 100 && Number.isInteger(Math.log10(read.value))) return null
   let end = read.end
   let threshold = false
   if (text.startsWith('(含)', end)) {
@@ -227,7 +231,7 @@ function finish(text: string, at: number, read: Reading, alone: boolean): RawFig
   // 未满18岁的1人: a class of ages
   if (/岁$/.test(unit) && /(?:未满|不满|年满|已满)$/.test(before)) threshold = true
   const start = prefix ? at - (prefix[0]?.length ?? 0) : at
-  const pre = prefix?.[1] ?? ''
+  const pre = prefix?.[1] ?? (unit === '%' ? BOUNDS_SHARE.exec(text.slice(Math.max(0, at - 16), at))?.[1] : undefined) ?? ''
   const post = tail.replace(/\(含\)|[及或]/g, '')
   const family = familyOf(unit)
   const ulp = 10 ** -read.decimals * read.scale

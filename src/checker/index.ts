@@ -6,7 +6,7 @@ import { checkNumbering } from './numbering.ts'
 import { type Draft, newSheet, type Sheet } from './outcome.ts'
 import { toPeriod } from './periods.ts'
 import { checkGrowth } from './relations/changes/index.ts'
-import { checkQuotients } from './relations/rates/index.ts'
+import { checkQuotients, checkRatesUnexplained } from './relations/rates/index.ts'
 import { checkSaidTwice } from './relations/repeats/index.ts'
 import { checkSharesAlone, checkSharesOfTotals, checkSharesUnexplained } from './relations/shares/index.ts'
 import { checkHeadcounts } from './relations/stocks/headcount.ts'
@@ -48,6 +48,7 @@ export function checkText(text: string, options: CheckOptions = {}): CheckResult
   checkGrowth(sheet)
   checkSaidTwice(sheet, parents)
   checkSharesUnexplained(sheet)
+  checkRatesUnexplained(sheet)
   checkBounds(sheet)
   checkMeasures(sheet)
   checkOrder(sheet)

@@ -9,6 +9,11 @@ export function percentOf(item: Item): { p: number; ulp: number } {
   return { p: item.value * k, ulp: item.ulp * k }
 }
 
+/** Is a percentage printed to its last place? 约40% is said of 38% as well, 约43% and 约53.2% only of what is rounded to them. */
+export function isPrecise(item: Item): boolean {
+  return item.bound === 'exact' || (item.bound === 'about' && (item.decimals > 0 || item.value % 5 !== 0))
+}
+
 /** Does a ratio that lies in [lo, hi] (in percent) agree with the printed percentage? */
 export function percentFit(item: Item, lo: number, hi: number): Fit {
   const { p, ulp } = percentOf(item)
@@ -19,10 +24,9 @@ export function percentFit(item: Item, lo: number, hi: number): Fit {
   }
   if (item.bound === 'at-most') {
     if (lo > p + e) return lo > p + ulp / 2 ? 'bad' : 'near'
-    return hi >= p * 0.85 ? 'ok' : 'near'
+    return hi >= p * 0.9 ? 'ok' : 'near'
   }
-  // 约53.16% is said of 53.164%, not of 55%
-  if (item.bound === 'about' && item.decimals < 2) return hi >= p * 0.94 && lo <= p * 1.06 ? 'ok' : 'bad'
+  if (!isPrecise(item) && hi >= p * 0.94 && lo <= p * 1.06) return 'ok'
   if (hi >= p - ulp / 2 - e && lo < p + ulp - e) return 'ok'
   if (hi >= p - 1.5 * ulp - e && lo <= p + 1.5 * ulp + e) return 'near'
   return 'bad'

@@ -71,6 +71,8 @@ function percentChange(sheet: Sheet, item: Item): void {
   const delta = previous.filter((i) => isDelta(doc, i) && !/[;。]/.test(doc.text.slice(i.end, item.start))).pop()
   if (
     delta &&
+    // 同比增加20件,环比下降6.9%
+    signOf(doc, delta) !== -sign &&
     item.index - delta.index <= 2 &&
     !priorBehind(doc, item, delta.unit) &&
     /增幅|降幅|升幅|涨幅|减幅|增长|下降|上升|增|减|降|升/.test(item.before)

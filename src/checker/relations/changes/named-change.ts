@@ -92,7 +92,7 @@ function nameIn(clause: string): string | null {
       clause.trim(),
     )?.[1]
   if (!said || /分别|均|各|率$|这|该/.test(said)) return null
-  return said.replace(/的|受理|收到|办理|业务|案件|数量|总量|总数|[人户起次件]数|[案数量件]/g, '')
+  return said.replace(/的|矛盾(?=纠纷)|受理|收到|办理|业务|案件|数量|总量|总数|[人户起次件]数|[案数量件]/g, '')
 }
 
 // Levels whose name bears every sign of it, nearest first; a nameless one is the first total of the report

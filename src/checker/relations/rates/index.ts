@@ -1,4 +1,5 @@
 import type { Sheet } from '../../outcome.ts'
+import { checkSmallBases } from './grim.ts'
 import { checkMeans } from './mean.ts'
 import { checkRates } from './rate.ts'
 import { checkHalves } from './rate-halves.ts'
@@ -10,4 +11,9 @@ export function checkQuotients(sheet: Sheet): void {
   checkHalves(sheet)
   checkRatiosOfTwo(sheet)
   checkMeans(sheet)
+}
+
+/** Rates that no count before them can give. */
+export function checkRatesUnexplained(sheet: Sheet): void {
+  checkSmallBases(sheet)
 }

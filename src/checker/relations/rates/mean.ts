@@ -7,8 +7,10 @@ import { isAmount } from '../amounts.ts'
 
 /** 人均, 件均, 场均, 日均, 平均每个调委会, 每村: what the total is divided by. */
 const MEAN =
-  /(?:每(千|万|十万|百)(?:名|户)?(?:常住|户籍)?人口?|(人|户|件|宗|起|案|场|次|期|村|所|镇|乡|日|天|月|年|亩|批)[均产]|平均每(?:一?(?:个|名|位|家|件|起|宗|场|次|期|户|所|天|日|月|年|人))?|(?<=[\u4e00-\u9fff]{2})平均(?!每|水平|增长|年龄|用时|时长|气温|得分|分)|(?<!平)均每(?:个|名|位|家|件|场|次|期)?|(?<!均)每(?:个|名|位|家|件|起|场|次|期|户|所)?)([\u4e00-\u9fff]{0,9})$/
-const PER: Readonly<Record<string, number>> = { 百: 100, 千: 1e3, 万: 1e4, 十万: 1e5 }
+  /(?:(?:(?:平均)?每|^)(10?万|十万|百万|千|万|百)(?:名|户)?(?:常住|户籍)?人口?|(人|户|件|宗|起|案|场|次|期|村|所|镇|乡|日|天|月|年|亩|批)[均产]|平均每(?:一?(?:个|名|位|家|件|起|宗|场|次|期|户|所|天|日|月|年|人))?|(?<=[\u4e00-\u9fff]{2})平均(?!每|水平|增长|年龄|用时|时长|气温|得分|分)|(?<!平)均每(?:个|名|位|家|件|场|次|期)?|(?<!均)每(?:个|名|位|家|件|起|场|次|期|户|所)?)([\u4e00-\u9fff]{0,9})$/
+const PER: Readonly<Record<string, number>> = { 百: 100, 千: 1e3, 万: 1e4, 十万: 1e5, '1万': 1e4, '10万': 1e5, 百万: 1e6 }
+/** Where the name of what divides ends and what each of them has begins: 每村拥有法律顾问3.2名. */
+const HAS = /拥有|配[备有]|[仅只约达为是]|有|办[理结]?|受理|接待|调[解处]|安排|投入|支出|服务/
 const BY_WORD: Readonly<Record<string, readonly Family[]>> = {
   人: ['person', 'visit'],
   户: ['org'],
@@ -46,10 +48,14 @@ export function checkMeans(sheet: Sheet): void {
     if (!m || /最低|标准|限额|不得|应|须/.test(item.before)) continue
     const [said, per, word, rest] = m
     // 中队平均配备29人: what is divided by stands before
-    const noun = said.startsWith('平均') && !said.startsWith('平均每') ? item.before.slice(0, m.index).slice(-4) : rest
+    const noun =
+      said.startsWith('平均') && !said.startsWith('平均每')
+        ? item.before.slice(0, m.index).slice(-4)
+        : rest?.split(HAS)[0] || /每(所|村|镇|乡|局|院)/.exec(said)?.[1]
     const name: Name = {
       word: per ? '人' : (word ?? ''),
       noun: noun ?? '',
+      rest: rest ?? '',
       per: PER[per ?? ''] ?? 1,
       daily: /日|天/.test(said),
       monthly: /月/.test(said),
@@ -73,12 +79,14 @@ function longOnes(sheet: Sheet, item: Item): void {
 interface Name {
   readonly word: string
   readonly noun: string
+  /** All words after 每 or 均. */
+  readonly rest: string
   readonly per: number
   readonly daily: boolean
   readonly monthly: boolean
 }
 
-function readingsOf(doc: Doc, item: Item, { word, noun, per, daily, monthly }: Name): Reading[] {
+function readingsOf(doc: Doc, item: Item, { word, noun, rest, per, daily, monthly }: Name): Reading[] {
   const totals: Item[] = []
   const counts: Item[] = []
   for (let k = item.index - 1; k >= 0 && item.index - k <= BACK; k--) {
@@ -89,6 +97,8 @@ function readingsOf(doc: Doc, item: Item, { word, noun, per, daily, monthly }: N
     const money = item.family === 'money' && i.family === 'none' && i.ulp >= 100
     if (i.unit === item.unit || money || (i.family === item.family && (i.family === 'money' || i.family === 'weight'))) totals.push(i)
     else counts.push(i)
+    // 登记律师950人,每万人拥有律师2.5名
+    if (i.unit !== item.unit && i.family === 'person' && item.family === 'person' && !/人口/.test(i.before)) totals.push(i)
   }
   // 受案11115、结案10887起,年均3705件: the first of two shares the measure of the second
   if (word === '年') totals.push(...counts.filter((c) => c.family === 'none' && c.value > item.value))
@@ -96,8 +106,11 @@ function readingsOf(doc: Doc, item: Item, { word, noun, per, daily, monthly }: N
   // 中队平均配备29人(中队人员共232人)
   const next = doc.items[item.index + 1]
   if (next && next.bracket === item.end && next.unit === item.unit) totals.unshift(next)
-  if (totals.length === 0 && noun.length >= 2)
-    totals.push(...elsewhere(doc, item, (i) => i.unit === item.unit && bears(i, noun.slice(-4), '')))
+  // 每万人拥有律师38名,律师总数950名
+  const thing = rest.split(HAS).at(-1) ?? ''
+  for (const name of [noun, thing])
+    if (totals.length === 0 && name.length >= 2)
+      totals.push(...elsewhere(doc, item, (i) => i.unit === item.unit && bears(i, name.slice(-4), '')))
   // 日均46个,全年共接听16790个: the total may follow
   if (totals.length === 0)
     totals.push(
@@ -110,9 +123,11 @@ function readingsOf(doc: Doc, item: Item, { word, noun, per, daily, monthly }: N
   const families = BY_WORD[word]
   const fit = word
     ? counts.filter((c) => families?.includes(c.family) || bears(c, word, ''))
-    : [...counts, ...totals].filter((c) => bears(c, noun, item.before))
-  if (fit.length === 0 && !word && noun.length >= 2)
-    fit.push(...elsewhere(doc, item, (i) => i.family === 'org' && bears(i, noun, item.before)))
+    : [...counts, ...totals].filter((c) => bears(c, noun, item.before) && (noun.length > 1 || c.family === 'org'))
+  const org = (bearing: (i: Item) => boolean) => elsewhere(doc, item, (i) => i.family === 'org' && bearing(i))
+  if (fit.length === 0 && !word && noun !== '') fit.push(...org((i) => bears(i, noun, item.before) && (noun.length > 1 || placed(i, noun))))
+  // 20个乡(镇),平均每个乡镇司法所2.8人
+  if (fit.length === 0 && !word && /^[乡镇村街社]./.test(noun)) fit.push(...org((i) => placed(i, noun.slice(0, 1))).slice(0, 1))
   if (families?.[0] === 'person') fit.push(...elsewhere(doc, item, (i) => i.family === 'person' && /在册|现有|共有|人口/.test(i.before)))
   const times = (i: Item) => (i.unit === '吨' && /斤|千克/.test(item.unit) ? 1000 : 1)
   return near.flatMap((total) =>
@@ -127,11 +142,15 @@ function bears(count: Item, noun: string, before: string): boolean {
   return noun.length > 0 && [...noun.slice(0, 4)].every((c) => (count.before + count.unit + count.after).includes(c))
 }
 
-// 266个调委会 at the head of the report, 平均每个调委会 further down
+// 21个村, 20个乡镇
+const placed = (i: Item, first: string): boolean => i.unit === first || i.after.startsWith(first)
+
+// 266个调委会 at the head of the report, 平均每个调委会 further down; or just behind
 function elsewhere(doc: Doc, item: Item, fits: (i: Item) => boolean): Item[] {
   const found: Item[] = []
-  for (let k = item.index - 1; k >= 0 && item.index - k <= 80 && found.length < 12; k--) {
-    const i = doc.items[k] as Item
+  for (let k = item.index + 2; k >= 0 && item.index - k <= 80 && found.length < 12; k--) {
+    const i = doc.items[k]
+    if (!i || k === item.index || (k > item.index && i.sentence !== item.sentence)) continue
     if (!i.growth && !i.prior && !i.target && !i.each && fits(i)) found.push(i)
   }
   return found
@@ -190,9 +209,20 @@ function judge(sheet: Sheet, item: Item, readings: readonly Reading[], parts: Re
     confirm(sheet, 'ratio', `${left} = ${printed(doc, item)}`, items)
     return
   }
+  const slip = tenfold(item, readings)
+  if (slip) {
+    ask(sheet, item, slip)
+    return
+  }
   // money and produce per head are often of the mean population, which is not printed
   if (off(best) > (tied.length > 0 ? WIDE_MISS : NEAR_MISS) || (off(best) < 0.03 && item.family === 'money' && item.ulp > 1)) return
-  const actual = show(Math.round(best.value * 10 ** item.decimals) / 10 ** item.decimals)
+  ask(sheet, item, best)
+}
+
+function ask(sheet: Sheet, item: Item, { total, by, value }: Reading): void {
+  const { doc } = sheet
+  const divisor = typeof by === 'number' ? String(by) : printed(doc, by)
+  const actual = show(Math.round(value * 10 ** item.decimals) / 10 ** item.decimals)
   reject(sheet, {
     kind: 'ratio',
     severity: 'question',
@@ -200,13 +230,21 @@ function judge(sheet: Sheet, item: Item, readings: readonly Reading[], parts: Re
       zh: `按前面的数推算平均为${actual}，文中写作${printed(doc, item)}${item.unit}`,
       en: `by the figures before it the mean is ${actual}, the text says ${printed(doc, item)}`,
     },
-    arithmetic: `${left} = ${actual} ≠ ${printed(doc, item)}`,
-    items,
+    arithmetic: `${printed(doc, total)} ÷ ${divisor} = ${actual} ≠ ${printed(doc, item)}`,
+    items: [total, ...(typeof by === 'number' ? [] : [by]), item],
     suggestion: {
       zh: '请核对总数、个数和平均数，或写明平均的口径。',
       en: 'Check the total, the count and the mean, or say what it is a mean of.',
     },
   })
+}
+
+// 461人 of 583.08万人 are 0.79 of every 万, not 7.9: the same digits with the point elsewhere
+function tenfold(item: Item, readings: readonly Reading[]): Reading | null {
+  if (item.decimals === 0 && item.value < 10 && readings.length > 1) return null
+  const isSlip = (r: Reading) =>
+    [0.01, 0.1, 10, 100].some((k) => Math.abs(r.value / (item.value * k) - 1) <= Math.min(0.02, item.ulp / item.value))
+  return readings.find((r) => typeof r.by !== 'number' && isSlip(r)) ?? null
 }
 
 // 耕地2155亩,人均耕地0.68亩: the mean bears the name of the total, or none and stands right behind it

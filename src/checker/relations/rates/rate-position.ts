@@ -18,7 +18,7 @@ const DONE = /实|已|收回|回收|收到|完成/
 export function byPosition(sheet: Sheet, item: Item, stem: string): boolean {
   const { doc } = sheet
   const run = runBefore(doc, item)
-  if (run.length < 2 || item.bound !== 'exact') return false
+  if (run.length < 2) return false
   const [num, den] = [run[run.length - 1] as Item, run[run.length - 2] as Item]
   const base = run[0] as Item
   const list = run.slice(1)

@@ -3,7 +3,8 @@ import { printed } from '../../document.ts'
 import { confirm, draftsWith, reject, type Sheet } from '../../outcome.ts'
 import { percentFit, percentOf, shareRange, showPercent } from '../../ratio-math.ts'
 import { add, fits, headlines, isAmount } from '../amounts.ts'
-import { grim, rejectRate, UNSURE } from './rate-fault.ts'
+import { grim } from './grim.ts'
+import { rejectRate, UNSURE } from './rate-fault.ts'
 import { refusals } from './rate-halves.ts'
 import { byPosition } from './rate-position.ts'
 
@@ -31,6 +32,7 @@ const STEMS: readonly (readonly [RegExp, RegExp])[] = [
   [/接通$/, /接[通听起]/],
   [/[执持]证$/, /持有|持证/],
   [/(?:差错|错误)$/, /错/],
+  [/(?:测评|参评|评价|评议)$/, /测评|参评|评价|评议/],
 ]
 const CAPPED =
   /成功|破案|采纳|回收|参考|及格|入学|参保|调处|调解|化解|履行|合格|覆盖|满意|知晓|建档|监管|参与|回访|出庭|受理|采纳|优秀|衔接|帮教|安置|入户|签订|公开|普及/
@@ -40,6 +42,8 @@ const TOGETHER: readonly (readonly [RegExp, readonly RegExp[]])[] = [
   [/调撤$/, [/调解|和解/, /撤诉|撤回/]],
   [/(?<!不|基本)满意$/, [/(?<!基本|不)满意/, /基本满意/]],
   [/优良$/, [/优/, /良/]],
+  [/合格$/, [/优秀|优等/, /良好|中等/, /(?<!不)合格/]],
+  [/合格$/, [/优秀|优等|良好/, /(?<!不)合格/]],
 ]
 // 仲裁结案率: of the cases of arbitration
 const KIND = /^(?:民事|商事|刑事|行政|仲裁|诉讼|执行|调解|一审|二审|再审|简易)(?=..)/
@@ -60,8 +64,10 @@ export function checkRates(sheet: Sheet): void {
       /([\u4e00-\u9fff]{1,10})[率面](?:平均|均|都|分别|已|约|稳定|保持|提高|上升|下降|仍|高)*(?:为|达到|达|是|在|到|至|有|:)*$/.exec(
         item.before,
       )
+    if (!m || /增长|增速|利|税|上年|去年|同期/.test(item.before)) continue
     // 审限内结案率100%: of those closed, how many in time
-    if (!m || /增长|增速|利|税|限内|按期|按时|及时|上年|去年|同期/.test(item.before)) continue
+    const inTime = /限内|按期|按时|及时/.exec(item.before)?.[0]
+    if (inTime && !doc.items[item.index - 1]?.before.includes(inTime)) continue
     sheet.judged.add(`pct${item.index}`)
     judgeRate(sheet, item, m[1] as string)
   }
@@ -140,12 +146,14 @@ function judgeRate(sheet: Sheet, item: Item, stem: string): void {
   if (together(sheet, item, stem, here, [...here, ...earlier])) return
   const claimed = triple(doc, item, nums[0])
   let near = false
+  let short: readonly [Item, Item] | null = null
   for (const num of nums.slice(0, 3)) {
+    const last = amountBefore(doc, num)
     const dens = [...here, ...after, ...earlier].filter(
       (d) =>
         (!claimed || d.start >= claimed) &&
         d.index !== num.index &&
-        (fits(d, num) || d.family === num.family || d.index === num.index - 1) &&
+        (fits(d, num) || d.family === num.family || d === last) &&
         d.hi >= num.lo,
     )
     for (const den of dens) {
@@ -160,7 +168,10 @@ function judgeRate(sheet: Sheet, item: Item, stem: string): void {
         continue
       const [lo, hi] = shareRange(num, den)
       const fit = percentFit(item, lo, hi)
-      if (fit === 'ok') {
+      if (fit === 'ok' && item.value === 100 && num.hi < den.lo) {
+        if (den === last && num.index === item.index - 1) short ??= [den, num]
+        near = true
+      } else if (fit === 'ok') {
         confirm(sheet, 'ratio', `${printed(doc, num)} ÷ ${printed(doc, den)} = ${printed(doc, item)}`, [den, num, item])
         return
       }
@@ -191,6 +202,10 @@ function judgeRate(sheet: Sheet, item: Item, stem: string): void {
       return
     }
   }
+  if (short) {
+    notAll(sheet, item, stem, ...short)
+    return
+  }
   // the rate may be of the two counts before it whatever they are called (28件,成功28件,成功率100%)
   if (near) return
   const num = nums[0]
@@ -207,6 +222,29 @@ function judgeRate(sheet: Sheet, item: Item, stem: string): void {
   }
   grim(sheet, item, stem, here)
   if (draftsWith(sheet, item).length === 0) grim(sheet, item, stem, namedBefore(doc, item, stem), true)
+}
+
+// The amount before a count in its sentence, past a percentage
+function amountBefore(doc: Doc, num: Item): Item | undefined {
+  const before = doc.items.slice(Math.max(0, num.index - 2), num.index).findLast((i) => i.family !== 'percent')
+  return before?.sentence === num.sentence ? before : undefined
+}
+
+// 受理1003宗,成功1002宗,成功率100%: rounded it is, but all it is not
+function notAll(sheet: Sheet, item: Item, stem: string, den: Item, num: Item): void {
+  const { doc } = sheet
+  const actual = showPercent((100 * num.value) / den.value, 2)
+  reject(sheet, {
+    kind: 'ratio',
+    severity: 'question',
+    message: {
+      zh: `${printed(doc, den)}${den.unit}中只有${printed(doc, num)}${num.unit}，${stem}率写作100%`,
+      en: `only ${printed(doc, num)} of ${printed(doc, den)}, yet the rate is said to be 100 %`,
+    },
+    arithmetic: `${printed(doc, num)} ÷ ${printed(doc, den)} = ${actual} ≠ 100%`,
+    items: [den, num, item],
+    suggestion: { zh: '请写明小数，或核对两数。', en: 'Give the decimals, or check both counts.' },
+  })
 }
 
 // 来信来访27件…。信访调处率98%: the rate names its base, some sentences before
@@ -239,13 +277,15 @@ function triple(doc: Doc, item: Item, num: Item | undefined): number | null {
 // 调解211件,撤诉97件,调撤率70%: the numerator is several counts together. True where they are all there
 function together(sheet: Sheet, item: Item, stem: string, here: readonly Item[], dens: readonly Item[]): boolean {
   const { doc } = sheet
-  const names = TOGETHER.find(([s]) => s.test(stem))?.[1]
-  if (!names || item.bound !== 'exact') return false
-  const parts = names.map((name) => [...here].reverse().find((i) => name.test(i.before)))
-  const [first] = parts
-  // 调解撤诉4103件: one count is both already
-  if (!first || new Set(parts).size < parts.length || parts.some((x) => !x || x.unit !== first.unit || x.index < item.index - 4))
-    return false
+  if (item.bound !== 'exact') return false
+  const parts = TOGETHER.filter(([s]) => s.test(stem))
+    .map(([, names]) => names.map((name) => [...here].reverse().find((i) => name.test(i.before))))
+    // 调解撤诉4103件: one count is both already
+    .find(
+      (all) => new Set(all).size === all.length && all.every((x) => x && x.unit === all[0]?.unit && x.index >= item.index - 2 * all.length),
+    )
+  const first = parts?.[0]
+  if (!first) return false
   const sum = add(parts as Item[])
   const bases = [...dens].reverse().filter((d) => !parts.includes(d) && fits(d, first))
   bases.push(...headlines(doc, first))
@@ -258,7 +298,7 @@ function together(sheet: Sheet, item: Item, stem: string, here: readonly Item[],
   }
   // 结案440件(其中调解211件,撤诉97件,调撤率70%)
   const whole = bases.find((d) => d.sentence === first.sentence && d.index < first.index)
-  const among = whole && /其中/.test(doc.text.slice(whole.end, first.start)) ? whole : null
+  const among = whole && (whole.index === first.index - 1 || /其中/.test(doc.text.slice(whole.end, first.start))) ? whole : null
   const near = among ?? bases.find((d) => Math.abs(share(d) - percentOf(item).p) <= 5)
   if (!near || percentFit(item, share(near), share(near)) !== 'bad') return true
   const actual = showPercent(share(near), item.decimals)

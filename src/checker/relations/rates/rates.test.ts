@@ -46,6 +46,25 @@ const pairs: readonly (readonly [string, string, string, string])[] = [
   ['a list in sentences of its own', '全县共有律师400人。\n专职280人，占70.0%。\n兼职80人，占20.0%。\n公职40人，占10.0%。', '70.0', '72.0'],
   ['a rate under the verb of its name', '全年立刑事案件640起，同比下降4%。破各类案件352起，破案率55.0%。', '55.0', '58.0'],
   ['a small rate read by its place', '提出建议150件，对方同期改进60件，采用率40%。', '40', '43'],
+  [
+    'what is still open between the count and its rate',
+    '全镇共排查纠纷50件。已调解成功49件，正在调处1件，调解成功率98.0%。',
+    '98.0',
+    '99.6',
+  ],
+  ['a rate that is said to be about so much', '审结复议案件120件，其中直接纠错25件，纠错率约20.8%。', '25件', '31件'],
+  ['more than a share of the total', '现有调解员812人，其中专职调解员526人，超过总数的60%。', '526', '456'],
+  ['about a share of the total', '现有调解员812人，其中专职调解员326人，约占总数的40%。', '326', '256'],
+  ['those who took part in rating', '接听来电12830通，接通率96%；8211人参与评价，参评率为64.0%。', '64.0', '66.3'],
+  ['in time, of those closed in time', '受理信访事项408件，按期办结400件，按期办结率98.0%。', '400', '380'],
+  ['all grades together are up to the mark', '评查案卷80份，优秀12份、良好40份、合格20份、不合格8份，合格率90.0%。', '90.0', '96.0'],
+  ['a mean per village that stands behind', '共有村居法律顾问46名，平均每村拥有法律顾问2.2名，全镇共有21个村。', '2.2', '3.2'],
+  ['a mean of each office', '全县司法所共18个，在编人员45人，平均每所仅2.5人。', '45', '27'],
+  ['a mean of each office by its town', '全县14个乡（镇），司法所共有工作人员35人，平均每个乡镇司法所2.5人。', '2.5人', '3.5人'],
+  ['of every ten thousand', '登记律师950人，常住人口380万人，即每万人拥有律师2.5名。', '2.5', '25.0'],
+  ['of every hundred thousand', '户籍人口380万人，每十万人拥有律师25名，律师总数950名。', '25', '38'],
+  ['a fraction of a small sample', '抽取案件11件（民事6件、刑事5件）开展评估，其中良好占比36.36%。', '36.36', '34.36'],
+  ['those who passed of a small class', '参训人员17人，通过率达94.1%。', '94.1', '91.3'],
   ['the figure just before a share', '判处罪犯2896人，判处五年以上312人，占10.8%。', '10.8', '12.8'],
 ]
 
@@ -53,6 +72,19 @@ describe('ratios in their many ways of speaking', () => {
   it.each(pairs)('%s', (_, right, old, changed) => {
     expect(kinds(right)).toEqual([])
     expect(kinds(right.replace(old, changed))).toHaveLength(1)
+  })
+  it('all but one is not all', () => {
+    expect(kinds('受理矛盾纠纷1003宗，成功调处1003宗，调处成功率100%。')).toEqual([])
+    expect(kinds('受理矛盾纠纷1003宗，成功调处1002宗，调处成功率100%。')).toEqual(['ratio/question'])
+  })
+  it('what was received is not all taken up, and a mean of satisfaction is of no count of cases', () => {
+    expect(kinds('全年共收到申请6200件，审结4696件，审结率为83.4%。')).toEqual(['ratio/question'])
+    expect(kinds('受理信访事项682件，满意率99.48%。')).toEqual([])
+  })
+  it('classes with their borders are no counts, and the lowest is no total', () => {
+    const text =
+      '从规模看，10人以下280家，占56.2%；10人（含）至30人157家，占31.5%；30人（含）至50人29家，占5.8%；50人（含）以上32家，占6.4%。'
+    expect(kinds(text)).toEqual([])
   })
   it('a plan may be done by more than all, and output grows at constant prices', () => {
     expect(kinds('完成投资96.3亿元，占年度计划的104.2%。')).toEqual([])

@@ -1,7 +1,7 @@
 import type { Doc, Item } from '../../document.ts'
 import { printed } from '../../document.ts'
-import { reject, type Sheet } from '../../outcome.ts'
-import { percentFit, percentOf, showPercent } from '../../ratio-math.ts'
+import { holdsWith, reject, type Sheet } from '../../outcome.ts'
+import { isPrecise, percentFit, percentOf, showPercent } from '../../ratio-math.ts'
 import { add, amountsBefore, headlines, isAmount, rough } from '../amounts.ts'
 import { mistypedBase } from './mistyped-base.ts'
 
@@ -21,6 +21,8 @@ interface Miss {
   readonly whole: Item
   readonly item: Item
   readonly actual: number
+  /** One off in the last place, as a share of a list is that was made to reach a hundred. */
+  readonly slight: boolean
 }
 
 /**
@@ -32,12 +34,12 @@ export function checkNearMisses(sheet: Sheet): void {
   const known = new Set([...sheet.holds, ...sheet.drafts].flatMap((h) => h.items.filter((i) => i.family === 'percent')))
   const used = new Set(sheet.holds.filter((h) => h.kind === 'ratio').map((h) => h.items[1]))
   const misses = doc.items
-    .filter((i) => i.family === 'percent' && i.bound === 'exact' && i.value > 0 && isShare(doc, i) && !known.has(i))
+    .filter((i) => i.family === 'percent' && isPrecise(i) && i.value > 0 && isShare(doc, i) && !known.has(i))
     .filter((i) => !i.growth && !i.prior && !i.target && !i.threshold && !i.slash && !i.range)
     .flatMap((i) => nearest(sheet, i, used) ?? [])
   for (const group of Map.groupBy(misses, (m) => m.whole).values()) {
     const pairs = group.filter((m) => m.parts.length === 1).map((m) => ({ count: m.parts[0] as Item, item: m.item }))
-    if (pairs.length < 2 || pairs.length < group.length || !mistypedBase(sheet, pairs)) for (const m of group) ask(sheet, m)
+    if (pairs.length < 2 || pairs.length < group.length || !mistypedBase(sheet, pairs)) for (const m of group) if (!m.slight) ask(sheet, m)
   }
 }
 
@@ -73,15 +75,23 @@ function nearest(sheet: Sheet, item: Item, used: ReadonlySet<Item | undefined>):
     for (const whole of [...amountsBefore(doc, item, first), ...headlines(doc, first)]) {
       if (parts.includes(whole) || whole.value <= sum.value || whole.hi > VAGUE * whole.lo) continue
       if (whole.value < SMALL && item.index - whole.index > 3) continue
-      if (percentFit(item, (100 * sum.lo) / whole.hi, (100 * sum.hi) / whole.lo) === 'ok') return null
+      const fit = percentFit(item, (100 * sum.lo) / whole.hi, (100 * sum.hi) / whole.lo)
+      if (fit === 'ok') return null
       const actual = (100 * sum.value) / whole.value
       const off = Math.abs(actual - p)
       // 52.2万多人…9.98万多人,占19.16%: what 多 hides may well give it
       if (rough([whole, ...parts]) && off <= 0.02 * p) return null
-      if (off <= POINTS && off <= PART * p && (!best || off < Math.abs(best.actual - p))) best = { parts, whole, item, actual }
+      if (off <= POINTS && off <= PART * p && (!best || off < Math.abs(best.actual - p)))
+        best = { parts, whole, item, actual, slight: fit === 'near' && item.decimals > 1 && isOneOfList(sheet, whole, item) }
     }
   }
   return best
+}
+
+// Two others of its sentence are shares of that total
+function isOneOfList(sheet: Sheet, whole: Item, item: Item): boolean {
+  const shares = holdsWith(sheet, whole).filter((h) => h.kind === 'ratio' && h.items[0] === whole && h.items[2]?.sentence === item.sentence)
+  return shares.length >= 2
 }
 
 // The count in the bracket behind, each one before (in the sentence before, where it has none itself), and the list right before, as one

@@ -1,7 +1,7 @@
 import type { Doc, Item } from '../../document.ts'
 import { printed } from '../../document.ts'
 import { confirm, draftsWith, holdsWith, reject, type Sheet, show } from '../../outcome.ts'
-import { hundredFit, percentOf } from '../../ratio-math.ts'
+import { hundredFit, isPrecise, percentOf } from '../../ratio-math.ts'
 
 const NAME = /^[,、;:]?[^,、;:。\d]{1,14}$/
 const RATE = /率|增|降|升|减|比例|占|完成|进度|超|达/
@@ -48,7 +48,7 @@ export function checkStretches(sheet: Sheet): void {
 }
 
 function isShare(doc: Doc, item: Item, last: Item | undefined): boolean {
-  if (item.family !== 'percent' || item.growth || item.prior || item.threshold || item.range || item.bound !== 'exact') return false
+  if (item.family !== 'percent' || item.growth || item.prior || item.threshold || item.range || !isPrecise(item)) return false
   if (/占|比例/.test(item.before)) return true
   return last?.family === 'percent' && /^[、和及与]$/.test(doc.text.slice(last.end, item.numStart))
 }
@@ -84,7 +84,7 @@ function judge(sheet: Sheet, run: readonly Item[]): void {
   }
   const lead = doc.text.slice(Math.max(0, first.clauseStart - 14), first.clauseStart).trim()
   const closed = run.some((i) => CLOSED.test(i.label))
-  if ((!closed && !DIVIDED.test(lead)) || Math.abs(total - 100) > (closed ? 12 : 6) || run.some((i) => i.bound !== 'exact')) return
+  if ((!closed && !DIVIDED.test(lead)) || Math.abs(total - 100) > (closed ? 12 : 6) || !run.every(isPrecise)) return
   notHundred(sheet, run, left, total)
 }
 

@@ -2,7 +2,7 @@ import type { Doc, Item } from '../../document.ts'
 import { printed } from '../../document.ts'
 import { mayOverlap, partitionOf } from '../../labels.ts'
 import { confirm, reject, type Sheet, show } from '../../outcome.ts'
-import { hundredFit, percentFit, percentOf, shareRange, showPercent } from '../../ratio-math.ts'
+import { hundredFit, isPrecise, percentFit, percentOf, shareRange, showPercent } from '../../ratio-math.ts'
 import { add, fits, isAmount, meets } from '../amounts.ts'
 import { roughly, type Share } from './share-claim.ts'
 
@@ -90,7 +90,7 @@ export function oneBase(sheet: Sheet, run: readonly Share[], settled: Set<number
 export function common(sheet: Sheet, run: readonly Share[], settled: ReadonlySet<number>, bases: ReadonlyMap<number, Item>): void {
   const { doc } = sheet
   const usable = run.filter(
-    (s) => s.count && s.item.bound === 'exact' && percentOf(s.item).p > 0 && !sheet.judged.has(`bad${s.item.index}`),
+    (s) => s.count && ['exact', 'about'].includes(s.item.bound) && percentOf(s.item).p > 0 && !sheet.judged.has(`bad${s.item.index}`),
   )
   const first = usable[0]
   if (!first?.count || usable.length < 2 || usable.some((s) => otherYears(first.count as Item, s.count as Item))) return
@@ -133,6 +133,8 @@ export function common(sheet: Sheet, run: readonly Share[], settled: ReadonlySet
 function baseSpan(s: Share): [number, number] {
   const { p, ulp } = percentOf(s.item)
   const c = s.count as Item
+  if (s.item.bound === 'about')
+    return [(100 * c.lo) / Math.max(1.06 * p, p + ulp), (100 * c.hi) / Math.max(Math.min(0.94 * p, p - ulp), p / 10)]
   return [(100 * c.lo) / (p + 1.5 * ulp), (100 * c.hi) / Math.max(p - 1.5 * ulp, p / 10)]
 }
 
@@ -172,7 +174,7 @@ export function hundred(sheet: Sheet, run: readonly Share[], bases: ReadonlyMap<
     }
     if (from > 8) break
   }
-  if (run.some((s) => s.item.bound !== 'exact')) return
+  if (!run.every((s) => isPrecise(s.item))) return
   if (run.length === 2) {
     if (!complements(sheet, run)) pairOver(sheet, run)
     return
