@@ -123,7 +123,7 @@ function readingsOf(doc: Doc, item: Item, { word, noun, rest, per, daily, monthl
   const families = BY_WORD[word]
   const fit = word
     ? counts.filter((c) => families?.includes(c.family) || bears(c, word, ''))
-    : [...counts, ...totals].filter((c) => bears(c, noun, item.before) && (noun.length > 1 || c.family === 'org'))
+    : [...counts, ...totals].filter((c) => bears(c, noun, item.before) && (noun.length !== 1 || c.family === 'org'))
   const org = (bearing: (i: Item) => boolean) => elsewhere(doc, item, (i) => i.family === 'org' && bearing(i))
   if (fit.length === 0 && !word && noun !== '') fit.push(...org((i) => bears(i, noun, item.before) && (noun.length > 1 || placed(i, noun))))
   // 20个乡(镇),平均每个乡镇司法所2.8人

@@ -35,8 +35,6 @@ export function areNoParts(doc: Doc, whole: Item, parts: readonly Item[]): boole
   // 执行案件2018件…审结刑事270件,执结执行案件1819件: of the whole itself only a step is told
   const own = named.filter((l) => l.endsWith(name))
   if (name.length >= 3 && own.length === 1 && isFunnel(own)) return true
-  // 10人以下280家,10人至30人157家,…,100人以上11家: the lowest class is one of them
-  if (isLadder([whole.label, ...labels])) return true
   // what came in and what was carried over do not make what was closed
   if (labels.some((l) => /结转|旧存/.test(l)) && /[审办执已]结|结案/.test(whole.before)) return true
   const shares = parts.flatMap((p) => shareOf(doc, p) ?? [])
