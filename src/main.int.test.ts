@@ -6,7 +6,6 @@ import { join } from 'node:path'
 import { afterAll, expect, inject, test, vi } from 'vitest'
 import { testStore } from './services/store/testing.ts'
 
-vi.setConfig({ testTimeout: 90_000 })
 const store = await testStore({ template: 'template0' })
 const data = mkdtempSync(join(tmpdir(), 'fazhi-main-'))
 afterAll(() => rmSync(data, { recursive: true, force: true }))

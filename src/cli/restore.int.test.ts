@@ -9,7 +9,6 @@ import { sealNow } from '../services/ledger/verify.ts'
 import { type TestStore, testStore } from '../services/store/testing.ts'
 import { runCommand } from './index.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
 const store = await testStore()
 const { call, services } = await installedApp(store, testBureau(), { mediator: ['mediator', '445102100'] })
 const place = mkdtempSync(join(tmpdir(), 'fazhi-restore-'))

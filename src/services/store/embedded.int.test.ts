@@ -16,13 +16,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { readLockFile } from './cluster.ts'
 import { startEmbedded } from './embedded.ts'
 import { isRoot, serviceUser } from './service-user.ts'
 import { openStore } from './store.ts'
 
-vi.setConfig({ testTimeout: 120_000 })
 const made: string[] = []
 const bin = process.env.FAZHI_PG_BIN
 const lockFile = (data: string) => readLockFile(join(data, 'database', 'cluster'))

@@ -8,7 +8,6 @@ import { readLockFile } from './cluster.ts'
 import { type Embedded, startEmbedded } from './embedded.ts'
 import { connectStore, type Store } from './store.ts'
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 const data = mkdtempSync(join(tmpdir(), 'fazhi-frozen-'))
 let embedded: Embedded
 let store: Store

@@ -2,12 +2,11 @@ import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterAll, expect, test, vi } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { run } from '../machine/run.ts'
 import { startEmbedded } from './embedded.ts'
 import { connectStore } from './store.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
 const disk = mkdtempSync(join(tmpdir(), 'fazhi-disk-'))
 const refused = await mountSmallDisk()
 afterAll(async () => {
