@@ -113,6 +113,8 @@ export function pointChange(sheet: Sheet, item: Item): void {
 /** 比2014年的1124件增加679件; 由1124件增加到1803件,增加679件. */
 export function amountChange(sheet: Sheet, item: Item): void {
   const { doc } = sheet
+  // 两年增收0.28亿元: over several years
+  if (/^[两二三四五六七八九十\d]+年/.test(clauseOf(doc, item))) return
   const items = (doc.bySentence[item.sentence] ?? []).filter((i) => i.index < item.index && item.index - i.index <= 4)
   // 比去年同期(429)多7人: what stands in the bracket needs no measure word
   const sameUnit = (i: Item) => i.unit === item.unit || (i.unit === '' && i.bracket >= 0)

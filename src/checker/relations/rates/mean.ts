@@ -119,6 +119,9 @@ function readingsOf(doc: Doc, item: Item, { word, noun, rest, per, daily, monthl
         .filter((i) => i.sentence === item.sentence && i.unit === item.unit && isAmount(i) && /共|总|全年|累计|办理/.test(i.before)),
     )
   const near = totals.slice(0, 8)
+  // 全年开放250个工作日: of how many days is said
+  const days = daily ? counts.filter((c) => /^个?工作日$|^[天日]$/.test(c.unit) && c.value > 1) : []
+  if (days.length > 0) return near.flatMap((total) => days.map((by) => ({ total, by, value: total.value / by.value })))
   if (daily || monthly || word === '年') return near.flatMap((total) => overTime(doc, item, total, daily, monthly))
   const families = BY_WORD[word]
   const fit = word

@@ -40,6 +40,7 @@ const CAPPED =
 /** Rates whose numerator is several counts together, and the names of these. */
 const TOGETHER: readonly (readonly [RegExp, readonly RegExp[]])[] = [
   [/调撤$/, [/调解|和解/, /撤诉|撤回/]],
+  [/满意[和及与]基本满意$/, [/(?<!基本|不)满意/, /基本满意/]],
   [/(?<!不|基本)满意$/, [/(?<!基本|不)满意/, /基本满意/]],
   [/优良$/, [/优/, /良/]],
   [/合格$/, [/优秀|优等/, /良好|中等/, /(?<!不)合格/]],
@@ -64,7 +65,7 @@ export function checkRates(sheet: Sheet): void {
       /([\u4e00-\u9fff]{1,10})[率面](?:平均|均|都|分别|已|约|稳定|保持|提高|上升|下降|仍|高)*(?:为|达到|达|是|在|到|至|有|:)*$/.exec(
         item.before,
       )
-    if (!m || /增长|增速|利|税|上年|去年|同期/.test(item.before)) continue
+    if (!m || /增长|增速|利|税|上年|去年|同期|连续/.test(item.before)) continue
     // 审限内结案率100%: of those closed, how many in time
     const inTime = /限内|按期|按时|及时/.exec(item.before)?.[0]
     if (inTime && !doc.items[item.index - 1]?.before.includes(inTime)) continue
@@ -216,6 +217,7 @@ function judgeRate(sheet: Sheet, item: Item, stem: string): void {
   if (nameless && item.index - num.index !== 1) return
   // a numerator that stands apart from its rate is tried by place first
   if (num?.index !== item.index - 1 && byPosition(sheet, item, stem)) return
+  if (num && isOfAnother(doc, item, stem, num)) return
   if (num) {
     rejectRate(sheet, item, stem, num, here)
     return
@@ -245,6 +247,19 @@ function notAll(sheet: Sheet, item: Item, stem: string, den: Item, num: Item): v
     items: [den, num, item],
     suggestion: { zh: '请写明小数，或核对两数。', en: 'Give the decimals, or check both counts.' },
   })
+}
+
+const GENERAL = /案件|纠纷|矛盾|总体|综合|平均|累计|全[国省市县区]|当年|年度|人民|群众|其|总|的/g
+
+// 实际参加304人,参加率96.2%,集中教育参加率98.1%: the rate of another thing; …;制发社会治理建议17份,采纳率100%: of other figures
+function isOfAnother(doc: Doc, item: Item, stem: string, num: Item): boolean {
+  const start = doc.sentences[num.sentence]?.start ?? 0
+  const head = stem.slice(0, -2).replace(GENERAL, '').slice(0, 2)
+  if (head.length === 2 && num.index < item.index && !doc.text.slice(start, item.clauseStart).includes(head)) return true
+  const segment = doc.text.lastIndexOf(';', item.start)
+  return (
+    num.end <= segment && doc.items.slice(num.index + 1, item.index).some((i) => i.start > segment && isAmount(i) && i.unit === num.unit)
+  )
 }
 
 // 来信来访27件…。信访调处率98%: the rate names its base, some sentences before

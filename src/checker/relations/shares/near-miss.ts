@@ -45,6 +45,8 @@ export function checkNearMisses(sheet: Sheet): void {
 
 function isShare(doc: Doc, item: Item): boolean {
   const words = item.before.trim()
+  // 连续三年保持100%; 按可办案件计算为86.9%: of other years, of another base
+  if (/连续|按[^,;。]{2,12}计算/.test(words)) return false
   return SHARE.test(words) && (words !== '' || doc.items[item.index - 1]?.sentence === item.sentence)
 }
 
@@ -68,6 +70,7 @@ function ask(sheet: Sheet, { parts, whole, item, actual }: Miss): void {
 function nearest(sheet: Sheet, item: Item, used: ReadonlySet<Item | undefined>): Miss | null {
   const { doc } = sheet
   const { p } = percentOf(item)
+  if (givenBySums(doc, item)) return null
   let best: Miss | null = null
   for (const parts of numerators(doc, item, used)) {
     const sum = add(parts)
@@ -92,6 +95,20 @@ function nearest(sheet: Sheet, item: Item, used: ReadonlySet<Item | undefined>):
 function isOneOfList(sheet: Sheet, whole: Item, item: Item): boolean {
   const shares = holdsWith(sheet, whole).filter((h) => h.kind === 'ratio' && h.items[0] === whole && h.items[2]?.sentence === item.sentence)
   return shares.length >= 2
+}
+
+// 研究生17人,本科66人,大专23人,总人数110人,本科及以上占75.5%: neighbours together over any figure of the sentence
+function givenBySums(doc: Doc, item: Item): boolean {
+  const here = (doc.bySentence[item.sentence] ?? []).filter((i) => i.index < item.index && item.index - i.index <= 12 && isAmount(i))
+  return here.some((_, from) =>
+    here.slice(from + 1).some((_, k) => {
+      const sum = add(here.slice(from, from + k + 2))
+      return here.some(
+        (w) =>
+          w.value > sum.value && w.unit === here[from]?.unit && percentFit(item, (100 * sum.lo) / w.hi, (100 * sum.hi) / w.lo) === 'ok',
+      )
+    }),
+  )
 }
 
 // The count in the bracket behind, each one before (in the sentence before, where it has none itself), and the list right before, as one

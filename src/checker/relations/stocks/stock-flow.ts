@@ -7,13 +7,13 @@ const OPENING =
   /(?:上年|上年度|去年|上月|上期|上季度?|年初|期初|月初|上年末)[^,]{0,8}(?:结转|未结|在册|在矫|存案|旧存|结存)?|旧存|结转|原有|结存/
 const PENDING =
   /未结|未办结|未审结|未执结|在办|待办|(?:正在|仍在|还在)(?:办理|审理|处理|化解|调解|侦查|整改|推进|实施|进行)|尚在(?:办理|审理|处理)?|尚未(?:审结|办结)|结转(?:下|至下|到下)|其余|剩余|余下|^(?:尚|还|仅|只)?余$/
-const STOCK = /在册|在矫|在管|现有|尚有|结余|(?:期|年|月|季)度?末|存量/
+const STOCK = /在册|在矫|在管|在帮|在库|在聘|库存|结存|现有|尚有|结余|(?:期|年|月|季)度?末|存量/
 const REST = /其余|剩余|余下|^(?:尚|还|仅|只)?余$/
 const IN = /接收|新收|收治|入矫|接受|列管|收到|受理|收案|新增|纳入|申请|登记|交办|转办|到位|总收入/
-const MORE = /迁入|转入|调入|恢复|追加/
+const MORE = /迁入|转入|调入|恢复|追加|其他增加/
 const OUT =
   /解除|解矫|期满|释放|办结|审结|结案|执结|销号|(?:处理|办理|审理|整改|实施|验收)完毕|已(?:完成|处理|回复)|解教|减少|支出|(?<!未)化解(?!率)|整改(?:到位|完成)|已(?:调解|调处|整改)/
-const LESS = /收监|死亡|迁出|转出|调出|撤案|移交/
+const LESS = /收监|死亡|迁出|转出|调出|撤案|移交|终止|其他减少/
 // as far back as the parts of one balance stand apart
 const BACK = 3
 
@@ -45,13 +45,15 @@ export function checkStockFlow(sheet: Sheet, parents: ReadonlyMap<number, Item>)
 
 function roleOf(item: Item): Role {
   // 减少100人 between two stocks is a flow, 比上年减少100人 is not
-  if (!isAmount(item) && !(item.growth && item.family !== 'percent' && /^(?:期?内)?(?:增加|减少)$/.test(item.before.trim()))) return null
+  if (!isAmount(item) && !(item.growth && item.family !== 'percent' && /^(?:期?内|其[他它]|自然)?(?:增加|减少)$/.test(item.before.trim())))
+    return null
   // 审结646件(含上年结转43件)
   if (item.depth > 0)
     return /(?:上年|去年|\d{4}年|上期)度?结转|旧存/.test(item.before) && !/不含|不计|不包括/.test(item.before) ? 'opening' : null
   const words = item.before + (item.before.trim() === '' || item.label === '' || /^(?:其余|另)$/.test(item.label) ? item.after : '')
+  const opening = /(?:年|期|月|季)初|上年|上月|上期|上季|去年/.test(words)
+  if (opening && (PENDING.test(words) || STOCK.test(words))) return 'opening'
   if (PENDING.test(words) && !/不予/.test(words)) return 'stock'
-  const opening = /年初|上年|上月|上期|去年/.test(words)
   if (STOCK.test(words) && !opening) return 'stock'
   if (OPENING.test(words) && (opening || !IN.test(words))) return /不含|不计|不包括/.test(words) ? null : 'opening'
   if (LESS.test(words)) return 'less'

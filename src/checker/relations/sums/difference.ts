@@ -72,6 +72,10 @@ function judge(sheet: Sheet, item: Item, from: Item, less: Item): void {
     confirm(sheet, 'sum', `${left} = ${printed(doc, item)}`, [from, less, item])
     return
   }
+  // 月初在册528人,…,月末在册530人,净增2人: several came and went
+  const others = near(doc, item, true)
+  if (NET.test(item.before) && others.some((a) => others.some((b) => a.index > b.index && Math.abs(a.value - b.value) === item.value)))
+    return
   // far off, the two may be of something else
   const turned = NET.test(item.before) && value === -item.value
   if (!turned && Math.abs(value - item.value) > Math.max(0.35 * from.value, 5)) return

@@ -123,6 +123,8 @@ function judgeRun(sheet: Sheet, run: readonly Item[]): void {
   // 结案45728件;员额法官结案最多达934件: the second is among the first
   if (alike && labels.some((l, k) => labels.some((m, n) => n !== k && l.endsWith(m)))) return
   if (partition.name === 'grade' && run.length < 3) return
+  // 当年结案887件,结转下年134件: what was closed and what goes on are of all that there was
+  if (partition.name === 'pair' && labels.some((l) => /结案|办结|审结/.test(l))) return
   const near = partition.complete ? 1.5 : alike ? 1.08 : 1.25
   const eligible = candidates.filter(
     (c) =>
@@ -195,6 +197,7 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
     const running = /^累计/.test(lead) && /、[^,、。;]*,$/.test(doc.text.slice(item.clauseStart - 20, item.clauseStart))
     const loose = !marked && (running || /^(?:[^,。;]{0,6})共/.test(lead))
     if (!marked && !loose) continue
+    if (changesTogether(sheet, item, lead)) continue
     const all = partsBefore(doc, item)
     // …;直接起诉4件,复议后起诉2件,共6件: a total closes the list of its own segment
     const own = all.filter((p) => !/[;:]/.test(doc.text.slice(p.end, item.start)))
@@ -234,6 +237,8 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
     const taken = n >= 2 && parts.length >= n ? parts.slice(parts.length - n) : marked || bare ? nearestSum(parts, item) : listed
     const labels = taken.map((p) => p.label)
     if (mayOverlap(labels) && labels.some((l) => l.includes('岁')) && !isLadder(labels)) continue
+    // 准入26名,注销18名,共有225名: what came and what went are no kinds
+    if (labels.some((l) => /注销|退出|减少|解除|转出|调出|死亡|退休|辞职|离职/.test(l))) continue
     const sum = add(taken)
     const ratio = sum.value / item.value
     const sure = n >= 2 && taken.length === n
@@ -247,6 +252,33 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
       suggestion: { zh: '请核对合计数与各项。', en: 'Check the total and each item.' },
     })
   }
+}
+
+// 少支11.2万元;…少支2.4万元;两项共节约13.6万元: changes are added up with changes
+function changesTogether(sheet: Sheet, total: Item, lead: string): boolean {
+  const { doc } = sheet
+  if (!/节约|节省|减少|少支|压减|增加|增收|减收|缩短/.test(lead)) return false
+  const changes = (doc.bySentence[total.sentence] ?? []).filter((i) => i.growth && i.index < total.index && i.unit === total.unit)
+  if (changes.length < 2) return false
+  const sum = add(changes)
+  const left = `${changes.map((i) => printed(doc, i)).join('+')} = ${show(sum.value)}`
+  if (meets(total, sum))
+    confirm(sheet, 'sum', `${changes.map((i) => printed(doc, i)).join('+')} = ${printed(doc, total)}`, [total, ...changes])
+  else if (changes.length === (countedIn(lead) || changes.length) && Math.abs(sum.value / total.value - 1) <= 0.6)
+    reject(sheet, {
+      kind: 'sum',
+      severity: 'question',
+      message: { zh: '合计的增减数与前面各项之和不符', en: 'The changes do not add up to their total' },
+      arithmetic: `${left} ≠ ${printed(doc, total)} (差 ${show(Math.abs(total.value - sum.value))})`,
+      items: [...changes, total],
+      suggestion: { zh: '请核对合计数与各项。', en: 'Check the total and each item.' },
+    })
+  return true
+}
+
+const countedIn = (words: string): number => {
+  const said = COUNTED.exec(words)?.[1]
+  return said ? (parseChineseNumeral(said) ?? Number(said)) : 0
 }
 
 // 备案36件,…。决策审查12件,合同审查86件,共计134件: what the sentences before it tell may be among its parts

@@ -30,4 +30,12 @@ export const DEGREE = /博士|硕士|研究生|本科|大专|专科|中专|中�
 
 /** By what a class of people is named: 20-30岁, 本科, 男. A list in which it changes is another list. */
 export const qualityOf = (label: string): string =>
-  /岁/.test(label) ? 'age' : DEGREE.test(label) ? 'degree' : /^[男女]性?/.test(label) ? 'sex' : ''
+  /岁/.test(label)
+    ? 'age'
+    : DEGREE.test(label)
+      ? 'degree'
+      : /^[男女]性?/.test(label)
+        ? 'sex'
+        : /^(?:新建|改建|改造|扩建|续建|提升)/.test(label)
+          ? 'work'
+          : ''

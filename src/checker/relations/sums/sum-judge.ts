@@ -1,6 +1,6 @@
 import type { Doc, Item } from '../../document.ts'
 import { printed } from '../../document.ts'
-import { endAlike, isFunnel, isOpenEnded, mayOverlap, mostOverlap, partitionOf } from '../../labels.ts'
+import { areOpposite, endAlike, isFunnel, isOpenEnded, mayOverlap, mostOverlap, partitionOf } from '../../labels.ts'
 import { confirm, reject, type Sheet, show } from '../../outcome.ts'
 import { percentFit, shareRange } from '../../ratio-math.ts'
 import type { Severity } from '../../types.ts'
@@ -90,6 +90,12 @@ export function judgeList(sheet: Sheet, list: List): number {
     kinds.length >= 2 &&
     parts.slice(1, -1).some((p) => !kinds.includes(p)) &&
     kinds.includes(parts[parts.length - 1] as Item)
+  // 书记包案2件,已化解47件,未化解7件: what stands last may be all of it
+  const tail = add(parts).value > total.value ? parts.slice(-2) : []
+  if (tail.length === 2 && parts.length >= 3 && areOpposite(tail[0]?.label ?? '', tail[1]?.label ?? '', false) && meets(total, add(tail))) {
+    confirm(sheet, 'sum', `${tail.map((p) => printed(doc, p)).join('+')} = ${printed(doc, total)}`, [total, ...tail])
+    return parts.length
+  }
   const natural = nearlyAll(total, parts) ?? kindred(parts) ?? joined(doc, parts) ?? (between ? kinds : beforeSteps(firstGroup(doc, parts)))
   const from = closest(list, natural)
   if (from && meets(from, add(natural)))
@@ -211,6 +217,8 @@ function rejectSum(sheet: Sheet, list: List, parts: readonly Item[]): void {
   let severity: Severity | null = null
   // 铁路639公里,其中高铁370公里,农村公路3000公里: the list has gone on to other things
   if (!complete && !partition && sum.value > 2 * total.value) return
+  // 每10件中约有6件出自…:全年2947件,…: what is thrice the whole is of another whole
+  if (parts.some((p) => p.lo > 3 * total.hi)) return
   if (sum.lo > total.hi * 1.05 && parts.every((part) => hasShare(doc, part, total))) return
   if (sum.lo > total.hi) {
     const ratio = sum.value / total.value

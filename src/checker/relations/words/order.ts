@@ -19,6 +19,8 @@ const AHEAD = 30
 export function checkOrder(sheet: Sheet): void {
   const { doc } = sheet
   for (const m of doc.text.matchAll(TREND)) {
+    // 10月起逐月递减
+    if (/[起后来]$/.test(doc.text.slice(0, m.index).slice(-1))) continue
     const row = rowEndingAt(doc, m.index) ?? rowStartingAt(doc, m.index + m[0].length)
     if (row) judge(sheet, m, oldestFirst(doc, row), m[1] ? 1 : -1)
   }
@@ -35,6 +37,7 @@ const follows = (doc: Doc, a: Item, b: Item): boolean =>
   a.unit === b.unit &&
   !b.growth &&
   !b.prior &&
+  !/合计|共|总|累计/.test(b.before) &&
   a.depth === b.depth &&
   b.start - a.end <= CLOSE &&
   /[、,和及]/.test(doc.text.slice(a.end, b.start)) &&
