@@ -113,8 +113,6 @@ export function pointChange(sheet: Sheet, item: Item): void {
 /** 比2014年的1124件增加679件; 由1124件增加到1803件,增加679件. */
 export function amountChange(sheet: Sheet, item: Item): void {
   const { doc } = sheet
-  // 两年增收0.28亿元: over several years
-  if (/^[两二三四五六七八九十\d]+年/.test(clauseOf(doc, item))) return
   const items = (doc.bySentence[item.sentence] ?? []).filter((i) => i.index < item.index && item.index - i.index <= 4)
   // 比去年同期(429)多7人: what stands in the bracket needs no measure word
   const sameUnit = (i: Item) => i.unit === item.unit || (i.unit === '' && i.bracket >= 0)
@@ -131,6 +129,12 @@ export function amountChange(sheet: Sheet, item: Item): void {
     around.find((l) => Math.abs(sign * (l.value - prior.value) - item.value) < 1e-6) ??
     (said && item.family !== 'time' ? levelFor(doc, prior, levels(doc, prior), item) : around[0])
   if (!now || sign === 0) return
+  // 从1.24亿元到1.37亿元,再到1.52亿元,两年增收0.28亿元: from the first to the last
+  if (
+    /^[两二三四五六七八九十\d]+年/.test(clauseOf(doc, item)) &&
+    items.some((i) => i.index > now.index && i.unit === now.unit && !i.growth)
+  )
+    return
   const lo = sign * (sign > 0 ? now.lo - prior.hi : now.hi - prior.lo)
   const hi = sign * (sign > 0 ? now.hi - prior.lo : now.lo - prior.hi)
   const fine = item.bound === 'about' && item.value % 10 !== 0

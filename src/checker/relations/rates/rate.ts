@@ -249,7 +249,7 @@ function notAll(sheet: Sheet, item: Item, stem: string, den: Item, num: Item): v
   })
 }
 
-const GENERAL = /案件|纠纷|矛盾|总体|综合|平均|累计|全[国省市县区]|当年|年度|人民|群众|其|总|的/g
+const GENERAL = /实时|及时|即时|当场|限时|案件|纠纷|矛盾|总体|综合|平均|累计|全[国省市县区]|当年|年度|人民|群众|其|总|的/g
 
 // 实际参加304人,参加率96.2%,集中教育参加率98.1%: the rate of another thing; …;制发社会治理建议17份,采纳率100%: of other figures
 function isOfAnother(doc: Doc, item: Item, stem: string, num: Item): boolean {

@@ -102,7 +102,9 @@ function givenBySums(doc: Doc, item: Item): boolean {
   const here = (doc.bySentence[item.sentence] ?? []).filter((i) => i.index < item.index && item.index - i.index <= 12 && isAmount(i))
   return here.some((_, from) =>
     here.slice(from + 1).some((_, k) => {
-      const sum = add(here.slice(from, from + k + 2))
+      const some = here.slice(from, from + k + 2)
+      if ((some.at(-1)?.index ?? 0) - (some[0]?.index ?? 0) !== some.length - 1) return false
+      const sum = add(some)
       return here.some(
         (w) =>
           w.value > sum.value && w.unit === here[from]?.unit && percentFit(item, (100 * sum.lo) / w.hi, (100 * sum.hi) / w.lo) === 'ok',

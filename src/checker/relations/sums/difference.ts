@@ -73,7 +73,7 @@ function judge(sheet: Sheet, item: Item, from: Item, less: Item): void {
     return
   }
   // 月初在册528人,…,月末在册530人,净增2人: several came and went
-  const others = near(doc, item, true)
+  const others = near(doc, item, true).filter((i) => !COME.test(i.before) && !GONE.test(i.before))
   if (NET.test(item.before) && others.some((a) => others.some((b) => a.index > b.index && Math.abs(a.value - b.value) === item.value)))
     return
   // far off, the two may be of something else

@@ -229,7 +229,12 @@ function judge(sheet: Sheet, division: Division): Item | null {
     return null
   const over = sum.value > whole.value
   // 职业律师36名,具有五年以上经历的41名: two qualities are no division
-  if (!complete && parts.length === 2 && (over ? partitionOf(labels) === null && off(whole) > 0.03 : !named)) return null
+  if (
+    !complete &&
+    parts.length === 2 &&
+    (over ? partitionOf(labels) === null && !/仍|剩|其余|尚|另/.test(parts[1]?.before ?? '') && off(whole) > 0.03 : !named)
+  )
+    return null
   if (division.some && !over && !complete && off(whole) > 0.015) return null
   const likely = wholes.filter((w) => off(w) <= 0.4).length === 1
   reject(sheet, {

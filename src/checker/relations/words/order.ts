@@ -66,10 +66,17 @@ function rowStartingAt(doc: Doc, at: number): Item[] | undefined {
   const first = doc.items[nextItem(doc, at)]
   if (!first || first.start - at > AHEAD || first.growth || /[;。]/.test(doc.text.slice(at, first.start))) return undefined
   const row = [first]
-  for (let k = first.index + 1; k < doc.items.length && follows(doc, row.at(-1) as Item, doc.items[k] as Item); k++)
-    row.push(doc.items[k] as Item)
+  for (let k = first.index + 1; k < doc.items.length; k++) {
+    const [a, b] = [row.at(-1) as Item, doc.items[k] as Item]
+    // 甲类85件、乙类47件,丙类104件: a comma ends what was joined by 、
+    const leaves = row.length >= 2 && stopBetween(doc, row[0] as Item, row[1] as Item) === '、' && stopBetween(doc, a, b) === ','
+    if (!follows(doc, a, b) || leaves) break
+    row.push(b)
+  }
   return longEnough(row)
 }
+
+const stopBetween = (doc: Doc, a: Item, b: Item): string => /[、,]/.exec(doc.text.slice(a.end, b.start))?.[0] ?? ''
 
 const longEnough = (row: Item[]): Item[] | undefined => (row.length >= 3 ? row : undefined)
 
