@@ -34,13 +34,9 @@ export function checkSmallBases(sheet: Sheet): void {
     if (item.decimals === 0 || !SHORT.test(item.before.trim()) || OTHER.test(item.before)) continue
     if (holdsWith(sheet, item).length > 0 || draftsWith(sheet, item).length > 0) continue
     const bases = basesOf(doc, item)
-    const base = bases.find((b) => b.depth === item.depth)
     const drawn = /满意/.test(item.before) ? ASKED : DRAWN
-    if (
-      base &&
-      drawn.test(base.before + base.after) &&
-      bases.every((b) => isCount(b, ['case', 'person', 'paper', 'org']) && !numeratorExists(b.value, item))
-    )
+    const base = bases.find((b) => b.depth === item.depth && drawn.test(b.before + b.after))
+    if (base && bases.every((b) => isCount(b, ['case', 'person', 'paper', 'org']) && !numeratorExists(b.value, item)))
       noWhole(sheet, item, base, 'question')
   }
 }

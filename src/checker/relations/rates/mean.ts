@@ -10,7 +10,7 @@ const MEAN =
   /(?:(?:(?:平均)?每|^)(10?万|十万|百万|千|万|百)(?:名|户)?(?:常住|户籍)?人口?|(人|户|件|宗|起|案|场|次|期|村|所|镇|乡|日|天|月|年|亩|批)[均产]|平均每(?:一?(?:个|名|位|家|件|起|宗|场|次|期|户|所|天|日|月|年|人))?|(?<=[\u4e00-\u9fff]{2})平均(?!每|水平|增长|年龄|用时|时长|气温|得分|分)|(?<!平)均每(?:个|名|位|家|件|场|次|期)?|(?<!均)每(?:个|名|位|家|件|起|场|次|期|户|所)?)([\u4e00-\u9fff]{0,9})$/
 const PER: Readonly<Record<string, number>> = { 百: 100, 千: 1e3, 万: 1e4, 十万: 1e5, '1万': 1e4, '10万': 1e5, 百万: 1e6 }
 /** Where the name of what divides ends and what each of them has begins: 每村拥有法律顾问3.2名. */
-const HAS = /拥有|配[备有]|[仅只约达为是]|有|办[理结]?|受理|接待|调[解处]|安排|投入|支出|服务/
+const HAS = /拥有|配[备有]|[仅只约达为是的]|有|办[理结]?|受理|接待|调[解处]|安排|投入|支出|服务/
 const BY_WORD: Readonly<Record<string, readonly Family[]>> = {
   人: ['person', 'visit'],
   户: ['org'],
@@ -95,6 +95,7 @@ function readingsOf(doc: Doc, item: Item, { word, noun, rest, per, daily, monthl
     if (i.growth || i.prior || i.each || i.threshold || i.range || i.slash) continue
     // 支出低保金3347万: the unit of money is left out behind 万
     const money = item.family === 'money' && i.family === 'none' && i.ulp >= 100
+    if (item.family === 'money' && /收入/.test(item.before) && !/收入/.test(i.before)) continue
     if (i.unit === item.unit || money || (i.family === item.family && (i.family === 'money' || i.family === 'weight'))) totals.push(i)
     else counts.push(i)
     // 登记律师950人,每万人拥有律师2.5名

@@ -26,7 +26,7 @@ export function checkHalves(sheet: Sheet): void {
   for (const [k, b] of doc.items.entries()) {
     const a = doc.items[k - 1]
     if (!a || ![a, b].every((i) => i.family === 'percent' && !i.growth && !i.prior && !i.target && i.bound === 'exact')) continue
-    if (a.sentence !== b.sentence || b.clauseStart - a.end > 2 || !areHalves(rateName(a), rateName(b))) continue
+    if (a.paragraph !== b.paragraph || b.sentence - a.sentence > 1 || b.start - a.end > 40 || !areHalves(rateName(a), rateName(b))) continue
     const total = percentOf(a).p + percentOf(b).p
     const off = Math.abs(total - 100)
     const left = `${printed(doc, a)}+${printed(doc, b)}`
@@ -44,7 +44,7 @@ export function checkHalves(sheet: Sheet): void {
   }
 }
 
-const rateName = (i: Item): string => /([\u4e00-\u9fff]{2,10})率(?:为|达|是)?$/.exec(i.before.trim())?.[1] ?? ''
+const rateName = (i: Item): string => /([\u4e00-\u9fff]{2,10})率(?:为|达到?|是)?$/.exec(i.before.trim())?.[1] ?? ''
 
 function areHalves(a: string, b: string): boolean {
   if (a === '' || b === '') return false

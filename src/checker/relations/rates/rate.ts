@@ -4,9 +4,9 @@ import { confirm, draftsWith, reject, type Sheet } from '../../outcome.ts'
 import { percentFit, percentOf, shareRange, showPercent } from '../../ratio-math.ts'
 import { add, fits, headlines, isAmount } from '../amounts.ts'
 import { grim } from './grim.ts'
-import { rejectRate, UNSURE } from './rate-fault.ts'
+import { isBaseOf, rejectRate, UNSURE } from './rate-fault.ts'
 import { refusals } from './rate-halves.ts'
-import { byPosition } from './rate-position.ts'
+import { byPosition, dividedBy } from './rate-position.ts'
 
 /** Words under which the numerator of a rate is printed, by the word before 率. */
 const STEMS: readonly (readonly [RegExp, RegExp])[] = [
@@ -47,7 +47,7 @@ const TOGETHER: readonly (readonly [RegExp, readonly RegExp[]])[] = [
   [/合格$/, [/优秀|优等|良好/, /(?<!不)合格/]],
 ]
 // 仲裁结案率: of the cases of arbitration
-const KIND = /^(?:民事|商事|刑事|行政|仲裁|诉讼|执行|调解|一审|二审|再审|简易)(?=..)/
+const KIND = /^(?:民事|商事|刑事|行政|审判|仲裁|诉讼|执行|调解|一审|二审|再审|简易)(?=..)/
 
 /** Rates (成功率, 结案率, 履行率): a printed numerator over a printed base, or no whole numerator at all (GRIM). */
 export function checkRates(sheet: Sheet): void {
@@ -62,7 +62,7 @@ export function checkRates(sheet: Sheet): void {
       continue
     }
     const m =
-      /([\u4e00-\u9fff]{1,10})[率面](?:平均|均|都|分别|已|约|稳定|保持|提高|上升|下降|仍|高)*(?:为|达到|达|是|在|到|至|有|:)*$/.exec(
+      /([\u4e00-\u9fff]{1,10})[率面](?:\([^()]{0,8}\))?(?:平均|均|都|分别|已|约|稳定|保持|提高|上升|下降|仍|高)*(?:为|达到|达|是|在|到|至|有|:)*$/.exec(
         item.before,
       )
     if (!m || /增长|增速|利|税|上年|去年|同期|连续/.test(item.before)) continue
@@ -148,9 +148,10 @@ function judgeRate(sheet: Sheet, item: Item, stem: string): void {
   const claimed = triple(doc, item, nums[0])
   let near = false
   let short: readonly [Item, Item] | null = null
-  for (const num of nums.slice(0, 3)) {
+  for (const num of nums.slice(0, 6)) {
     const last = amountBefore(doc, num)
-    const dens = [...here, ...after, ...earlier].filter(
+    const whole = num.index === item.index - 1 ? dividedBy(doc, num) : null
+    const dens = (whole ? [whole] : [...here, ...after, ...earlier]).filter(
       (d) =>
         (!claimed || d.start >= claimed) &&
         d.index !== num.index &&
@@ -170,7 +171,7 @@ function judgeRate(sheet: Sheet, item: Item, stem: string): void {
       const [lo, hi] = shareRange(num, den)
       const fit = percentFit(item, lo, hi)
       if (fit === 'ok' && item.value === 100 && num.hi < den.lo) {
-        if (den === last && num.index === item.index - 1) short ??= [den, num]
+        if (num.index === item.index - 1 && (den === last || isBaseOf(stem, den))) short ??= [den, num]
         near = true
       } else if (fit === 'ok') {
         confirm(sheet, 'ratio', `${printed(doc, num)} ÷ ${printed(doc, den)} = ${printed(doc, item)}`, [den, num, item])
@@ -178,13 +179,17 @@ function judgeRate(sheet: Sheet, item: Item, stem: string): void {
       }
       if (fit === 'near') near = true
     }
+    if (whole) break
     const far = claimed ? undefined : headlines(doc, num).find((d) => !dens.includes(d) && percentFit(item, ...shareRange(num, d)) === 'ok')
     if (far) {
       confirm(sheet, 'ratio', `${printed(doc, num)} ÷ ${printed(doc, far)} = ${printed(doc, item)}`, [far, num, item])
       return
     }
     // 逮捕25人,不捕24人,不捕率48.98%: the base is both together
-    const both = dens.length > 0 || here.length > 1 ? withOther(item, num, [...here, ...after, ...refusals(doc, item, stem)]) : null
+    const both =
+      dens.length > 0 || here.length > 1
+        ? withOther(item, num, [...here, ...after, ...refusals(doc, item, stem), ...(denied ? earlier.filter((i) => granted(i, num)) : [])])
+        : null
     if (both) {
       confirm(sheet, 'ratio', `${printed(doc, num)} ÷ (${printed(doc, both)}+${printed(doc, num)}) = ${printed(doc, item)}`, [
         both,
@@ -209,7 +214,8 @@ function judgeRate(sheet: Sheet, item: Item, stem: string): void {
   }
   // the rate may be of the two counts before it whatever they are called (28件,成功28件,成功率100%)
   if (near) return
-  const num = nums[0]
+  // 不起诉70人,其中情节轻微65人、证据不足5人: the whole is meant
+  const num = denied ? nums.filter((n) => n.unit === nums[0]?.unit).sort((a, b) => b.value - a.value)[0] : nums[0]
   const kind = KIND.exec(stem)?.[0]
   if (kind && num && !doc.text.slice(doc.sentences[num.sentence]?.start ?? 0, num.start).includes(kind)) return
   // 纠错 is the sum of several outcomes: only a numerator that bears the name of the rate itself may be blamed
@@ -339,6 +345,9 @@ function earlierAmounts(doc: Doc, item: Item): Item[] {
   }
   return out
 }
+
+// 起诉292人。不起诉70人
+const granted = (i: Item, num: Item): boolean => i.unit === num.unit && /捕|诉/.test(i.before) && !/不|受理|审查|审结/.test(i.before)
 
 function withOther(item: Item, num: Item, others: readonly Item[]): Item | null {
   if (item.decimals === 0) return null
