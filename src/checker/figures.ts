@@ -147,6 +147,14 @@ function readArabic(text: string, at: number): Reading | null {
       more = text[p] as string
       p++
     }
+    // 9万3千多: the thousands may follow
+    const rest = times[1] === 1e4 && more === '' && decimals === 0 ? /^(\d)千(?!米|克|瓦|元)(多|余)?/.exec(text.slice(p, p + 3)) : null
+    if (rest) {
+      digits += rest[1]
+      scale = 1000
+      more = rest[2] ?? ''
+      p += rest[0].length
+    }
     end = p
   } else if (more) end = p
   // 128.05亿 without the dust of binary fractions

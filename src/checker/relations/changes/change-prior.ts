@@ -8,7 +8,10 @@ import { isLevel } from './change-words.ts'
 export function bracketPrior(doc: Doc, level: Item): Item | null {
   const next = doc.items[level.index + 1]
   if (!next || next.bracket !== level.end || !isLevel(next)) return null
-  return /^(?:(?:19|20)\d\d年?|上年|去年)(?:同期)?(?:为|是|:)?$/.test(next.before.trim()) ? next : null
+  return /^(?:(?:19|20)\d\d年?|上年|去年)(?:同期)?[\u4e00-\u9fff]{0,4}(?:为|是|:)?$/.test(next.before.trim()) &&
+    !/比|较|结|存/.test(next.before)
+    ? next
+    : null
 }
 
 const EARLIER =

@@ -56,7 +56,7 @@ function percentChange(sheet: Sheet, item: Item): void {
   const meant = (i: Item) => i.unit.startsWith(measure) && !/[;。]/.test(doc.text.slice(i.end, item.start))
   const prior = previous.filter((i) => i.prior && isLevel(i) && meant(i)).pop()
   const now = levels(doc, item)
-  const year = priorByYear(doc, item)
+  const year = priorByYear(doc, item) ?? step(doc, item)
   if (year) {
     againstPrior(sheet, item, year[0], year[1], sign, 'error')
     return
@@ -118,6 +118,18 @@ function priorByYear(doc: Doc, item: Item): readonly [Item, Item] | null {
   return year > 0 && said === year + 1 ? [now, prior] : null
 }
 
+// 2013年377827件,到2019年已增长至508829件,增长34.7%
+function step(doc: Doc, item: Item): readonly [Item, Item] | null {
+  const [prior, now] = [doc.items[item.index - 2], doc.items[item.index - 1]]
+  if (!prior || !now || prior.sentence !== item.sentence || !isLevel(now) || prior.unit !== now.unit || prior.depth !== now.depth)
+    return null
+  if (prior.growth || now.growth || now.prior || /[;。]/.test(doc.text.slice(prior.end, item.start))) return null
+  return /(?:增长|增加|上升|发展|扩大|提高|下降|减少|降低|缩小|[增升降减])(?:至|到|为)$/.test(now.before.trim()) &&
+    /(?:19|20)\d\d ?年|[上去]年/.test(prior.before)
+    ? [now, prior]
+    : null
+}
+
 const isDelta = (doc: Doc, i: Item): boolean =>
   isLevel(i) && (i.growth || /(?:新增|净增|增加|多)(?:了)?$/.test(i.before)) && i.family !== 'none'
     ? true
@@ -148,7 +160,10 @@ function subjectOf(doc: Doc, item: Item, now: readonly Item[]): Item | null {
   const gap = nearest ? doc.text.slice(nearest.end, item.clauseStart).replace(/\([^()]{0,40}\)/g, '') : ''
   if (word.length >= 2 && !/分别|均|各|增幅|降幅|数$/.test(word)) {
     const items = doc.bySentence[item.sentence] ?? []
-    const own = items.filter((i) => i.index < item.index && isLevel(i) && !i.growth && i.before.includes(word) && isAmount(i)).pop()
+    // 受理59件(2019年受理96件),受理案件同比下降38.5%
+    const short = word.replace(/(?:案件|人数|件数|数量|总量|总数|量|数)$/, '')
+    const bears = (i: Item) => i.before.includes(word) || (short.length >= 2 && i.depth === item.depth && i.before.includes(short))
+    const own = items.filter((i) => i.index < item.index && isLevel(i) && !i.growth && bears(i) && isAmount(i)).pop()
     if (own) return own
     return nearest && item.before.length > 0 && nearest.end >= item.clauseStart ? nearest : null
   }

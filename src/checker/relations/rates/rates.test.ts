@@ -65,6 +65,29 @@ const pairs: readonly (readonly [string, string, string, string])[] = [
   ['of every hundred thousand', '户籍人口380万人，每十万人拥有律师25名，律师总数950名。', '25', '38'],
   ['a fraction of a small sample', '抽取案件11件（民事6件、刑事5件）开展评估，其中良好占比36.36%。', '36.36', '34.36'],
   ['those who passed of a small class', '参训人员17人，通过率达94.1%。', '94.1', '91.3'],
+  ['of what 其中 divides, though another total gives it', '新收案件150件，审结120件，其中纠错30件，纠错率25.0%。', '25.0', '20.0'],
+  ['a rate over people, said in brackets', '起诉160件200人，起诉率（按人数）为80.0%。不起诉50人。', '80.0', '83.0'],
+  [
+    'halves with a clause between',
+    '共逮捕26人，不捕24人，不捕率为48.0%。检察机关批捕率52.0%。',
+    '检察机关批捕率52.0',
+    '检察机关批捕率55.0',
+  ],
+  ['a rate whose halves follow its count', '年末常住人口949人，其中城镇人口414人，乡村人口535人。城镇化率43.6%。', '43.6', '46.3'],
+  ['a mean of households by their name', '共有家庭户2946户，家庭户人口7031人，平均每个家庭户的人口为2.39人。', '2.39', '2.93'],
+  ['a sample in other words', '调阅了各单位办结的36件案卷，平均每个单位4件，合格率为97.2%。', '97.2', '97.8'],
+  [
+    'a share of what the words before the list name',
+    '调解纠纷2600件，其中人民调解900件。从人民调解的纠纷类型看，交通事故类216件，占24.0%。',
+    '24.0',
+    '8.3',
+  ],
+  [
+    'one of a list that another total gives by chance',
+    '收到提案589件，立案500件，并案26件，转为建议63件。其中：经济类213件，占42.6%；政治类42件，占8.4%；文化类46件，占9.2%；社会类139件，占27.8%；生态类60件。',
+    '42.6',
+    '36.2',
+  ],
   ['the figure just before a share', '判处罪犯2896人，判处五年以上312人，占10.8%。', '10.8', '12.8'],
 ]
 
@@ -76,10 +99,12 @@ describe('ratios in their many ways of speaking', () => {
   it('all but one is not all', () => {
     expect(kinds('受理矛盾纠纷1003宗，成功调处1003宗，调处成功率100%。')).toEqual([])
     expect(kinds('受理矛盾纠纷1003宗，成功调处1002宗，调处成功率100%。')).toEqual(['ratio/question'])
+    expect(kinds('经审查，立案2669件。目前提案已办复2660件，办复率100%。')).toEqual(['ratio/question'])
   })
   it('what was received is not all taken up, and a mean of satisfaction is of no count of cases', () => {
     expect(kinds('全年共收到申请6200件，审结4696件，审结率为83.4%。')).toEqual(['ratio/question'])
     expect(kinds('受理信访事项682件，满意率99.48%。')).toEqual([])
+    expect(kinds('受理各类案件1000件，结案912件，审判案件结案率92.3%，执行案件执结率88.6%。')).not.toContain('ratio/error')
   })
   it('classes with their borders are no counts, and the lowest is no total', () => {
     const text =

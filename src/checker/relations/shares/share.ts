@@ -4,6 +4,7 @@ import { confirm, holdsWith, reject, type Sheet, show } from '../../outcome.ts'
 import { baseExists, numeratorExists, percentFit, percentOf, shareRange, showPercent } from '../../ratio-math.ts'
 import { amountsBefore, fits, isAmount, isHeadline } from '../amounts.ts'
 import { mistypedBase, type Pair } from './mistyped-base.ts'
+import { ledTotal, ownTotal } from './own-total.ts'
 import { candidates, foreign, measures, nameOf } from './share-base.ts'
 import { byMeasure, readShare, roughly, type Share } from './share-claim.ts'
 import { common, divisions, hundred, oneBase, order } from './share-lists.ts'
@@ -138,7 +139,7 @@ function ofKnown(sheet: Sheet, s: Share, known: ReadonlySet<Item>, found: Map<nu
 
 // 对23027万户进行了调查…: of all totals printed before, the one of which at least three shares of a sentence are, and most of them
 function servesMost(doc: Doc, shares: readonly Share[], parts: ReadonlySet<Item>): Item | null {
-  const usable = shares.filter((s) => s.count && s.item.decimals > 0 && s.item.bound === 'exact' && s.base === '')
+  const usable = shares.filter((s) => s.count && s.item.bound === 'exact' && s.base === '')
   const first = usable[0]?.count
   if (!first || usable.length < 3) return null
   let best: Item | null = null
@@ -154,6 +155,14 @@ function servesMost(doc: Doc, shares: readonly Share[], parts: ReadonlySet<Item>
   return best
 }
 
+// 经济类2133件,占42.6%;…政治类419件,占8.4%: one of a list is of the total of the others, whatever else gives it by chance
+function isOfList(sheet: Sheet, s: Share, whole: Item): boolean {
+  const count = s.count as Item
+  if (s.base !== '' || count === whole || !fits(whole, count) || count.lo > whole.hi) return false
+  if (holdsWith(sheet, count).some((h) => h.kind === 'sum' && h.items[0] === whole)) return true
+  return !s.parent && !/其中|[(]/.test(sheet.doc.text.slice(Math.max(whole.end, count.clauseStart - 4), count.start))
+}
+
 // True when the share holds or must not be judged
 function explain(
   sheet: Sheet,
@@ -167,7 +176,9 @@ function explain(
   const { doc } = sheet
   const { item, count } = s
   if (!count || sheet.judged.has(`bad${item.index}`)) return sheet.judged.has(`bad${item.index}`)
-  const bases = whole && count !== whole ? [whole, ...candidates(doc, s, all)] : candidates(doc, s, all)
+  const led = ledTotal(doc, s)
+  const listed = whole !== null && isOfList(sheet, s, whole)
+  const bases = led ? [led] : listed ? [whole] : whole && count !== whole ? [whole, ...candidates(doc, s, all)] : candidates(doc, s, all)
   let near = false
   const own = ownTotal(doc, s, bases, parts)
   const rivals = new Set(all.filter((o) => o.count && o.count !== count && o.base === s.base).map((o) => o.count))
@@ -209,28 +220,6 @@ function explain(
 const closed = (base: Item): { lo: number; hi: number } =>
   base.hi > base.lo * 1.3 ? { lo: base.value * 0.98, hi: base.value * 1.1 } : base
 
-// 受理的98件中,…20件,占20.4%; 500件,其中…: the total that the words of the sentence divide, else one that the share names
-function ownTotal(doc: Doc, s: Share, bases: readonly Item[], parts: ReadonlySet<Item>): Item | null {
-  const count = s.count as Item
-  const scope = /^全[国省市县区]/.exec(s.base)?.[0]
-  const may = (b: Item) => !parts.has(b) && fits(b, count) && b.lo > count.hi && (!scope || b.before.includes(scope))
-  const named = nameOf(s.base)
-  if (s.parent && s.parent.sentence === count.sentence && !foreign(s) && may(s.parent)) return s.parent
-  return (
-    bases.find((b) => b.sentence === count.sentence && b.index < count.index && may(b) && divides(doc, b, count)) ??
-    (named
-      ? (bases.find((b) => b.paragraph === count.paragraph && b.bound === 'exact' && isHeadline(b) && may(b) && named(b.label)) ?? null)
-      : null)
-  )
-}
-
-function divides(doc: Doc, b: Item, count: Item): boolean {
-  if (/^[^,;。\d]{0,12}(?:中|里|来看)[,:]/.test(doc.text.slice(b.end, b.end + 16))) return true
-  return b.unit === count.unit && /^[^,;。\d]{0,4}[,(]其中/.test(doc.text.slice(b.end, count.clauseStart + 3)) && isNext(doc, b, count)
-}
-
-const isNext = (doc: Doc, b: Item, count: Item): boolean => doc.items.slice(b.index + 1, count.index).every((i) => i.growth || i.prior)
-
 // A total farther off that gives the share only by chance
 function isOutranked(s: Share, base: Item, own: Item): boolean {
   if (base === own || base.sentence === own.sentence || base.index > own.index) return false
@@ -251,6 +240,8 @@ function blame(sheet: Sheet, s: Share, all: readonly Share[], parts: ReadonlySet
   const certain = base !== null && fits(base, count) && count.lo <= base.hi
   const own = ownTotal(doc, s, bases, parts)
   const byChance = own !== null && bases.some((b) => isOutranked(s, b, own) && percentFit(item, ...shareRange(count, closed(b))) === 'ok')
+  // 检举控告305件 gives it where the total of the list does not
+  const others = bases.some((b) => b !== base && percentFit(item, ...shareRange(count, closed(b))) === 'ok')
   const called = (b: Item) => b.label !== count.label && (named?.(b.label) || named?.(b.before) || measures(b, s.base))
   const guess = certain
     ? base
@@ -275,8 +266,13 @@ function blame(sheet: Sheet, s: Share, all: readonly Share[], parts: ReadonlySet
   }
   // 占全省 names a place, not a sum of money
   const known = fallback !== null && fallback === guess && !/^全?[省市县区国]$/.test(s.base)
-  if (fallback && !roughly(s, fallback) && (certain || !isFar(s, fallback)) && (known || !otherMoney(s, fallback))) {
-    notOf(sheet, s, fallback, certain && !byChance && isBeyondDoubt(sheet, s, fallback) ? 'error' : 'question')
+  if (
+    fallback &&
+    !roughly(s, fallback) &&
+    (certain || fallback === ledTotal(doc, s) || !isFar(s, fallback)) &&
+    (known || !otherMoney(s, fallback))
+  ) {
+    notOf(sheet, s, fallback, certain && !byChance && !others && isBeyondDoubt(sheet, s, fallback) ? 'error' : 'question')
     return true
   }
   return false
@@ -333,7 +329,7 @@ function wholeOf(s: Share, count: Item, bases: readonly Item[]): Item | null {
   // the only total there is
   const off = (b: Item) => Math.abs((100 * count.value) / b.value - percentOf(s.item).p)
   if (!joint && near.length === 1 && near[0] && isHeadline(near[0])) return off(near[0]) <= 15 ? near[0] : null
-  return near.find((b) => off(b) <= 3) ?? null
+  return near.find((b) => off(b) <= 3 || (isHeadline(b) && off(b) <= 0.08 * percentOf(s.item).p)) ?? null
 }
 
 // 判处罪犯2896人,判处五年以上312人,占10.8%: the figure just before, unless it has a share of its own
