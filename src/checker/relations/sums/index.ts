@@ -7,6 +7,7 @@ import { checkFlatLists, checkTotalsAfter } from './flat-list.ts'
 import { checkListLengths } from './list-length.ts'
 import { checkNamedSums } from './named-sum.ts'
 import { checkNearMisses } from './near-miss.ts'
+import { checkNested } from './nested.ts'
 import { checkParallelLists } from './parallel-list.ts'
 import { checkQuarters } from './quarters.ts'
 import { checkRows } from './rows.ts'
@@ -22,7 +23,7 @@ export { withdrawSums } from './withdraw-sums.ts'
 export function checkTotals(sheet: Sheet): Map<number, Item> {
   const parents = new Map<number, Item>()
   const used = new Set<number>()
-  checkSums(sheet, used, parents)
+  checkSums(sheet, used, parents, checkNested(sheet))
   checkDivisions(sheet, used, parents)
   checkFlatLists(sheet, used)
   checkTotalsAfter(sheet, used)

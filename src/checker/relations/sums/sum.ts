@@ -10,12 +10,12 @@ const WINDOW = 60
 const REACH = 600
 
 /** Totals and their parts: 其中, brackets, colons, 包括. Marks the parts it used so that flat lists leave them alone. */
-export function checkSums(sheet: Sheet, used: Set<number>, parents: Map<number, Item>): void {
+export function checkSums(sheet: Sheet, used: Set<number>, parents: Map<number, Item>, inner: ReadonlySet<Item>): void {
   const { doc } = sheet
   for (const sentence of doc.sentences) {
     const items = doc.bySentence[sentence.index] ?? []
     if (items.length === 0) continue
-    for (const list of markedLists(doc, sentence.start, sentence.end, sentence.index, items)) {
+    for (const list of markedLists(doc, sentence.start, sentence.end, sentence.index, items, inner)) {
       const understood = judgeList(sheet, list)
       // what follows the understood parts may be of another figure
       for (const p of list.parts.slice(0, understood || list.parts.length)) if (!parents.has(p.index)) parents.set(p.index, list.total)
@@ -25,7 +25,14 @@ export function checkSums(sheet: Sheet, used: Set<number>, parents: Map<number, 
   }
 }
 
-function* markedLists(doc: Doc, start: number, end: number, sentence: number, items: readonly Item[]): Generator<List> {
+function* markedLists(
+  doc: Doc,
+  start: number,
+  end: number,
+  sentence: number,
+  items: readonly Item[],
+  nested: ReadonlySet<Item>,
+): Generator<List> {
   const marker = /其中|包括|(?<=,)即(?!将|便|使)|包含|分为|分别是|\(|:|^[^,;:。、\d]{1,7}中,/g
   const text = doc.text.slice(start, end)
   let covered = -1
@@ -39,7 +46,7 @@ function* markedLists(doc: Doc, start: number, end: number, sentence: number, it
     const stop = word === '(' ? closing(doc.text, at, end) : word === '即' ? segmentEnd(doc.text, at, end) : end
     const inside = word === '(' ? at : bracketAt
     while (cursor < items.length && (items[cursor] as Item).start <= at) cursor++
-    const after = items.slice(cursor, cursor + WINDOW).filter((i) => i.start < stop && i.bracket === inside && isAmount(i))
+    const after = items.slice(cursor, cursor + WINDOW).filter((i) => i.start < stop && i.bracket === inside && isAmount(i) && !nested.has(i))
     const first = after[0]
     if (!first) continue
     if (first.start - at > 30 && !loose) continue
