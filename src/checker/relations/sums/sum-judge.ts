@@ -83,20 +83,22 @@ export function judgeList(sheet: Sheet, list: List): number {
     return parts.length
   }
   // 首次执行3612件,执结3498件,恢复执行1124件: a step of one kind stands among the kinds
+  const group = firstGroup(doc, parts)
+  const own = group.filter((p) => kinds.includes(p))
   const between =
     // what falls short of the total counts nothing twice
-    add(parts).value > total.value &&
-    !oneList(doc, parts, parts.length - 1) &&
-    kinds.length >= 2 &&
-    parts.slice(1, -1).some((p) => !kinds.includes(p)) &&
-    kinds.includes(parts[parts.length - 1] as Item)
+    add(group).value > total.value &&
+    !oneList(doc, group, group.length - 1) &&
+    own.length >= 2 &&
+    group.slice(1, -1).some((p) => !own.includes(p)) &&
+    own.includes(group[group.length - 1] as Item)
   // 书记包案2件,已化解47件,未化解7件: what stands last may be all of it
   const tail = add(parts).value > total.value ? parts.slice(-2) : []
   if (tail.length === 2 && parts.length >= 3 && areOpposite(tail[0]?.label ?? '', tail[1]?.label ?? '', false) && meets(total, add(tail))) {
     confirm(sheet, 'sum', `${tail.map((p) => printed(doc, p)).join('+')} = ${printed(doc, total)}`, [total, ...tail])
     return parts.length
   }
-  const natural = nearlyAll(total, parts) ?? kindred(parts) ?? joined(doc, parts) ?? (between ? kinds : beforeSteps(firstGroup(doc, parts)))
+  const natural = nearlyAll(totals, parts) ?? kindred(parts) ?? joined(doc, parts) ?? (between ? own : beforeSteps(group))
   const from = closest(list, natural)
   if (from && meets(from, add(natural)))
     confirm(sheet, 'sum', `${natural.map((p) => printed(doc, p)).join('+')} = ${printed(doc, from)}`, [from, ...natural])
@@ -104,10 +106,12 @@ export function judgeList(sheet: Sheet, list: List): number {
   return parts.indexOf(natural[natural.length - 1] as Item) + 1
 }
 
-// 城区专职9名、兼职4名;农村专职6名、兼职5名;专属3名: all that stands there nearly makes the total
-function nearlyAll(total: Item, parts: readonly Item[]): readonly Item[] | null {
-  const near = parts.length >= 4 && Math.abs(add(parts).value / total.value - 1) <= 0.05
-  return near && !parts.some((p) => isFunnel([p.label]) || mayOverlap([p.label])) ? parts : null
+// 城区专职9名、兼职4名;农村专职6名、兼职5名;专属3名: all the kinds that stand there nearly make the total
+function nearlyAll(totals: readonly Item[], parts: readonly Item[]): readonly Item[] | null {
+  const kinds = parts.filter((p) => !isFunnel([p.label]))
+  const enough = kinds.length >= (kinds.length < parts.length ? 3 : 4)
+  const near = enough && totals.some((t) => Math.abs(add(kinds).value / t.value - 1) <= 0.05)
+  return near && !mayOverlap(kinds.map((p) => p.label)) ? kinds : null
 }
 
 const isNearer = (total: Item, match: Item, sum: number): boolean =>

@@ -46,7 +46,9 @@ function* markedLists(
     const stop = word === '(' ? closing(doc.text, at, end) : word === '即' ? segmentEnd(doc.text, at, end) : end
     const inside = word === '(' ? at : bracketAt
     while (cursor < items.length && (items[cursor] as Item).start <= at) cursor++
-    const after = items.slice(cursor, cursor + WINDOW).filter((i) => i.start < stop && i.bracket === inside && isAmount(i) && !nested.has(i))
+    const after = items
+      .slice(cursor, cursor + WINDOW)
+      .filter((i) => i.start < stop && i.bracket === inside && isAmount(i) && !nested.has(i))
     const first = after[0]
     if (!first) continue
     if (first.start - at > 30 && !loose) continue
