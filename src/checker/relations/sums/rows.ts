@@ -1,11 +1,13 @@
 import type { Doc, Item } from '../../document.ts'
 import { printed } from '../../document.ts'
-import { confirm, reject, type Sheet, show } from '../../outcome.ts'
-import { add, fits, isAmount, meets } from '../amounts.ts'
+import { confirm, holdsWith, reject, type Sheet, show } from '../../outcome.ts'
+import { add, isAmount, meets } from '../amounts.ts'
 
 // 甲所…;乙所…;丙所…: a division in clauses is not longer than this
 const LONGEST = 10
 const NEAR = 0.25
+// a division by kind may stand between a total and the division by place
+const APART = 6
 
 /** One total with the figures of the clauses behind it that are counted in its measure. */
 interface Column {
@@ -21,20 +23,33 @@ export function checkRows(sheet: Sheet): void {
   const clauses = clausesOf(sheet.doc)
   const known = new Set(sheet.holds.filter((h) => h.kind === 'sum').map((h) => h.items.map((i) => i.index).join('+')))
   for (const [at, head] of clauses.entries()) {
+    // farther off, only two measures together say that the rows divide the head
+    const far = new Set(head.map((i) => i.unit)).size < 2 ? 1 : APART
     let best: readonly Column[] = []
-    for (let n = 2; n <= LONGEST && at + n < clauses.length; n++) {
-      const rows = clauses.slice(at + 1, at + 1 + n)
-      if (!rows.every((row) => row.some((i) => head.some((t) => t.unit === i.unit)))) break
-      const columns = columnsOf(head, rows)
-      if (columns.length >= 2 && agreeing(columns, n) > agreeing(best, n)) best = columns
+    let most = 0
+    for (let from = at + 1; from <= at + far && sameParagraph(head, clauses[from]); from++) {
+      for (let n = 2; n <= LONGEST && from + n <= clauses.length; n++) {
+        const rows = clauses.slice(from, from + n)
+        if (!rows.every((row) => row.some((i) => head.some((t) => t.unit === i.unit)))) break
+        const columns = columnsOf(head, rows)
+        const agreed = columns.length >= 2 ? agreeing(columns, n) : 0
+        if (agreed > most) {
+          best = columns
+          most = agreed
+        }
+      }
     }
     for (const column of best) judge(sheet, column, known)
   }
 }
 
-// Small counts agree by chance where only two of them are added
+const sameParagraph = (head: readonly Item[], row: readonly Item[] | undefined): boolean => row?.[0]?.paragraph === head[0]?.paragraph
+
+// Small counts agree by chance where only two of them are added; a column with a gap says less than a full one
 const agreeing = (columns: readonly Column[], rows: number): number =>
-  columns.filter((c) => meets(c.total, add(c.cells)) && (rows > 2 || c.total.value > 50)).length
+  columns
+    .filter((c) => meets(c.total, add(c.cells)) && (rows > 2 || c.total.value > 50))
+    .reduce((n, c) => n + (c.cells.length === rows ? 1 : 0.9), 0)
 
 // The amounts between two stops; those in brackets belong to the figure before them
 function clausesOf(doc: Doc): Item[][] {
@@ -55,7 +70,12 @@ function columnsOf(head: readonly Item[], rows: readonly (readonly Item[])[]): C
   const columns: Column[] = []
   for (const [k, total] of head.entries()) {
     const first = head.findIndex((i) => i.unit === total.unit) === k
-    const cells = rows.flatMap((row) => row.find((i) => (first ? i.unit === total.unit : named(i, total)) && fits(total, i)) ?? [])
+    const byName = rows.map((row) => row.find((i) => named(i, total)))
+    const cells = byName.every((c) => c)
+      ? (byName as Item[])
+      : first
+        ? rows.flatMap((row) => row.find((i) => i.unit === total.unit) ?? [])
+        : []
     if (cells.length >= 2) columns.push({ total, cells })
   }
   return columns
@@ -74,6 +94,11 @@ function judge(sheet: Sheet, { total, cells }: Column, known: ReadonlySet<string
     return
   }
   if (Math.abs(sum.value / total.value - 1) > NEAR) return
+  // they make another total
+  if (
+    holdsWith(sheet, cells[0] as Item).some((h) => h.kind === 'sum' && h.items[0] !== cells[0] && cells.every((c) => h.items.includes(c)))
+  )
+    return
   reject(sheet, {
     kind: 'sum',
     severity: 'question',

@@ -85,7 +85,9 @@ export function judgeList(sheet: Sheet, list: List): number {
   // 首次执行3612件,执结3498件,恢复执行1124件: a step of one kind stands among the kinds
   const group = firstGroup(doc, parts)
   const own = group.filter((p) => kinds.includes(p))
+  const off = (some: readonly Item[]) => Math.abs(add(some).value / total.value - 1)
   const between =
+    off(own) <= off(group) &&
     // what falls short of the total counts nothing twice
     add(group).value > total.value &&
     !oneList(doc, group, group.length - 1) &&
