@@ -10,6 +10,7 @@ export function againstDelta(sheet: Sheet, item: Item, delta: Item, sign: number
   const { doc } = sheet
   const now = levels(doc, delta.index < item.index ? delta : item)
   if (now.length === 0) now.push(...namesake(doc, delta))
+  if (now.length === 0) now.push(...behind(doc, delta, item))
   if (now.length === 0) return
   let best: { level: Item; actual: number; fit: Fit } | null = null
   for (const level of now) {
@@ -49,6 +50,16 @@ export function againstDelta(sheet: Sheet, item: Item, delta: Item, sign: number
     items: [level, delta, item],
     suggestion: { zh: '请核对本期数、增减数和幅度。', en: 'Check the value, the difference and the percentage.' },
   })
+}
+
+// 减少134件,降幅8.8%,共受理1106件: the level may stand behind both
+function behind(doc: Doc, delta: Item, item: Item): Item[] {
+  const next = doc.items[Math.max(delta.index, item.index) + 1]
+  if (!next || next.sentence !== item.sentence || next.unit !== delta.unit || !isLevel(next) || next.growth || next.prior) return []
+  return /^,[^,;。\d]{0,10}$/.test(doc.text.slice(Math.max(delta.end, item.end), next.start)) &&
+    /共|全年|累计|总|受理|办理|达到?$/.test(next.before)
+    ? [next]
+    : []
 }
 
 // 律师65.16万人、律所3.86万家;律师比上一年度新增7.68万; 死亡2人,…,死亡人数减少4人: the clause names the level it speaks of

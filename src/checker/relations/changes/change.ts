@@ -56,7 +56,7 @@ function percentChange(sheet: Sheet, item: Item): void {
   const meant = (i: Item) => i.unit.startsWith(measure) && !/[;。]/.test(doc.text.slice(i.end, item.start))
   const prior = previous.filter((i) => i.prior && isLevel(i) && meant(i)).pop()
   const now = levels(doc, item)
-  const year = priorByYear(doc, item) ?? step(doc, item)
+  const year = priorByYear(doc, item) ?? step(doc, item) ?? stepBehind(doc, item)
   if (year) {
     againstPrior(sheet, item, year[0], year[1], sign, 'error')
     return
@@ -116,6 +116,16 @@ function priorByYear(doc: Doc, item: Item): readonly [Item, Item] | null {
   const year = named && now.before.includes(named[2] as string) ? Number(named[1]) : 0
   const said = Number(/((?:19|20)\d\d) ?年[^,;]*$/.exec(now.before)?.[1] ?? periodOf(doc, now)?.year ?? 0)
   return year > 0 && said === year + 1 ? [now, prior] : null
+}
+
+// 下降5.2%,由上年的1240件减至1176件
+function stepBehind(doc: Doc, item: Item): readonly [Item, Item] | null {
+  const [prior, now] = [doc.items[item.index + 1], doc.items[item.index + 2]]
+  if (!prior?.prior || !now || now.sentence !== item.sentence || !isLevel(prior) || prior.unit !== now.unit || now.growth) return null
+  return /^,[由从][^,;。\d]{0,6}(?:(?:19|20)\d\d年)?[^,;。\d]{0,6}$/.test(doc.text.slice(item.end, prior.start)) &&
+    /[至到为]$/.test(now.before.trim())
+    ? [now, prior]
+    : null
 }
 
 // 2013年377827件,到2019年已增长至508829件,增长34.7%

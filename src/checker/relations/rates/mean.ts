@@ -7,7 +7,7 @@ import { isAmount } from '../amounts.ts'
 
 /** 人均, 件均, 场均, 日均, 平均每个调委会, 每村: what the total is divided by. */
 const MEAN =
-  /(?:(?:(?:平均)?每|^)(10?万|十万|百万|千|万|百)(?:名|户)?(?:常住|户籍)?人口?|(人|户|件|宗|起|案|场|次|期|村|所|镇|乡|日|天|月|年|亩|批)[均产]|平均每(?:一?(?:个|名|位|家|件|起|宗|场|次|期|户|所|天|日|月|年|人))?|(?<=[\u4e00-\u9fff]{2})平均(?!每|水平|增长|年龄|用时|时长|气温|得分|分)|(?<!平)均每(?:个|名|位|家|件|场|次|期)?|(?<!均)每(?:个|名|位|家|件|起|场|次|期|户|所)?)([\u4e00-\u9fff]{0,9})$/
+  /(?:(?:(?:平均)?每|^)(10?万|十万|百万|千|万|百)(?:名|户)?(?:常住|户籍)?人口?|(人|户|件|宗|起|案|场|次|期|村|所|镇|乡|县|校|队|日|天|月|年|亩|批)[均产]|平均每(?:一?(?:场次|批次|人次|个|名|位|家|件|起|宗|场|次|期|户|所|天|日|月|年|人))?|(?<=[\u4e00-\u9fff]{2})平均(?!每|水平|增长|年龄|用时|时长|气温|得分|分)|(?<!平)均每(?:个|名|位|家|件|场|次|期)?|(?<!均)每(?:个|名|位|家|件|起|场|次|期|户|所)?)([\u4e00-\u9fff]{0,9})$/
 const PER: Readonly<Record<string, number>> = { 百: 100, 千: 1e3, 万: 1e4, 十万: 1e5, '1万': 1e4, '10万': 1e5, 百万: 1e6 }
 /** Where the name of what divides ends and what each of them has begins: 每村拥有法律顾问3.2名. */
 const HAS = /拥有|配[备有]|[仅只约达为是的]|有|办[理结]?|受理|接待|调[解处]|安排|投入|支出|服务/
@@ -133,6 +133,11 @@ function readingsOf(doc: Doc, item: Item, { word, noun, rest, per, daily, monthl
   // 20个乡(镇),平均每个乡镇司法所2.8人
   if (fit.length === 0 && !word && /^[乡镇村街社]./.test(noun)) fit.push(...org((i) => placed(i, noun.slice(0, 1))).slice(0, 1))
   if (families?.[0] === 'person') fit.push(...elsewhere(doc, item, (i) => i.family === 'person' && /在册|现有|共有|人口/.test(i.before)))
+  // 人均办案31件,全市执业律师390人
+  // 18个县区…2160个,县均120个: of one measure
+  if (fit.length === 0 && word) fit.push(...totals.filter((c) => c.family === 'org' && bears(c, word, '')))
+  if (fit.length === 0 && word)
+    fit.push(...elsewhere(doc, item, (i) => i.index > item.index && (families?.includes(i.family) || bears(i, word, ''))))
   const times = (i: Item) => (i.unit === '吨' && /斤|千克/.test(item.unit) ? 1000 : 1)
   return near.flatMap((total) =>
     fit.filter((c) => c !== total && c.value > 0).map((by) => ({ total, by, value: (total.value * times(total) * per) / by.value })),
@@ -142,7 +147,7 @@ function readingsOf(doc: Doc, item: Item, { word, noun, rest, per, daily, monthl
 // 平均每个调委会…: the count that bears the name, or the measure word of 每名, 每件
 function bears(count: Item, noun: string, before: string): boolean {
   const measure = /每(?:一)?(名|位|件|起|宗|场|次|期|户|所|人|家|亩)/.exec(before)?.[1]
-  if (measure && (count.unit === measure || (measure === '人' && count.family === 'person'))) return true
+  if (measure && (count.unit.startsWith(measure) || (measure === '人' && count.family === 'person'))) return true
   return noun.length > 0 && [...noun.slice(0, 4)].every((c) => (count.before + count.unit + count.after).includes(c))
 }
 

@@ -14,9 +14,12 @@ export interface Share {
   readonly parent: Item | null
 }
 
-const SHARE = /^(.*?)(?:大约|约|仅|只|就|各|均|分别|所|共)*占(?:比|有)?(.*)$/s
+const SHARE = /^(.*?)(?:大约|约|仅|只|就|各|均|分别|所|共)*占(?:比重|比例|比|有)?(.*)$/s
 // 2606家,超过机构总数的60%
 const BOUNDED = /^(.*?)(?:超过|超|不足|不到|接近|约为?)([^,;。\d]{0,8}总[数量额人户件]{0,2}的)$/
+
+// 812件,比重达60.2%
+const BARE = /^()(?:比重|比例)(?:为|达到?|是|约为?)?()$/
 
 /** The share that a percentage states (占14%, 占总数的60.7%), or null where it states none. */
 export function readShare(doc: Doc, item: Item, items: readonly Item[], parents: ReadonlyMap<number, Item>): Share | null {
@@ -24,7 +27,7 @@ export function readShare(doc: Doc, item: Item, items: readonly Item[], parents:
   const counted = inBracket(doc, item)
   if (counted && items.filter((i) => inBracket(doc, i) !== null).length >= 3)
     return { item, count: counted, twin: null, label: counted.label, base: '', parent: parents.get(counted.index) ?? null }
-  const m = SHARE.exec(item.before) ?? BOUNDED.exec(item.before)
+  const m = SHARE.exec(item.before) ?? BOUNDED.exec(item.before) ?? BARE.exec(item.before.trim())
   if (!m) return null
   const label = cleanLabel(m[1] ?? '')
   const base = cleanLabel((m[2] ?? '').replace(/(?:的|为|达到|达|比例|比重|比|约|近)+$/, ''))
