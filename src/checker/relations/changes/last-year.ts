@@ -34,6 +34,9 @@ export function lastYear(sheet: Sheet, item: Item, level: Item, sign: number): b
   const [other] = others
   // a figure of another size is of another place: 全市21179对, 全国683.5万对
   if (!other || others.length !== 1 || other.value > 5 * level.value || level.value > 20 * other.value) return false
+  // 农民工法援案件 beside all 法援案件: only what its growth nearly leads to is called by half its name
+  const past = level.value / Math.max(0.01, 1 + (sign * item.value) / 100)
+  if (coreLabel(other.label) !== core && Math.abs(other.value / past - 1) > 0.3) return false
   againstPrior(sheet, item, level, other, sign, 'question')
   return true
 }

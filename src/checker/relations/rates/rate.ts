@@ -5,6 +5,7 @@ import { percentFit, percentOf, shareRange, showPercent } from '../../ratio-math
 import { add, fits, headlines, isAmount } from '../amounts.ts'
 import { grim } from './grim.ts'
 import { isBaseOf, rejectRate, UNSURE } from './rate-fault.ts'
+import { amongGrades, severalOutcomes } from './rate-grades.ts'
 import { refusals } from './rate-halves.ts'
 import { byPosition, dividedBy } from './rate-position.ts'
 
@@ -144,7 +145,7 @@ function judgeRate(sheet: Sheet, item: Item, stem: string): void {
     // 责令履行85件,直接纠错374件: what bears the name of the rate goes before what only belongs to it
     .sort((a, b) => Number(b.before.includes(named)) - Number(a.before.includes(named)))
   const earlier = earlierAmounts(doc, item)
-  if (together(sheet, item, stem, here, [...here, ...earlier])) return
+  if (amongGrades(sheet, item, stem) || together(sheet, item, stem, here, [...here, ...earlier])) return
   const claimed = triple(doc, item, nums[0])
   let near = false
   let short: readonly [Item, Item] | null = null
@@ -208,6 +209,7 @@ function judgeRate(sheet: Sheet, item: Item, stem: string): void {
       return
     }
   }
+  if (severalOutcomes(sheet, item, nums[0], [...here, ...earlier])) return
   if (short) {
     notAll(sheet, item, stem, ...short)
     return

@@ -88,6 +88,13 @@ const pairs: readonly (readonly [string, string, string, string])[] = [
     '42.6',
     '36.2',
   ],
+  ['a share of the total that stands between', '民事案件812件，在1240件受理案件中占65.5%。', '65.5', '60.2'],
+  ['of all that are named so', '有412名律师是女性，占全部1240名律师的33.2%。', '33.2', '38.6'],
+  ['a share in other words', '受理案件1240件，民事案件812件，比重达65.5%。', '65.5', '60.5'],
+  ['a mean of each county', '全市18个县区共建立调委会2160个，县均120个。', '县均120', '县均160'],
+  ['a mean of each session', '组织讲座48场次，参加人数4128人次，平均每场次86人次。', '86', '96'],
+  ['how many do the work stands behind', '办理案件14820件，人均办案38件，全市执业律师390人。', '38', '31'],
+  ['grades that are all that were asked', '测评满意396人，基本满意12人，不满意4人，满意率96.1%。', '96.1', '92.1'],
   ['the figure just before a share', '判处罪犯2896人，判处五年以上312人，占10.8%。', '10.8', '12.8'],
 ]
 
@@ -105,6 +112,9 @@ describe('ratios in their many ways of speaking', () => {
     expect(kinds('全年共收到申请6200件，审结4696件，审结率为83.4%。')).toEqual(['ratio/question'])
     expect(kinds('受理信访事项682件，满意率99.48%。')).toEqual([])
     expect(kinds('受理各类案件1000件，结案912件，审判案件结案率92.3%，执行案件执结率88.6%。')).not.toContain('ratio/error')
+  })
+  it('several outcomes together make a joint rate', () => {
+    expect(kinds('审结的262件中，直接纠错56件，以调解方式结案51件，综合化解率达到41%。')).toEqual([])
   })
   it('classes with their borders are no counts, and the lowest is no total', () => {
     const text =
