@@ -16,6 +16,7 @@ import { checkLineTables } from './relations/tables/line-table.ts'
 import { checkSlashTables } from './relations/tables/table.ts'
 import { checkBounds } from './relations/words/bounds.ts'
 import { checkDates } from './relations/words/calendar.ts'
+import { checkDurations } from './relations/words/duration.ts'
 import { checkMeasures } from './relations/words/measures.ts'
 import { checkOrder } from './relations/words/order.ts'
 import { checkPoints } from './relations/words/points.ts'
@@ -55,6 +56,7 @@ export function checkText(text: string, options: CheckOptions = {}): CheckResult
   checkPoints(sheet)
   checkNumbering(sheet)
   checkDates(sheet)
+  checkDurations(sheet)
   doubtWhereOthersFit(sheet)
   return compose(sheet, lang)
 }

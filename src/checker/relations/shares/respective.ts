@@ -37,9 +37,11 @@ function valuesAfter(doc: Doc, items: readonly Item[], at: number): Item[] {
   const out: Item[] = []
   for (const i of items) {
     if (i.start < at) continue
+    // 分别占总数1384件的77.0%和23.0%: what they are shares of
+    if (out.length === 0 && i.family !== 'percent' && /^的[\d.]+%/.test(doc.text.slice(i.end, i.end + 8))) continue
     const last = out[out.length - 1]
     if (!last) {
-      if (i.start - at > 16 || /[,;]/.test(doc.text.slice(at, i.start))) return []
+      if (i.start - at > 24 || /[,;]/.test(doc.text.slice(at, i.start))) return []
     } else if (
       (i.unit !== last.unit && last.unit !== '') ||
       !/^[、和及与,](?:约|近)?$/.test(doc.text.slice(last.end, i.start).replace(/ /g, ''))
@@ -194,7 +196,9 @@ function shares(sheet: Sheet, items: readonly Item[], at: number, values: readon
     eachOfItsOwn(sheet, counts, values)
     return
   }
-  const bases = items.filter((i) => i.index < first.index && isAmount(i) && i.family === first.family)
+  const bases = items.filter(
+    (i) => (i.index < first.index || (i.start > at && i.index < (values[0]?.index ?? 0))) && isAmount(i) && i.family === first.family,
+  )
   const above = sentencesBefore(doc, first)
   for (const base of [...[...bases].reverse().slice(0, 3), ...above, ...headlines(doc, first)]) {
     const ok = counts.every((c, k) => {

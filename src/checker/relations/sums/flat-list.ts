@@ -194,8 +194,12 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
     const lead = doc.text.slice(Math.max(doc.sentences[item.sentence]?.start ?? 0, item.clauseStart), item.start)
     const marked = TOTAL.test(lead)
     // 三年分别办理412件、468件、512件,累计1392件
-    const running = /^累计/.test(lead) && /、[^,、。;]*,$/.test(doc.text.slice(item.clauseStart - 20, item.clauseStart))
-    const loose = !marked && (running || /^(?:[^,。;]{0,6})共/.test(lead))
+    const running =
+      /^(?:全年|[全两三四五六七八九十][年地省市县区镇][^,。;]{0,6})?累计/.test(lead) &&
+      /[、和][^,、。;]*,$/.test(doc.text.slice(item.clauseStart - 20, item.clauseStart))
+    // 行政编制48名、事业编制15名,编制总数63名
+    const totalled = !marked && /总(?:数|人数|件数|户数|量|额|支出|收入)(?:为|是|达)?$/.test(item.before)
+    const loose = !marked && (running || totalled || /^(?:[^,。;]{0,6})共/.test(lead))
     if (!marked && !loose) continue
     if (changesTogether(sheet, item, lead)) continue
     const all = partsBefore(doc, item)
@@ -233,7 +237,7 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
     const two = run.length >= 2 && areOpposite(run.at(-2)?.label ?? '', run.at(-1)?.label ?? '', false)
     // 新收286件,旧存47件,共受理333件: two that leave no third
     const listed = two ? run.slice(-2) : run
-    if (!marked && !bare && (n < 2 || parts.length < n) && listed.length < 3 && !two) continue
+    if (!marked && !bare && (n < 2 || parts.length < n) && listed.length < (totalled ? 2 : 3) && !two) continue
     const taken = n >= 2 && parts.length >= n ? parts.slice(parts.length - n) : marked || bare ? nearestSum(parts, item) : listed
     const labels = taken.map((p) => p.label)
     if (mayOverlap(labels) && labels.some((l) => l.includes('岁')) && !isLadder(labels)) continue
