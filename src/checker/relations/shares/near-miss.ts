@@ -71,10 +71,14 @@ function nearest(sheet: Sheet, item: Item, used: ReadonlySet<Item | undefined>):
   const { doc } = sheet
   const { p } = percentOf(item)
   if (givenBySums(doc, item)) return null
+  // …;制发建议17份,采纳率100%: of the figures of its own segment
+  const segment = doc.text.lastIndexOf(';', item.start)
+  const own = (doc.bySentence[item.sentence] ?? []).some((i) => i.start > segment && i.index < item.index && isAmount(i))
   let best: Miss | null = null
   for (const parts of numerators(doc, item, used)) {
     const sum = add(parts)
     const first = parts[0] as Item
+    if (own && segment > 0 && first.end <= segment && first.sentence === item.sentence && /率/.test(item.before)) continue
     for (const whole of [...amountsBefore(doc, item, first), ...headlines(doc, first)]) {
       if (parts.includes(whole) || whole.value <= sum.value || whole.hi > VAGUE * whole.lo) continue
       if (whole.value < SMALL && item.index - whole.index > 3) continue

@@ -30,3 +30,16 @@ describe('stock and flow', () => {
     expect(kinds('今年接收矫正对象75人，解除58人，现在册矫正对象267人。')).toEqual([])
   })
 })
+
+describe('what there was, what came and went, what there is', () => {
+  it.each([
+    ['年初库存读本76套，年内入库14套，因破损出库9套，年末库内81套。', '9套', '19套'],
+    ['年初全系统持证人员2415人，年内注销证件137人，新领证208人，现有持证人员2486人。', '208', '280'],
+    ['今年辅助人员招录34名，辞职13名，年底实有126名，去年底为105名。', '105', '115'],
+    ['清理前共有文件173件，宣布废止26件、失效15件，继续有效132件。', '132', '123'],
+    ['年初法律顾问11人，年内续聘9人、解聘2人，新聘4人，年末在聘法律顾问13人。', '新聘4', '新聘6'],
+  ])('%s', (text, from, to) => {
+    expect(checkText(text).findings).toEqual([])
+    expect(checkText(text.replace(from, to)).findings).not.toEqual([])
+  })
+})

@@ -229,6 +229,8 @@ function judge(sheet: Sheet, division: Division): Item | null {
     return null
   const over = sum.value > whole.value
   // 职业律师36名,具有五年以上经历的41名: two qualities are no division
+  // 10万元以上的村231个,20万元以上的村96个: the second are among the first
+  if (over && labels.every((l) => /以上|超过/.test(l))) return null
   if (
     !complete &&
     parts.length === 2 &&

@@ -2,7 +2,7 @@ import type { Doc, Item } from '../../document.ts'
 import { printed } from '../../document.ts'
 import { areOpposite, endAlike, isLadder, mayOverlap, partitionOf } from '../../labels.ts'
 import { parseChineseNumeral } from '../../numerals.ts'
-import { confirm, reject, type Sheet, show } from '../../outcome.ts'
+import { confirm, reject, type Sheet, show, slice } from '../../outcome.ts'
 import { add, fits, isAmount, meets, rough, wholeOf } from '../amounts.ts'
 import { goesOn } from './goes-on.ts'
 import { namesIn } from './named-sum.ts'
@@ -198,7 +198,7 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
       /^(?:全年|[全两三四五六七八九十][年地省市县区镇][^,。;]{0,6})?累计/.test(lead) &&
       /[、和][^,、。;]*,$/.test(doc.text.slice(item.clauseStart - 20, item.clauseStart))
     // 行政编制48名、事业编制15名,编制总数63名
-    const totalled = !marked && /总(?:数|人数|件数|户数|量|额|支出|收入)(?:为|是|达)?$/.test(item.before)
+    const totalled = !marked && !/^,?占/.test(lead) && /总(?:数|人数|件数|户数|量|额|支出|收入)(?:为|是|达)?$/.test(item.before)
     const loose = !marked && (running || totalled || /^(?:[^,。;]{0,6})共/.test(lead))
     if (!marked && !loose) continue
     if (changesTogether(sheet, item, lead)) continue
@@ -209,6 +209,8 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
     const bareOwn = own.length >= 2 && own.length < all.length && alone
     const parts = bareOwn && !all.some((_, k) => k + 2 <= all.length && meets(item, add(all.slice(k)))) ? own : all
     if (parts.length < 2) continue
+    // 准入26名,注销18名,共有225名: what came and what went are no kinds
+    if (parts.some((p) => /注销|退出|减少|解除|转出|调出|死亡|退休|辞职|离职/.test(p.label))) continue
     const counted = COUNTED.exec(doc.text.slice(Math.max(doc.sentences[item.sentence]?.start ?? 0, item.start - 24), item.start))
     const n = counted ? (parseChineseNumeral(counted[1] as string) ?? Number(counted[1])) : 0
     let match: Item[] | null = null
@@ -224,6 +226,8 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
     }
     if (match) {
       confirm(sheet, 'sum', `${match.map((p) => printed(doc, p)).join('+')} = ${printed(doc, item)}`, [item, ...match])
+      if (n >= 2 && n !== match.length && match.length >= 3 && match.length === unbroken(doc, parts, item).length)
+        countIsWrong(sheet, item, n, match)
       continue
     }
     const sooner = earlierParts(doc, item, parts)
@@ -241,8 +245,6 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
     const taken = n >= 2 && parts.length >= n ? parts.slice(parts.length - n) : marked || bare ? nearestSum(parts, item) : listed
     const labels = taken.map((p) => p.label)
     if (mayOverlap(labels) && labels.some((l) => l.includes('岁')) && !isLadder(labels)) continue
-    // 准入26名,注销18名,共有225名: what came and what went are no kinds
-    if (labels.some((l) => /注销|退出|减少|解除|转出|调出|死亡|退休|辞职|离职/.test(l))) continue
     const sum = add(taken)
     const ratio = sum.value / item.value
     const sure = n >= 2 && taken.length === n
@@ -256,6 +258,19 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
       suggestion: { zh: '请核对合计数与各项。', en: 'Check the total and each item.' },
     })
   }
+}
+
+// 物业236件、消费189件、医疗142件,四个领域合计567件: the sum is right, the number of its members is not
+function countIsWrong(sheet: Sheet, total: Item, said: number, members: readonly Item[]): void {
+  reject(sheet, {
+    kind: 'sum',
+    severity: 'question',
+    message: { zh: `合计的是${members.length}项，文中写作${said}项`, en: `${members.length} are added up, the text says ${said}` },
+    arithmetic: `${members.length} ≠ ${said}`,
+    items: [total],
+    quotes: [slice(sheet.doc, members[0]?.clauseStart ?? total.start, total.end)],
+    suggestion: { zh: '请核对项数。', en: 'Check how many they are.' },
+  })
 }
 
 // 少支11.2万元;…少支2.4万元;两项共节约13.6万元: changes are added up with changes
