@@ -278,7 +278,7 @@ function finish(text: string, at: number, read: Reading, alone: boolean): RawFig
 function classTo(text: string, at: number, end: number, unit: string): boolean {
   if (unit === '') return false
   const words = text.slice(end, end + unit.length + 14)
-  const to = /^ ?[^\d,;。()]{1,4}(?:\(不?含\))?(?:以上)? ?(?:-|至|到) ?\d[\d.]*/.exec(words)
+  const to = /^ ?[^\d,;。()]{1,4}(?:\(不?含\))?(?:以上)? ?(?:-|至|到) ?\d[\d.]*[万亿]?/.exec(words)
   return to !== null && text.startsWith(unit, end + to[0].length) && !/[由从]/.test(text.slice(Math.max(0, at - 12), at))
 }
 

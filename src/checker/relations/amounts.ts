@@ -86,9 +86,11 @@ const cutOf = (i: Item): Bounds => [i.bound === 'exact' ? i.value : i.lo, i.hi]
 /** Sum of values and of the bounds of the values; beside 74.5万 a printed 68万 is 68.0万. */
 export function add(items: readonly Item[]): Sum {
   const scale = (i: Item) => i.ulp * 10 ** i.decimals
-  const first = items[0]
-  const one = first !== undefined && items.every((i) => i.bound === 'exact' && Math.abs(scale(i) - scale(first)) < 1e-6)
-  const finest = Math.min(...items.map((i) => i.ulp))
+  // 10人 and 691人 beside 0.4万人 are whole
+  const scaled = items.filter((i) => i.lo < i.hi)
+  const first = scaled[0]
+  const one = first !== undefined && scaled.every((i) => i.bound === 'exact' && Math.abs(scale(i) - scale(first)) < 1e-6)
+  const finest = Math.min(...scaled.map((i) => i.ulp))
   const printedAs = (i: Item): Item => (one && i.ulp > finest ? { ...i, lo: i.value - finest / 2, hi: i.value + finest } : i)
   const all = items.map(printedAs)
   const total = (side: (i: Item) => number) => all.reduce((n, i) => n + side(i), 0)

@@ -8,8 +8,8 @@ import { DEGREE, goesOn, qualityOf } from './goes-on.ts'
 import { areNoParts } from './no-parts.ts'
 import { judgeTwins } from './sum-judge.ts'
 
-// Between two members of one list: a share or a change of the first, a stop, the name of the second
-const SEAM = /^[^,、;。:]{0,14}[,、;](?:\([\d一二三四五六七八九十]{1,2}\))?[^,、;。:\d]{0,30}$/
+// Between two members of one list: a share or a change of the first, a stop, the name of the second (农业、林业类)
+const SEAM = /^[^,、;。:]{0,14}(?:[,;](?:\([\d一二三四五六七八九十]{1,2}\))?[^,;。:\d]{0,30}|、[^,、;。:\d]{0,30})$/
 const BREAK = /合计|小计|总计|共计|总共|(?<!公)共(?!同|建|产|青|享|治)|其中|另有|另外|此外|累计|总数|总量/
 const REST = /其他|其它|其余/
 // what is still going on is what is left
@@ -18,7 +18,7 @@ const LEAD = /(?:看|分|上|中|情况|构成|类型|类别|结果|分布|来�
 // What leads to a column of a list in two measures
 const COLUMN = '如下'
 // Kinds of which there are no others
-const CLOSED = new Set(['correction', 'grade', 'cleanup', 'disclosure', 'ladder', 'level', 'industry'])
+const CLOSED = new Set(['correction', 'grade', 'cleanup', 'disclosure', 'ladder', 'level', 'industry', 'letter'])
 // A list longer than this is a table
 const LONGEST = 24
 const FAR = 120
