@@ -7,11 +7,13 @@ import { checkGrowthOfParts } from './growth-of-parts.ts'
 import { checkMultiples } from './multiples.ts'
 import { checkNamedChanges } from './named-change.ts'
 import { checkNamedRates } from './named-rate.ts'
+import { checkTwoYears } from './two-years.ts'
 
 /** Growth and decline against a printed level, a printed difference, or over several years. */
 export function checkGrowth(sheet: Sheet): void {
   checkDirections(sheet)
   checkChanges(sheet)
+  checkTwoYears(sheet)
   checkCompound(sheet)
   checkChangesOfParts(sheet)
   checkGrowthOfParts(sheet)

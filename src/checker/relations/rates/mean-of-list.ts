@@ -23,6 +23,8 @@ function rowBefore(doc: Doc, item: Item): Item[] {
   const row: Item[] = []
   for (let k = item.index - 1; k >= 0 && item.index - k <= BACK; k--) {
     const i = doc.items[k] as Item
+    // 三镇平均179件
+    if (i.chinese && i.value < 20) continue
     const next = row[0] ?? item
     const gap = doc.text.slice(i.end, next.start)
     if (i.sentence !== item.sentence || i.unit !== item.unit || !isAmount(i) || /[;:]/.test(gap)) break

@@ -4,6 +4,7 @@ import { checkPartsOfYear } from './part-of-year.ts'
 import { checkRepeats } from './repeat.ts'
 import { checkRestated } from './restated.ts'
 import { checkRoughEchoes } from './rough-echo.ts'
+import { checkSameSets } from './same-set.ts'
 import { checkTransposed } from './transposed.ts'
 
 /** One thing said twice: under one name, in one telling and another, roughly and exactly, with digits changed over. */
@@ -13,4 +14,5 @@ export function checkSaidTwice(sheet: Sheet, parents: ReadonlyMap<number, Item>)
   checkPartsOfYear(sheet)
   checkRoughEchoes(sheet)
   checkTransposed(sheet)
+  checkSameSets(sheet)
 }

@@ -5,6 +5,7 @@ import { checkCompositions } from './composition.ts'
 import { checkDirectBases } from './direct-base.ts'
 import { checkFirstOnes } from './first-ones.ts'
 import { checkJointShares } from './joint-share.ts'
+import { checkNamedShares } from './named-share.ts'
 import { checkNearMisses } from './near-miss.ts'
 import { checkPercentLists, checkStretches } from './percent-list.ts'
 import { checkRespective } from './respective.ts'
@@ -32,6 +33,7 @@ export function checkSharesAlone(sheet: Sheet): void {
 
 /** What all other relations left: percentages that the counts near them nearly give, and lists of shares whose counts do not add up. */
 export function checkSharesUnexplained(sheet: Sheet): void {
+  checkNamedShares(sheet)
   checkNearMisses(sheet)
   checkWholeShares(sheet)
 }

@@ -234,7 +234,12 @@ function judge(sheet: Sheet, division: Division): Item | null {
   if (
     !complete &&
     parts.length === 2 &&
-    (over ? partitionOf(labels) === null && !/仍|剩|其余|尚|另/.test(parts[1]?.before ?? '') && off(whole) > 0.03 : !named)
+    (over
+      ? partitionOf(labels) === null &&
+        !/(?:按|从)[^,;。]{1,10}[分看][:,]?$/.test(doc.text.slice(0, parts[0]?.clauseStart).slice(-14)) &&
+        !/仍|剩|其余|尚|另/.test(parts[1]?.before ?? '') &&
+        off(whole) > 0.03
+      : !named)
   )
     return null
   if (division.some && !over && !complete && off(whole) > 0.015) return null
