@@ -176,7 +176,7 @@ const PAIRS: readonly (readonly [RegExp, RegExp])[] = [
 /** Two words that mostly divide a thing between them: a reader asks where they do not. */
 const LOOSE_PAIRS: readonly (readonly [RegExp, RegExp])[] = [
   [/调解|和解/, /裁决/],
-  [/直接?办|在线|当场|自行/, /交[^,]*办|转办|转派|派单|网络办/],
+  [/直接?办|在线|当场|自行/, /交[^,]*办|转办|转派|派单|网络办|限期/],
   [/按(?:期|时)/, /逾期|超期|超时/],
   [/集体提/, /(?:个人|联名|委员)[^,]*提/],
   [/村委会|村民委员会/, /居委会|居民委员会/],

@@ -1,6 +1,6 @@
 import type { Doc, Item } from '../../document.ts'
 import { periodOf, printed } from '../../document.ts'
-import { confirm, reject, type Sheet, show } from '../../outcome.ts'
+import { confirm, holdsWith, reject, type Sheet, show } from '../../outcome.ts'
 import { fits, isAmount } from '../amounts.ts'
 
 const OPENING =
@@ -39,7 +39,8 @@ export function checkStockFlow(sheet: Sheet, parents: ReadonlyMap<number, Item>)
     const open = choices.filter((b) => b.opening)
     const first = (open.length > 0 ? open : choices).sort((a, b) => gap(a) - gap(b))[0]
     if (right) confirm(sheet, 'stock_flow', `${left(sheet.doc, right)} = ${printed(sheet.doc, stock)}`, members(right))
-    else if (first) fault(sheet, first)
+    // 交办214件,办结186件,阶段性办结19件,未办结9件: they are the parts of what came
+    else if (first && !holdsWith(sheet, stock).some((h) => h.kind === 'sum' && h.items.includes(first.into))) fault(sheet, first)
   }
 }
 

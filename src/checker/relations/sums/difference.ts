@@ -39,8 +39,11 @@ export function checkDifferences(sheet: Sheet): void {
     const before = near(doc, item, NET.test(item.before))
     // 95个编制,只有81个工作人员(缺编14人): the name may follow its figure
     const words = (i: Item) => i.before + i.after
-    const from = before.find((i) => (rule[1] === ANY ? i.value > item.value : rule[1].test(words(i))) && !rule[0].test(i.before))
-    const less = before.find((i) => i !== from && rule[2].test(words(i)) && !rule[0].test(i.before))
+    const starts = before.filter((i) => (rule[1] === ANY ? i.value > item.value : rule[1].test(words(i))) && !rule[0].test(i.before))
+    const nearest = starts[0]
+    const less = before.find((i) => i !== nearest && rule[2].test(words(i)) && !rule[0].test(i.before))
+    // 编制86名,其中行政41名、事业45名;实有79人: the posts are more than the people
+    const from = NET.test(item.before) ? nearest : (starts.find((i) => i !== less && less && i.value >= less.value) ?? nearest)
     if (from && less) judge(sheet, item, from, less)
   }
 }

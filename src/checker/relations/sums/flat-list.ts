@@ -238,8 +238,8 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
     }
     const bare = alone && parts.every((p) => p.unit === item.unit)
     const run = unbroken(doc, parts, item)
-    const two = run.length >= 2 && areOpposite(run.at(-2)?.label ?? '', run.at(-1)?.label ?? '', false)
-    // 新收286件,旧存47件,共受理333件: two that leave no third
+    const two = run.length >= 2 && (areOpposite(run.at(-2)?.label ?? '', run.at(-1)?.label ?? '', false) || joinedUpTo(doc, run, item))
+    // 新收286件,旧存47件,共受理333件: two that leave no third; 19个村、3个社区共22个: two of one name with 共
     const listed = two ? run.slice(-2) : run
     if (!marked && !bare && (n < 2 || parts.length < n) && listed.length < (totalled ? 2 : 3) && !two) continue
     const taken = n >= 2 && parts.length >= n ? parts.slice(parts.length - n) : marked || bare ? nearestSum(parts, item) : listed
@@ -312,6 +312,13 @@ function earlierParts(doc: Doc, total: Item, parts: readonly Item[]): Item[] {
     )
 }
 
+// 19个村、3个社区共22个: no stop before the total
+function joinedUpTo(doc: Doc, run: readonly Item[], total: Item): boolean {
+  const [a, b] = run.slice(-2)
+  if (!a || !b || !/^[^,;。:\d]{1,8}[、和及与]/.test(doc.text.slice(a.end, b.start))) return false
+  return /^[^,;。:\d]{1,8}共(?:计|有)?$/.test(doc.text.slice(b.end, total.start))
+}
+
 // 网站公开143条,微信发布268条,公示栏公开12条,共公开423条: neighbours of one measure without anything between
 function unbroken(doc: Doc, parts: readonly Item[], total: Item): Item[] {
   const out: Item[] = []
@@ -336,7 +343,7 @@ function nearestSum(parts: readonly Item[], total: Item): readonly Item[] {
 }
 
 function followedByParts(doc: Doc, item: Item): boolean {
-  return /^(?:[^,。;(]{0,12},?(?:其中|包括)|[^,。;]{0,6}[:(])/.test(doc.text.slice(item.end, item.end + 16))
+  return /^(?:[^,。;(]{0,12},?(?:其中|包括)|[^,。;]{0,6}(?::|\((?:其中|含)?[^)]{0,12}\d))/.test(doc.text.slice(item.end, item.end + 24))
 }
 
 // The neighbours before a total that are counted in its measure: same sentence, else the sentence before
