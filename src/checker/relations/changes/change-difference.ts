@@ -32,6 +32,8 @@ export function againstDelta(sheet: Sheet, item: Item, delta: Item, sign: number
   }
   if (!best) return
   const { level, actual } = best
+  // 死亡57168人。…死亡人数减少131人,下降28.9%: in a sentence of its own it may speak of one kind only
+  if (level.sentence !== item.sentence && Math.abs(Math.log(actual / item.value)) > 1) return
   const adjacent =
     now.length === 1 &&
     Math.abs(item.index - delta.index) === 1 &&

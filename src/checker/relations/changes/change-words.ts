@@ -1,8 +1,8 @@
 import type { Doc, Item } from '../../document.ts'
 import { fits } from '../amounts.ts'
 
-const UP = /增|多|上升|提高|扩大|延长|升|涨/
-const DOWN = /减|少|下降|降低|回落|缩小|缩短|降|跌/
+const UP = /↑|增|多|上升|提高|扩大|延长|升|涨/
+const DOWN = /↓|减|少|下降|降低|回落|缩小|缩短|降|跌/
 
 const WHEN =
   /(?:上|去|前|本|今)?(?:一)?(?:年度?|月份?|季度?|周|旬|期)(?:同期)?|同期|(?:19|20)\d\d年|\d[\d.]*[万亿]?[\u4e00-\u9fff]?(?=$|增|减|上|下|多|少|提|降|升)/g
@@ -50,12 +50,18 @@ export function levels(doc: Doc, item: Item): Item[] {
 
 // 调解1421件,…。与去年同期相比,调解数量增加174件: the clause names the figure of the sentence before
 function sentenceBefore(doc: Doc, item: Item): Item[] {
-  const name = /([\u4e00-\u9fff]{2,8}?)(?:总数|数量|总量|数|量)?(?:同比|环比|比|较|增|减|上升|下降)/.exec(clauseOf(doc, item))?.[1] ?? ''
+  const name =
+    /([\u4e00-\u9fff]{2,8}?)(?:[起件人户家批]数|总数|数量|总量|数|量)?(?:同比|环比|比|较|增|减|上升|下降)/.exec(clauseOf(doc, item))?.[1] ??
+    ''
   if (name.length < 2 || doc.sentences[item.sentence - 1]?.paragraph !== doc.sentences[item.sentence]?.paragraph) return []
   const before = doc.bySentence[item.sentence - 1] ?? []
-  return before
-    .filter((i) => isLevel(i) && !i.growth && !i.prior && !i.threshold && i.before.replace(/[^\u4e00-\u9fff]/g, '').endsWith(name))
-    .slice(-1)
+  return (
+    before
+      .filter((i) => isLevel(i) && !i.growth && !i.prior && !i.threshold)
+      // 事故385起,造成177人死亡: the name may stand behind
+      .filter((i) => i.before.replace(/[^\u4e00-\u9fff]/g, '').endsWith(name) || i.after.startsWith(name))
+      .slice(-1)
+  )
 }
 
 /** The level a printed earlier value belongs to: 由A增加到B,增长p%: B may follow A. */

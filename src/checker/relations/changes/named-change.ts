@@ -106,7 +106,7 @@ function named(doc: Doc, delta: Item, name: string): Item[] {
   const found: Item[] = []
   for (let k = delta.index - 1; k >= 0 && delta.index - k <= BACK && found.length < 3; k--) {
     const i = doc.items[k] as Item
-    if (suits(i) && [...name].every((c) => i.before.includes(c))) found.push(i)
+    if (suits(i) && ([...name].every((c) => i.before.includes(c)) || i.after.startsWith(name))) found.push(i)
   }
   return found
 }

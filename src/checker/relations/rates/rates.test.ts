@@ -95,6 +95,7 @@ const pairs: readonly (readonly [string, string, string, string])[] = [
   ['a mean of each session', '组织讲座48场次，参加人数4128人次，平均每场次86人次。', '86', '96'],
   ['how many do the work stands behind', '办理案件14820件，人均办案38件，全市执业律师390人。', '38', '31'],
   ['grades that are all that were asked', '测评满意396人，基本满意12人，不满意4人，满意率96.1%。', '96.1', '92.1'],
+  ['men to a hundred women', '男性3052人，女性2906人，性别比（以女性为100）为105.02。', '105.02', '106.32'],
   ['the figure just before a share', '判处罪犯2896人，判处五年以上312人，占10.8%。', '10.8', '12.8'],
 ]
 

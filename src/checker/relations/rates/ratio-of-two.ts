@@ -13,6 +13,7 @@ const BACK = 12
 export function checkRatiosOfTwo(sheet: Sheet): void {
   const { doc } = sheet
   for (const item of doc.items) {
+    if (/性别比[^,;。]{0,16}$/.test(doc.text.slice(Math.max(0, item.start - 20), item.start))) sexRatio(sheet, item)
     if (!['none', 'percent'].includes(item.family) || item.growth || item.prior || item.bound !== 'exact' || item.value === 0) continue
     const [, one, two] = OF_TWO.exec(item.before.trim()) ?? []
     const name = one && two ? one + two : NAMED.exec(item.before.trim())?.[0]
@@ -25,6 +26,18 @@ export function checkRatiosOfTwo(sheet: Sheet): void {
   }
 }
 
+// 男性3052448人,女性2905544人,性别比(以女性为100)为105.06: men to a hundred women, the last of each before it
+function sexRatio(sheet: Sheet, item: Item): void {
+  const { doc } = sheet
+  if (item.value < 50 || item.value > 200 || item.value === 100 || item.growth || item.prior) return
+  const last = (sex: string) =>
+    doc.items
+      .slice(Math.max(0, item.index - BACK), item.index)
+      .findLast((i) => i.paragraph === item.paragraph && isAmount(i) && i.unit !== '' && i.before.includes(sex))
+  const [men, women] = [last('男'), last('女')]
+  if (men && women && men !== women && men.unit === women.unit && women.value > 0) judge(sheet, item, men, women, 100)
+}
+
 // The last count before the ratio that bears all signs of one half of its name
 function bearing(doc: Doc, item: Item, half: string): Item | null {
   for (let k = item.index - 1; k >= 0 && item.index - k <= BACK; k--) {
@@ -35,9 +48,9 @@ function bearing(doc: Doc, item: Item, half: string): Item | null {
   return null
 }
 
-function judge(sheet: Sheet, item: Item, upper: Item, lower: Item): void {
+function judge(sheet: Sheet, item: Item, upper: Item, lower: Item, per = item.family === 'percent' ? 100 : 1): void {
   const { doc } = sheet
-  const value = (upper.value / lower.value) * (item.family === 'percent' ? 100 : 1)
+  const value = (upper.value / lower.value) * per
   const left = `${printed(doc, upper)} ÷ ${printed(doc, lower)}`
   if (value >= item.value - item.ulp / 2 - 1e-9 && value < item.value + item.ulp) {
     confirm(sheet, 'ratio', `${left} = ${printed(doc, item)}`, [upper, lower, item])

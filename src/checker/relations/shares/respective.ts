@@ -5,6 +5,7 @@ import { confirm, reject, type Sheet, show, slice } from '../../outcome.ts'
 import { percentFit, percentOf, shareRange } from '../../ratio-math.ts'
 import { headlines, isAmount } from '../amounts.ts'
 import { againstPrior, bracketPrior, noEarlier } from '../changes/change-prior.ts'
+import { isLevel } from '../changes/change-words.ts'
 import { lastYear } from '../changes/last-year.ts'
 import { mistypedBase } from './mistyped-base.ts'
 
@@ -87,6 +88,7 @@ function changes(sheet: Sheet, items: readonly Item[], at: number, values: reado
   const words = doc.text.slice(at, first.numStart)
   const sign = /减|下降|降/.test(words) ? -1 : /增|升|长|提高/.test(words) ? 1 : 0
   if (sign === 0) return
+  if (againstNamed(sheet, items, at, values, sign)) return
   const levels = items.filter(
     (i) => i.end <= at && at - i.end < 80 && (isAmount(i) || i.prior) && (i.bracket === first.bracket || i.bracket === -1),
   )
@@ -106,6 +108,32 @@ function changes(sheet: Sheet, items: readonly Item[], at: number, values: reado
     if (prior) againstPrior(sheet, v, level, prior, sign, 'error')
     else if (!lastYear(sheet, v, level, sign) && plain) noEarlier(sheet, v, level, sign)
   }
+}
+
+// 律所39家,律师461人,…,相比2010年36家律所和349名律师,分别增加8.3%、32.1%: what stands behind 相比 are the earlier ones
+function againstNamed(sheet: Sheet, items: readonly Item[], at: number, values: readonly Item[], sign: number): boolean {
+  const { doc } = sheet
+  const priors = items.filter((i) => i.end <= at && at - i.end < 60 && isLevel(i) && !i.growth).slice(-values.length)
+  const [first] = priors
+  if (!first || priors.length < values.length) return false
+  if (
+    !/(?:相比于?|相较于?|比|较|与|同)(?:(?:19|20)\d\d年|上年|去年)[^,;。\d]{0,4}(?:\d{1,2}月[^,;。\d]{0,3})?的?$/.test(
+      doc.text.slice(Math.max(0, first.start - 20), first.start),
+    )
+  )
+    return false
+  const noun = (i: Item) => i.after.replace(/^的/, '').slice(0, 4)
+  const named = (p: Item, i: Item) => noun(p).length < 2 || (i.before + i.after).includes(noun(p))
+  const times = (p: Item, i: Item) => Math.abs(Math.log(i.value / p.value))
+  const levels = priors.map(
+    (p) =>
+      items
+        .filter((i) => i.index < first.index && i.family === p.family && isAmount(i) && named(p, i))
+        .sort((i, j) => times(p, i) - times(p, j))[0],
+  )
+  if (new Set(levels).size < priors.length || levels.includes(undefined)) return false
+  for (const [k, v] of values.entries()) againstPrior(sheet, v, levels[k] as Item, priors[k] as Item, sign, 'question')
+  return true
 }
 
 // 95件134人,去年同期为200件377人,同比分别下降…: the counts before are the earlier ones
