@@ -47,7 +47,8 @@ const MULTIPLIERS: readonly (readonly [string, number])[] = [
 ]
 // "12千米", "3百分点": the multiplier belongs to the unit
 const NOT_MULTIPLIER = /^(?:千米|千克|千瓦|千元|百分|百家|万元户)/
-const PREFIX = /(不少于|不低于|不超过|不高于|不足|不到|少于|低于|多于|高于|超过|大约|将近|接近|突破|至少|最多|超|逾|近|约)(?:达到?|了)?$/
+const PREFIX =
+  /(不少于|不低于|不超过|不高于|不足|不到|少于|低于|多于|高于|超过|大约|将近|接近|突破|至少|最多|超|逾|近|(?<![节契条公合签预违履])约)(?:达到?|了)?$/
 const FLOOR = new Set(['不少于', '不低于', '多于', '高于', '超过', '突破', '至少', '超', '逾'])
 const CEILING = new Set(['不超过', '不高于', '不足', '不到', '少于', '低于', '最多'])
 // 占14.6;…占总数的34.3;…结案率为97;…下降了10: the sign of the percentage was left out

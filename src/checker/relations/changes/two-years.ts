@@ -8,7 +8,7 @@ import { signOf } from './change-words.ts'
 export function checkTwoYears(sheet: Sheet): void {
   const { doc } = sheet
   for (const item of doc.items) {
-    if (item.family !== 'percent' || !item.growth || item.bound !== 'exact') continue
+    if (item.family !== 'percent' || !item.growth || item.bound !== 'exact' || /分别|依次|各/.test(item.before)) continue
     const [before, now] = [doc.items[item.index - 2], doc.items[item.index - 1]]
     if (!before || !now || [before, now].some((i) => i.sentence !== item.sentence || !isAmount(i)) || before.unit !== now.unit) continue
     if (yearOf(doc, now) !== yearOf(doc, before) + 1 || !/^[,、]/.test(doc.text.slice(now.end, now.end + 1))) continue

@@ -325,7 +325,9 @@ function unbroken(doc: Doc, parts: readonly Item[], total: Item): Item[] {
   let next = total
   for (const p of [...parts].reverse()) {
     // 36岁至50岁41人: the borders of a class are no figures between
-    const between = doc.items.slice(p.index + 1, next.index).some((i) => i.family !== 'time' && !i.threshold && !/涉及?$/.test(i.before))
+    const between = doc.items
+      .slice(p.index + 1, next.index)
+      .some((i) => i.family !== 'time' && !i.threshold && !(i.chinese && i.value < 20) && !/涉及?$/.test(i.before))
     if (p.unit !== total.unit || between || /[;:]/.test(doc.text.slice(p.end, next.start))) break
     out.unshift(p)
     next = p
