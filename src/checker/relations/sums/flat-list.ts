@@ -202,7 +202,9 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
     const loose = !marked && (running || totalled || /^(?:[^,。;]{0,6})共/.test(lead))
     if (!marked && !loose) continue
     if (changesTogether(sheet, item, lead)) continue
-    const all = partsBefore(doc, item)
+    const counted = COUNTED.exec(doc.text.slice(Math.max(doc.sentences[item.sentence]?.start ?? 0, item.start - 24), item.start))
+    const n = counted ? (parseChineseNumeral(counted[1] as string) ?? Number(counted[1])) : 0
+    const all = partsBefore(doc, item, n >= 2 && marked)
     // …;直接起诉4件,复议后起诉2件,共6件: a total closes the list of its own segment
     const own = all.filter((p) => !/[;:]/.test(doc.text.slice(p.end, item.start)))
     const alone = /^(?:共|合计|小计|总计|共计|总量|总数)$/.test(lead.replace(/[,;\s]|\([一二三四五六七八九十]\)/g, ''))
@@ -211,8 +213,6 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
     if (parts.length < 2) continue
     // 准入26名,注销18名,共有225名: what came and what went are no kinds
     if (parts.some((p) => /注销|退出|减少|解除|转出|调出|死亡|退休|辞职|离职/.test(p.label))) continue
-    const counted = COUNTED.exec(doc.text.slice(Math.max(doc.sentences[item.sentence]?.start ?? 0, item.start - 24), item.start))
-    const n = counted ? (parseChineseNumeral(counted[1] as string) ?? Number(counted[1])) : 0
     let match: Item[] | null = null
     for (let k = parts.length; k >= 2; k--) {
       const some = parts.slice(parts.length - k)
@@ -349,7 +349,7 @@ function followedByParts(doc: Doc, item: Item): boolean {
 }
 
 // The neighbours before a total that are counted in its measure: same sentence, else the sentence before
-function partsBefore(doc: Doc, total: Item): Item[] {
+function partsBefore(doc: Doc, total: Item, counted: boolean): Item[] {
   const same = (doc.bySentence[total.sentence] ?? []).filter((i) => i.index < total.index)
   const take = (items: readonly Item[]): Item[] => {
     const out: Item[] = []
@@ -357,8 +357,8 @@ function partsBefore(doc: Doc, total: Item): Item[] {
       const i = items[k] as Item
       if (i.family === 'percent' || !isAmount(i) || i.depth !== total.depth) continue
       if (TOTAL.test(i.before)) break
-      // 补贴96.7万元;发放545人次的补贴18.2万元,共计114.9万元: whom the money went to stands between; 群体性上访18起、涉及436人
-      if (!fits(total, i) && (total.family === 'money' || /涉及?$/.test(i.before))) continue
+      // 补贴96.7万元;发放545人次的补贴18.2万元,共计114.9万元: whom the money went to stands between; 群体性上访18起、涉及436人; 86家,312人;12家,41人,两类合计353人
+      if (!fits(total, i) && (counted || total.family === 'money' || /涉及?$/.test(i.before))) continue
       if (!fits(total, i)) break
       out.unshift(i)
       if (out.length >= 12) break

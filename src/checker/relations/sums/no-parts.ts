@@ -12,6 +12,8 @@ const BACK = 40
  */
 export function areNoParts(doc: Doc, whole: Item, parts: readonly Item[]): boolean {
   const labels = parts.map((p) => p.label)
+  // 投诉涉及50家,50家中在线9家: one of them is the whole, said again
+  if (parts.some((p) => p.value === whole.value && /^[^,;。\d]{0,8}中/.test(p.after))) return true
   // A类最多,有1951家,其他依次为B类1233家: the list began before
   if (/其次|其后|(?:其[他它余]|随后|之后)[^,;。]{0,2}依次/.test(parts[0]?.before ?? '')) return true
   // 前三位依次为甲85件、乙47件、丙47件: the first of more
