@@ -13,7 +13,7 @@ export function checkTwoYears(sheet: Sheet): void {
     if (!before || !now || [before, now].some((i) => i.sentence !== item.sentence || !isAmount(i)) || before.unit !== now.unit) continue
     if (yearOf(doc, now) !== yearOf(doc, before) + 1 || !/^[,、]/.test(doc.text.slice(now.end, now.end + 1))) continue
     // each of 分别增长8.8%和9.4% belongs to a year of its own
-    if (/分别|依次|各/.test(doc.text.slice(now.end, item.start))) continue
+    if (/分别|依次|各|年均|平均/.test(doc.text.slice(now.end, item.start))) continue
     const told = [...holdsWith(sheet, item), ...draftsWith(sheet, item)].some((h) => h.items.includes(now))
     const sign = signOf(doc, item)
     if (!told && sign !== 0) againstPrior(sheet, item, now, before, sign, 'question')

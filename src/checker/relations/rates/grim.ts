@@ -20,7 +20,7 @@ const OTHER = /全[国省市县区]|上年|去年|同比|平均|目标|知晓|�
 export function grim(sheet: Sheet, item: Item, stem: string, here: readonly Item[], named = false): void {
   const { doc } = sheet
   const base = here[here.length - 1]
-  if (!base || item.bound !== 'exact' || UNSURE.test(stem)) return
+  if (!base || item.bound !== 'exact' || UNSURE.test(stem) || (named && /不|未/.test(base.before))) return
   const gap = doc.text.slice(base.end, item.clauseStart)
   if (!named && (gap.length > 14 || /[;。]/.test(gap) || !ACTED.test(base.before + base.after))) return
   if (isCount(base, ['case', 'person']) && !numeratorExists(base.value, item)) noWhole(sheet, item, base, named ? 'question' : 'error')
@@ -35,7 +35,7 @@ export function checkSmallBases(sheet: Sheet): void {
     if (holdsWith(sheet, item).length > 0 || draftsWith(sheet, item).length > 0) continue
     const bases = basesOf(doc, item)
     const drawn = /满意/.test(item.before) ? ASKED : DRAWN
-    const base = bases.find((b) => b.depth === item.depth && drawn.test(b.before + b.after))
+    const base = bases.find((b) => b.depth === item.depth && !/不|未/.test(b.before) && drawn.test(b.before + b.after))
     if (base && bases.every((b) => isCount(b, ['case', 'person', 'paper', 'org']) && !numeratorExists(b.value, item)))
       noWhole(sheet, item, base, 'question')
   }

@@ -250,7 +250,8 @@ function ask(sheet: Sheet, item: Item, { total, by, value }: Reading): void {
 
 // 461人 of 583.08万人 are 0.79 of every 万, not 7.9: the same digits with the point elsewhere
 function tenfold(item: Item, readings: readonly Reading[]): Reading | null {
-  if (item.decimals === 0 && item.value < 10 && readings.length > 1) return null
+  // of every 万: with other divisors the same digits come by chance
+  if (!/[百千万]/.test(item.before) || (item.decimals === 0 && item.value < 10 && readings.length > 1)) return null
   const isSlip = (r: Reading) =>
     [0.01, 0.1, 10, 100].some((k) => Math.abs(r.value / (item.value * k) - 1) <= Math.min(0.02, item.ulp / item.value))
   return readings.find((r) => typeof r.by !== 'number' && isSlip(r)) ?? null
