@@ -251,7 +251,10 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
     if ((!(bare && bareOwn) && (ratio > 1.6 || ratio < 0.6)) || followedByParts(doc, item)) continue
     reject(sheet, {
       kind: 'sum',
-      severity: (sure && marked) || (bare && parts.length <= 4 && taken === parts && sooner.length === 0) ? 'error' : 'question',
+      severity:
+        (sure && marked) || (bare && parts.length <= 4 && taken === parts && sooner.length === 0 && !/总[量数]/.test(lead))
+          ? 'error'
+          : 'question',
       message: { zh: '合计数与前面各项之和不符', en: 'The total differs from the sum of the items before it' },
       arithmetic: `${taken.map((p) => printed(doc, p)).join('+')} = ${show(sum.value)} ≠ ${printed(doc, item)} (差 ${show(Math.abs(item.value - sum.value))})`,
       items: [...taken, item],
