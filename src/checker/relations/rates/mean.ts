@@ -148,7 +148,7 @@ function readingsOf(doc: Doc, item: Item, { word, noun, rest, per, daily, monthl
 function bears(count: Item, noun: string, before: string): boolean {
   const measure = /每(?:一)?(名|位|件|起|宗|场|次|期|户|所|人|家|亩)/.exec(before)?.[1]
   if (measure && (count.unit.startsWith(measure) || (measure === '人' && count.family === 'person'))) return true
-  return noun.length > 0 && [...noun.slice(0, 4)].every((c) => (count.before + count.unit + count.after).includes(c))
+  return noun.length > 0 && [...noun.slice(0, 4)].every((c) => (count.before + count.unit + count.after).replaceAll('农村', '').includes(c))
 }
 
 // 21个村, 20个乡镇

@@ -210,7 +210,7 @@ function judgeRate(sheet: Sheet, item: Item, stem: string): void {
     }
   }
   if (severalOutcomes(sheet, item, nums[0], [...here, ...earlier])) return
-  if (short) {
+  if (short && !isOfAnother(doc, item, stem, short[1])) {
     notAll(sheet, item, stem, ...short)
     return
   }
@@ -261,6 +261,8 @@ const GENERAL = /实时|及时|即时|当场|限时|案件|纠纷|矛盾|总体|
 
 // 实际参加304人,参加率96.2%,集中教育参加率98.1%: the rate of another thing; …;制发社会治理建议17份,采纳率100%: of other figures
 function isOfAnother(doc: Doc, item: Item, stem: string, num: Item): boolean {
+  // 按时结案597件,结案率100%
+  if (/按[时期]|限内|及时/.test(num.before) && !/按[时期]|限内|及时/.test(stem)) return true
   const start = doc.sentences[num.sentence]?.start ?? 0
   const head = stem.slice(0, -2).replace(GENERAL, '').slice(0, 2)
   if (head.length === 2 && num.index < item.index && !doc.text.slice(start, item.clauseStart).includes(head)) return true

@@ -22,7 +22,9 @@ export function checkRatiosOfTwo(sheet: Sheet): void {
     const upper = bearing(doc, item, name.slice(0, half))
     const lower = bearing(doc, item, name.slice(half))
     if (!upper || !lower || upper === lower || lower.value === 0) continue
-    judge(sheet, item, upper, lower)
+    // 存贷比 is loans over deposits
+    if (name === '存贷') judge(sheet, item, lower, upper)
+    else judge(sheet, item, upper, lower)
   }
 }
 

@@ -29,7 +29,7 @@ export function checkTransposed(sheet: Sheet): void {
 // Two neighbours changed places, in figures of one thing and one year that no relation explains
 function isSlip(sheet: Sheet, a: Item, b: Item): boolean {
   if (a.sentence === b.sentence || !swapsNeighbours(String(a.value), String(b.value)) || !measureAlike(a, b)) return false
-  const [s, t] = [scopeOf(a.before), scopeOf(b.before)]
+  const [s, t] = [a, b].map((i) => /^[全我各本].*/.exec(scopeOf(i.before))?.[0] ?? '') as [string, string]
   const [p, q] = [periodOf(sheet.doc, a)?.year ?? null, periodOf(sheet.doc, b)?.year ?? null]
   if ((s !== t && s !== '' && t !== '') || (p !== q && p !== null && q !== null)) return false
   if (holdsWith(sheet, a).length > 0 && holdsWith(sheet, b).length > 0) return false

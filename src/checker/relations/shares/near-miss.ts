@@ -76,6 +76,8 @@ function nearest(sheet: Sheet, item: Item, used: ReadonlySet<Item | undefined>):
   const own = (doc.bySentence[item.sentence] ?? []).some((i) => i.start > segment && i.index < item.index && isAmount(i))
   let best: Miss | null = null
   for (const parts of numerators(doc, item, used)) {
+    // 信息员1000余人 is no count that a share of two decimals was worked out from
+    if (rough(parts)) continue
     const sum = add(parts)
     const first = parts[0] as Item
     if (own && segment > 0 && first.end <= segment && first.sentence === item.sentence && /率/.test(item.before)) continue
@@ -140,6 +142,8 @@ function numerators(doc: Doc, item: Item, used: ReadonlySet<Item | undefined>): 
 // Money makes shares of money under the same words; how many were content is no count of cases
 function mayBe(item: Item, i: Item, used: ReadonlySet<Item | undefined>): boolean {
   if (used.has(i) || (/满意|知晓/.test(item.before) && !/满意|知晓/.test(i.before))) return false
+  // 按时结案597件,结案率100%
+  if (/按[时期]|及时/.test(i.before) && !/按[时期]|及时/.test(item.before)) return false
   return i.family !== 'money' || item.index - i.index === 1 || shareWord(i.before, item.before)
 }
 

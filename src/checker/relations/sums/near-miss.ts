@@ -9,7 +9,7 @@ import { saidOtherwise } from './parallel-list.ts'
 
 const LONGEST = 24
 /** How near the sum must come to the figure before it, by the number of its members. */
-const REACH = [0, 0, 0.025, 0.1, 0.1]
+const REACH = [0, 0, 0.03, 0.1, 0.1]
 
 // what came and what went do not make what is there
 const FLOW = /接收|解除|入矫|解矫|新增|注销|转入|转出|迁[入出]|结转|旧存/

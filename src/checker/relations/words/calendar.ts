@@ -22,8 +22,8 @@ export function checkDates(sheet: Sheet): void {
   }
   for (const m of doc.text.matchAll(DAYS)) {
     const [, y1, m1, d1, y2, m2 = m1, d2] = m
-    // 12月25日至1月5日 runs into the next year
-    if (!y2 && Number(m2) < Number(m1)) continue
+    // 12月25日至1月5日 runs into the next year, 3月4日至2月10日 hardly
+    if (!y2 && Number(m2) < Number(m1) && (!y1 || Number(m1) - Number(m2) > 2)) continue
     const [from, to] = [dayOf(y1, m1, d1), dayOf(y2 ?? y1, m2, d2)]
     if (from > to && (y1 || !y2)) fault(sheet, m.index, m[0], `期间${m[0]}的止日早于起日`, `the period ${m[0]} ends before it begins`)
   }
