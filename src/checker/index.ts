@@ -9,8 +9,7 @@ import { checkGrowth } from './relations/changes/index.ts'
 import { checkQuotients, checkRatesUnexplained } from './relations/rates/index.ts'
 import { checkSaidTwice } from './relations/repeats/index.ts'
 import { checkSharesAlone, checkSharesOfTotals, checkSharesUnexplained } from './relations/shares/index.ts'
-import { checkFrames } from './relations/stocks/frame.ts'
-import { checkHeadcounts } from './relations/stocks/headcount.ts'
+import { checkCameAndWent } from './relations/stocks/came-and-went.ts'
 import { checkStockFlow } from './relations/stocks/stock-flow.ts'
 import { checkDoneAndOpen, checkRemainders, checkTotals, withdrawSums } from './relations/sums/index.ts'
 import { checkLineTables } from './relations/tables/line-table.ts'
@@ -45,8 +44,7 @@ export function checkText(text: string, options: CheckOptions = {}): CheckResult
   checkQuotients(sheet)
   checkSharesAlone(sheet)
   checkStockFlow(sheet, parents)
-  checkFrames(sheet)
-  checkHeadcounts(sheet)
+  checkCameAndWent(sheet)
   checkDoneAndOpen(sheet)
   checkGrowth(sheet)
   checkSaidTwice(sheet, parents)
