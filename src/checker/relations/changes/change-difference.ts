@@ -12,8 +12,11 @@ export function againstDelta(sheet: Sheet, item: Item, delta: Item, sign: number
   if (now.length === 0) now.push(...namesake(doc, delta))
   if (now.length === 0) now.push(...behind(doc, delta, item))
   if (now.length === 0) return
+  // 四年共受理1372件,其中2011年比2010年少18件: the level of that year is not printed
+  const year = /((?:19|20)\d\d)年[比较]/.exec(clauseOf(doc, delta))?.[1]
   let best: { level: Item; actual: number; fit: Fit } | null = null
   for (const level of now) {
+    if (year && !doc.text.slice(level.clauseStart, level.end).includes(year)) continue
     if (level.family !== delta.family && delta.family !== 'none' && level.family !== 'none') continue
     const lo = (100 * delta.lo) / Math.max(level.hi - sign * delta.lo, 1e-9)
     const hi = (100 * delta.hi) / Math.max(level.lo - sign * delta.hi, 1e-9)
