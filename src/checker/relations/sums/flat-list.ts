@@ -246,6 +246,8 @@ export function checkTotalsAfter(sheet: Sheet, explained: ReadonlySet<number>): 
     // 分别为128件、264批次、315件、1047件,总量1754件: a member counted in another measure is missing
     const ahead = doc.items[(taken[0]?.index ?? 0) - 1]
     if (ahead && isAmount(ahead) && doc.text.startsWith('、', ahead.end) && ahead.unit !== item.unit) continue
+    // 企业超过5200万户、个体超过1.1亿户,总量超过1.6亿户
+    if (totalled && rough([item, ...taken])) continue
     const labels = taken.map((p) => p.label)
     if (mayOverlap(labels) && labels.some((l) => l.includes('岁')) && !isLadder(labels)) continue
     const sum = add(taken)

@@ -249,7 +249,11 @@ function rejectSum(sheet: Sheet, list: List, parts: readonly Item[]): void {
       severity = list.bracket && alike && ratio >= 0.8 ? 'error' : 'question'
     else if (complete && ratio >= 0.6) severity = 'question'
     else if (partition?.complete && ratio >= 0.5) severity = 'question'
-    else if (partition && ratio >= (parts.length >= 3 ? 0.6 : 0.8) && !(approximate && LAW.has(partition.name) && ratio < 0.85))
+    else if (
+      partition &&
+      ratio >= (parts.length >= 3 ? 0.6 : 0.8) &&
+      !(approximate && LAW.has(partition.name) && (ratio < 0.85 || parts.length < 3))
+    )
       severity = 'question'
     else if (approximate) severity = parts.length >= 3 && !funnel && ratio >= 0.85 ? 'question' : null
     else if (parts.length >= 3 && ratio >= 0.7) severity = 'question'
@@ -259,7 +263,7 @@ function rejectSum(sheet: Sheet, list: List, parts: readonly Item[]): void {
   const apart = Math.max(sum.lo - total.hi, total.lo - sum.hi) / total.value
   const away = rough([total, ...parts]) ? apart : Math.abs(sum.value / total.value - 1)
   const exact = !rough([total, ...parts])
-  const hair = away > 0 && away <= (parts.length >= 3 ? 0.03 : total.value >= 40 ? 0.025 : 0)
+  const hair = away > 0 && away <= (parts.length >= 3 ? 0.03 : total.value >= 40 && exact ? 0.025 : 0)
   // 脱贫不稳定户21户、边缘易致贫户34户、突发严重困难户17户: alike and joined throughout, whatever else the words may mean
   const even = exact && parts.length >= 3 && endAlike(labels) && joinedThroughout(doc, parts) && away <= 0.15
   if (severity === null && (hair || even) && !open) severity = 'question'
