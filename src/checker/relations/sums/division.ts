@@ -236,7 +236,7 @@ function judge(sheet: Sheet, division: Division): Item | null {
     parts.length === 2 &&
     (over
       ? partitionOf(labels) === null &&
-        !/(?:按|从)[^,;。]{1,10}[分看][:,]?$/.test(doc.text.slice(0, parts[0]?.clauseStart).slice(-14)) &&
+        !/(?:按|从)[^,;。]{1,10}[分看][:,]?$/.test(doc.text.slice(Math.max(0, (parts[0]?.clauseStart ?? 0) - 14), parts[0]?.clauseStart)) &&
         !/仍|剩|其余|尚|另/.test(parts[1]?.before ?? '') &&
         off(whole) > 0.03
       : !named)

@@ -5,7 +5,7 @@ const UP = '攀升|上升|增长|递增|提高|提升|增加|走高|上扬|攀�
 const DOWN = '下降|递减|减少|降低|回落|走低|下滑'
 /** 连续六年攀升, 逐年下降: every figure goes beyond the one before it. */
 const TREND = new RegExp(
-  `(?:连续[二两三四五六七八九十\\d]{1,2}[个]?[年季月](?:度|来)?|逐[年月季]|年年|呈(?:逐[年月季]|持续|连续))(?:稳步|稳定|持续|大幅|保持)?(?:(${UP})|(${DOWN}))`,
+  `(?:连续[二两三四五六七八九十\\d]{1,2}个?[年季月](?:度|来)?|逐[年月季]|年年|呈(?:逐[年月季]|持续|连续))(?:稳步|稳定|持续|大幅|保持)?(?:(${UP})|(${DOWN}))`,
   'g',
 )
 /** 最多的依次为, 从高到低依次是: no figure is larger than the one before it. */
@@ -20,7 +20,7 @@ export function checkOrder(sheet: Sheet): void {
   const { doc } = sheet
   for (const m of doc.text.matchAll(TREND)) {
     // 10月起逐月递减
-    if (/[起后来]$/.test(doc.text.slice(0, m.index).slice(-1))) continue
+    if (/[起后来]/.test(doc.text[m.index - 1] ?? '')) continue
     const row = rowEndingAt(doc, m.index) ?? rowStartingAt(doc, m.index + m[0].length)
     if (row) judge(sheet, m, oldestFirst(doc, row), m[1] ? 1 : -1)
   }
