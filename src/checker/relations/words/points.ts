@@ -7,7 +7,7 @@ const ANNOUNCED = new RegExp(
   `(?:采取|做好|抓好|抓住|把好|突出|坚持|围绕|强化|落实|做到|从|以下|如下|主要|重点|具体|呈现|存在|打好|实施|开展|推进|建立|健全)[^,;:。\\d]{0,8}(${NUMBER})(?:项|个|大|条|点|方面|种|步|招|道)[^,;:。\\d]{0,6}(?:措施|方面|举措|做法|重点|环节|步骤|特点|原因|抓手|关口?|问题|到位|强化|突出|注重|坚持|结合|点|招)|(${NUMBER})(?:类|种|项|次|大类|个?方面|点|条|步)[^,;:。\\d]{0,8}:(?= *一是)`,
   'g',
 )
-const POINT = /(?:^|[。;:,\n]) *([一二三四五六七八九十]{1,3})是(?!否|非)/g
+const POINT = /(?<=^|[。;:,\n] {0,3})([一二三四五六七八九十]{1,3})是(?!否|非)[^,;:。\n]{0,14}/g
 /** So far behind the number its points begin. */
 const NEAR = 160
 /** Points further apart are of another list. */
@@ -29,7 +29,7 @@ export function checkPoints(sheet: Sheet): void {
   let k = 0
   for (const m of text.matchAll(ANNOUNCED)) {
     const from = m.index + m[0].length
-    while (k < points.length && (points[k] as Point).at < from - 1) k++
+    while (k < points.length && (points[k] as Point).at < from) k++
     const first = points[k]
     if (first?.n !== 1 || first.at - from > NEAR) continue
     // another number between announces these points, not this one
@@ -37,7 +37,7 @@ export function checkPoints(sheet: Sheet): void {
     const told = countOn(points, k)
     const last = points[k + told - 1]
     if (told < 2 || !last) continue
-    const quotes = [slice(sheet.doc, m.index, from), ...[first, last].map((p) => slice(sheet.doc, p.at, p.end + 12))]
+    const quotes = [slice(sheet.doc, m.index, from), ...[first, last].map((p) => slice(sheet.doc, p.at, p.end))]
     tell(sheet, numberOf(m[1] ?? m[2]), told, `一是…${toChineseOrdinal(told)}是`, quotes)
   }
   for (const m of text.matchAll(SLOGAN)) {

@@ -39,6 +39,10 @@ describe('words that contradict figures', () => {
     expect(right).toContain(from)
     expect(kinds(right.replace(from, to))).toEqual([kind])
   })
+  it('points are quoted up to their stop', () => {
+    const [finding] = checkText('我局采取四项措施抓落实。一是定人。二是定责。三是定时。大会如期举行。').findings
+    expect(finding?.quotes.map((q) => q.text)).toEqual(['采取四项措施', '一是定人', '三是定时'])
+  })
   it.each([
     ['a list goes on under another 一是', '采取四项措施。一是定人：一是选人，二是用人。'],
     ['a longer numeral', '落实“十二个奋力推进”重点。一是奋力推进产业，二是奋力推进乡村。'],
